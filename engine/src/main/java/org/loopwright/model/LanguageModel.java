@@ -1,0 +1,40 @@
+package org.loopwright.model;
+
+import java.util.List;
+
+/// A language model that completes prompts. Open set: an adapter may be a local checkpoint, a server or a script in a
+/// test.
+///
+/// Thread-safe: any number of threads may call [#complete] at once; an adapter batches whatever waits.
+public interface LanguageModel extends AutoCloseable {
+
+    /// What this model is: name, hash, origin of its training data.
+    ModelCard card();
+
+    /// The longest prompt plus completion, in tokens.
+    int contextLength();
+
+    /// The token ids of a prompt, with the roles rendered by the model's own chat template and the header of the
+    /// assistant's next message at the end. Special tokens come only from the template; message text is data.
+    ///
+    /// @throws ModelException with code `PROMPT` when the template or the tokenizer refuses the messages
+    TokenIds tokenize(Prompt prompt);
+
+    /// The text of token ids, special tokens left out.
+    String detokenize(TokenIds ids);
+
+    /// Completes all requests and returns the completions in the same order. Blocks until the last one is finished.
+    /// Requests that share a prompt share its prefill. The result of a request depends on the request alone when
+    /// [ModelCard#exact()] holds: never on what else is in the batch.
+    ///
+    /// @throws InterruptedException when the calling thread is interrupted; its unfinished requests are dropped
+    /// @throws ModelException when a prompt does not fit the context or the device fails
+    List<Completion> complete(List<CompletionRequest> requests, TokenListener listener) throws InterruptedException;
+
+    /// Work done since this model was opened.
+    ModelUsage usage();
+
+    /// Frees the weights. Waiting requests fail with code `CLOSED`.
+    @Override
+    void close();
+}

@@ -1,0 +1,40 @@
+package org.loopwright.model;
+
+import java.io.Serial;
+
+/// A model can't be opened or can't answer. The message names the file or the request, the value and the remedy.
+public final class ModelException extends RuntimeException {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private final Code code;
+
+    /// Why.
+    public enum Code {
+        /// A file of the model is missing, truncated or inconsistent: bad input.
+        FILE,
+        /// The prompt can't be rendered, tokenized or fitted into the context.
+        PROMPT,
+        /// The native engine is missing or can't be loaded on this machine.
+        ENVIRONMENT,
+        /// The device failed while working.
+        DEVICE,
+        /// The model was closed.
+        CLOSED
+    }
+
+    public ModelException(Code code, String message) {
+        super(message);
+        this.code = code;
+    }
+
+    public ModelException(Code code, String message, Throwable cause) {
+        super(message, cause);
+        this.code = code;
+    }
+
+    /// Why.
+    public Code code() {
+        return code;
+    }
+}
