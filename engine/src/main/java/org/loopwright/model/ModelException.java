@@ -2,7 +2,8 @@ package org.loopwright.model;
 
 import java.io.Serial;
 
-/// A model can't be opened or can't answer. The message names the file or the request, the value and the remedy.
+/// A model can't be opened or can't answer. The message names the file or the request, the value and the
+/// remedy.
 public final class ModelException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;

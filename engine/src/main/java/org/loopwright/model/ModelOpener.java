@@ -14,7 +14,8 @@ public interface ModelOpener extends AutoCloseable {
 
     /// Opens the model in `folder` (config.json, model.safetensors, tokenizer.json, tokenizer_config.json).
     ///
-    /// @throws ModelException with code `FILE` for bad files, `ENVIRONMENT` when the native engine can't be loaded
+    /// @throws ModelException with code `FILE` for bad files, `ENVIRONMENT` when the native engine can't be
+    ///     loaded
     LanguageModel open(Path folder);
 
     @Override

@@ -1,0 +1,65 @@
+package org.loopwright.journal;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.loopwright.model.ModelCard;
+import org.loopwright.task.Split;
+
+/// Everything that a run was started with: enough to read it without its project, and to refuse a resume on
+/// other
+/// files.
+///
+/// @param id UUIDv7
+/// @param kind what it counts as
+/// @param loop name of the loop
+/// @param loopFile its file name in the project
+/// @param loopText its text, and that of every loop it calls: file name -> text, the main one first
+/// @param loopHash hash of its meaning
+/// @param params values of its parameters
+/// @param models role -> model
+/// @param dataset what it ran on
+/// @param grader name of the grader
+/// @param seed the run's
+/// @param code version of this program
+public record RunHeader(
+        UUID id,
+        Kind kind,
+        String loop,
+        String loopFile,
+        Map<String, String> loopText,
+        String loopHash,
+        Map<String, Object> params,
+        Map<String, ModelCard> models,
+        DatasetSnapshot dataset,
+        String grader,
+        long seed,
+        String code) {
+    public RunHeader {
+        loopText = Collections.unmodifiableMap(new LinkedHashMap<>(loopText));
+        params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
+        models = Collections.unmodifiableMap(new LinkedHashMap<>(models));
+    }
+
+    /// What a run counts as.
+    public enum Kind {
+        MAIN,
+        CHILD,
+        FORK,
+        TRIAL,
+        IMPORTED
+    }
+
+    /// What the run reads of its dataset.
+    ///
+    /// @param name of the dataset
+    /// @param hash of the whole dataset
+    /// @param items ids of the items of this run, in order
+    public record DatasetSnapshot(String name, Split split, String hash, List<String> items) {
+        public DatasetSnapshot {
+            items = List.copyOf(items);
+        }
+    }
+}

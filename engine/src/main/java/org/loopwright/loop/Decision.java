@@ -1,0 +1,71 @@
+package org.loopwright.loop;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.loopwright.model.CompletionRequest;
+
+/// What a node wants next. Closed set: the runner acts on each.
+public sealed interface Decision {
+
+    /// Ask a model for completions. The frame goes on when all are journaled.
+    ///
+    /// @param role the model role
+    /// @param requests in order, at least one
+    /// @param uses the union of the sources of all slots that the prompts show
+    record Generate(String role, List<CompletionRequest> requests, Set<Source> uses) implements Decision {
+        public Generate {
+            requests = List.copyOf(requests);
+            uses = Set.copyOf(uses);
+        }
+    }
+
+    /// Ask for the grades of texts against the item's gold answer. What comes back has source `oracle`.
+    ///
+    /// @param candidates in order, at least one
+    record Score(List<Value> candidates) implements Decision {
+        public Score {
+            candidates = List.copyOf(candidates);
+        }
+    }
+
+    /// Run another item loop on values, once for each subject.
+    ///
+    /// @param loop file name in the project, `solve.loop.yaml`
+    /// @param subjects for each call the first values of the called loop's slots
+    record Call(String loop, List<Map<String, Value>> subjects) implements Decision {
+        public Call {
+            subjects = subjects.stream().map(Map::copyOf).toList();
+        }
+    }
+
+    /// Write slots and leave by an exit.
+    ///
+    /// @param exit name of the exit
+    /// @param writes slot -> new value, in order
+    /// @param uses the sources that choosing this exit used; empty when there was no choice
+    record Move(String exit, Map<String, Value> writes, Set<Source> uses) implements Decision {
+        public Move {
+            writes = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(writes));
+            uses = Set.copyOf(uses);
+        }
+
+        /// Leave by `exit` and write one slot, with no choice made.
+        public static Move writing(String exit, String slot, Value value) {
+            return new Move(exit, Map.of(slot, value), Set.of());
+        }
+    }
+
+    /// End the frame.
+    ///
+    /// @param returns the slot whose value the frame gives back, or null
+    record Stop(@Nullable String returns) implements Decision {}
+
+    /// End the frame as failed.
+    ///
+    /// @param code stable name
+    /// @param message what, the value, and the remedy
+    record Fail(String code, String message) implements Decision {}
+}

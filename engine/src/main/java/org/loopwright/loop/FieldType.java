@@ -1,0 +1,32 @@
+package org.loopwright.loop;
+
+/// What a node kind's setting holds, so that checks, provenance and editors need not know the kind.
+public enum FieldType {
+    /// Plain text.
+    TEXT,
+    /// A whole number, or `params.name`.
+    INTEGER,
+    /// A number, or `params.name`.
+    NUMBER,
+    /// A regular expression of Java.
+    REGEX,
+    /// The name of a model role.
+    ROLE,
+    /// A list of role messages with templates: reads every slot that a template names.
+    PROMPT,
+    /// A map of sampling settings: temperature, top-k, top-p, max-tokens, stop.
+    SAMPLING,
+    /// A list of `{when: condition, exit: name}`; the last may lack `when`. Reads the slots that conditions
+    /// name.
+    CASES,
+    /// One slot that is read.
+    READ,
+    /// A list of slots that are read.
+    READS,
+    /// One slot that is written.
+    WRITE,
+    /// The file name of another loop of the project.
+    LOOP,
+    /// A map from the called loop's slot to the slot whose value it gets: reads the latter.
+    ARGUMENTS
+}

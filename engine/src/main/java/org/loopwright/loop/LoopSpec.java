@@ -1,0 +1,89 @@
+package org.loopwright.loop;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A loop as written: nodes joined by exits, over slots. Immutable; not necessarily free of problems, see
+/// [LoopChecks].
+///
+/// @param name what runs and screens call it
+/// @param level what its subject is
+/// @param params named plain values (numbers, texts, booleans) that settings refer to as `params.name`
+/// @param models the names of its model roles
+/// @param slots by name, in file order
+/// @param start id of the first node
+/// @param nodes by id, in file order
+/// @param layout node id -> position on the canvas in canvas units; ignored by hashes
+/// @param hash SHA-256 over the canonical meaning (layout and comments left out), hexadecimal
+public record LoopSpec(
+        String name,
+        Level level,
+        Map<String, Object> params,
+        List<String> models,
+        Map<String, SlotSpec> slots,
+        String start,
+        Map<String, NodeSpec> nodes,
+        Map<String, Position> layout,
+        String hash) {
+    public LoopSpec {
+        params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
+        models = List.copyOf(models);
+        slots = Collections.unmodifiableMap(new LinkedHashMap<>(slots));
+        nodes = Collections.unmodifiableMap(new LinkedHashMap<>(nodes));
+        layout = Collections.unmodifiableMap(new LinkedHashMap<>(layout));
+    }
+
+    /// A node's place on the canvas, in canvas units.
+    public record Position(double x, double y) {}
+
+    /// The node with this id.
+    ///
+    /// @throws LoopException when there is none
+    public NodeSpec node(String id) {
+        NodeSpec node = nodes.get(id);
+        if (node == null) {
+            throw new LoopException("loop " + name + " has no node `" + id + "`");
+        }
+        return node;
+    }
+
+    /// The answer slot, or empty when the loop declares none.
+    public Optional<SlotSpec> answer() {
+        return slots.values().stream()
+                .filter(s -> s.role() == SlotSpec.Role.ANSWER)
+                .findFirst();
+    }
+
+    /// The whole number that `text` stands for: a literal, or `params.name`.
+    ///
+    /// @throws LoopException when it is neither
+    public int integer(String text) {
+        Object value = text.startsWith("params.") ? params.get(text.substring("params.".length())) : text;
+        if (value == null) {
+            throw new LoopException("`" + text + "` names no parameter of loop " + name);
+        }
+        try {
+            return Integer.parseInt(value.toString());
+        } catch (NumberFormatException _) {
+            throw new LoopException("`" + text + "` is " + value + ": it should be a whole number");
+        }
+    }
+
+    /// The number that a setting's value stands for: a literal, or `params.name`.
+    ///
+    /// @throws LoopException when it is neither
+    public double number(String text) {
+        Object value = text.startsWith("params.") ? params.get(text.substring("params.".length())) : text;
+        if (value == null) {
+            throw new LoopException("`" + text + "` names no parameter of loop " + name);
+        }
+        try {
+            return Double.parseDouble(value.toString());
+        } catch (NumberFormatException _) {
+            throw new LoopException("`" + text + "` is " + value + ": it should be a number");
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package org.loopwright.loop;
+
+/// What one kind of node does. Open set: found by [java.util.ServiceLoader]; a new kind is one class and
+/// one line of
+/// registration.
+///
+/// Implementations are stateless. [#decide] is pure: the same step gives the same decision.
+public interface NodeKind {
+    /// The name in files, `generate`.
+    String name();
+
+    /// Its settings and exits.
+    KindSignature signature();
+
+    /// What the node wants next. Called first with no results: it asks (`Generate`, `Score`, `Call`) or
+    /// moves at once. Called again when every result is journaled: [Step#results] then holds them in
+    /// order, and it moves, stops, or asks for more.
+    ///
+    /// @throws LoopException when a setting is wrong or a value that it needs is not there: the frame fails
+    Decision decide(Step step);
+}

@@ -1,0 +1,135 @@
+package org.loopwright.loop;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A node's settings: the plain tree of its YAML (strings, numbers, booleans, lists, maps), read by type.
+///
+/// Every reader throws [LoopException] with the setting's name, its value and what would be right.
+public final class Settings {
+    /// No settings.
+    public static final Settings EMPTY = new Settings(Map.of());
+
+    private final Map<String, Object> tree;
+
+    /// A copy of `tree`; values must be plain and not null.
+    public Settings(Map<String, ?> tree) {
+        this.tree = Collections.unmodifiableMap(new LinkedHashMap<>(tree));
+    }
+
+    /// The plain tree, unmodifiable.
+    public Map<String, Object> tree() {
+        return tree;
+    }
+
+    /// Whether the setting is there.
+    public boolean has(String name) {
+        return tree.containsKey(name);
+    }
+
+    /// A required text.
+    public String text(String name) {
+        return optionalText(name).orElseThrow(() -> missing(name, "a text"));
+    }
+
+    /// A text, or empty when the setting is not there. Numbers and booleans are read as their text.
+    public Optional<String> optionalText(String name) {
+        Object value = tree.get(name);
+        if (value == null) {
+            return Optional.empty();
+        }
+        if (value instanceof Map || value instanceof List) {
+            throw wrong(name, value, "a text");
+        }
+        return Optional.of(value.toString());
+    }
+
+    /// A number, or `fallback` when the setting is not there.
+    public double number(String name, double fallback) {
+        Object value = tree.get(name);
+        if (value == null) {
+            return fallback;
+        }
+        if (value instanceof Number number) {
+            return number.doubleValue();
+        }
+        throw wrong(name, value, "a number");
+    }
+
+    /// A list of texts; a single text counts as a list of one; empty when the setting is not there.
+    public List<String> texts(String name) {
+        Object value = tree.get(name);
+        if (value == null) {
+            return List.of();
+        }
+        if (value instanceof List<?> list) {
+            List<String> texts = new ArrayList<>();
+            for (Object element : list) {
+                if (element instanceof Map || element instanceof List) {
+                    throw wrong(name, value, "a list of texts");
+                }
+                texts.add(String.valueOf(element));
+            }
+            return List.copyOf(texts);
+        }
+        return List.of(text(name));
+    }
+
+    /// A list of maps; empty when the setting is not there.
+    public List<Settings> maps(String name) {
+        Object value = tree.get(name);
+        if (value == null) {
+            return List.of();
+        }
+        if (!(value instanceof List<?> list)) {
+            throw wrong(name, value, "a list of maps");
+        }
+        List<Settings> maps = new ArrayList<>();
+        for (Object element : list) {
+            maps.add(new Settings(map(name, element)));
+        }
+        return List.copyOf(maps);
+    }
+
+    /// A map; [#EMPTY] when the setting is not there.
+    public Settings map(String name) {
+        Object value = tree.get(name);
+        return value == null ? EMPTY : new Settings(map(name, value));
+    }
+
+    private static Map<String, Object> map(String name, Object value) {
+        if (!(value instanceof Map<?, ?> map)) {
+            throw wrong(name, value, "a map");
+        }
+        Map<String, Object> copy = new LinkedHashMap<>();
+        map.forEach((key, element) -> copy.put(String.valueOf(key), element));
+        return copy;
+    }
+
+    private static LoopException missing(String name, String expected) {
+        return new LoopException("setting `" + name + "` is missing: it should be " + expected);
+    }
+
+    private static LoopException wrong(String name, Object value, String expected) {
+        return new LoopException("setting `" + name + "` is `" + value + "`: it should be " + expected);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Settings that && tree.equals(that.tree);
+    }
+
+    @Override
+    public int hashCode() {
+        return tree.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return tree.toString();
+    }
+}

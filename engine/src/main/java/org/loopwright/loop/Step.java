@@ -1,0 +1,178 @@
+package org.loopwright.loop;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.loopwright.model.CompletionRequest;
+import org.loopwright.model.Prompt;
+import org.loopwright.model.Sampling;
+import org.loopwright.model.TokenIds;
+
+/// What a node kind sees when it decides: its node, the frame, and the means to read slots and render prompts.
+///
+/// Pure: everything here follows from the frame and the loop.
+public record Step(LoopSpec loop, NodeSpec node, Frame frame, Language language) {
+
+    /// A rendered prompt, and the union of the sources of the slots that it shows.
+    public record Rendered(Prompt prompt, Set<Source> uses) {}
+
+    /// The node's settings.
+    public Settings settings() {
+        return node.settings();
+    }
+
+    /// What this visit asked for and got so far, in order.
+    public List<StepResult> results() {
+        return frame.results();
+    }
+
+    /// The results that are completions, in order.
+    public List<StepResult.Completed> completions() {
+        return results().stream()
+                .filter(StepResult.Completed.class::isInstance)
+                .map(StepResult.Completed.class::cast)
+                .toList();
+    }
+
+    /// The last version of a slot.
+    ///
+    /// @throws LoopException when the slot is empty
+    public Value require(String slot) {
+        return frame.value(slot)
+                .orElseThrow(() -> new LoopException("node " + node.id() + " needs slot `" + slot
+                        + "`, which is empty: give it a default, or write it on every way to this node"));
+    }
+
+    /// The union of the sources of these slots' last versions; empty slots add nothing.
+    public Set<Source> sources(Collection<String> slots) {
+        Set<Source> union = new HashSet<>();
+        for (String slot : slots) {
+            frame.value(slot).ifPresent(value -> union.addAll(value.sources()));
+        }
+        return Set.copyOf(union);
+    }
+
+    /// The plain values that templates and conditions see: every written slot by name, `params`, and `random`.
+    public Map<String, Object> variables() {
+        Map<String, Object> variables = new LinkedHashMap<>();
+        frame.slots()
+                .forEach((slot, versions) ->
+                        variables.put(slot, plain(versions.getLast().content())));
+        variables.put("params", loop.params());
+        variables.put("random", Seeds.uniform(frame.seed(), node.id(), frame.visit()));
+        return variables;
+    }
+
+    /// The prompt of setting `prompt`: a list of `{role: template}`.
+    public Rendered prompt() {
+        List<Prompt.Message> messages = new ArrayList<>();
+        Set<String> shown = new HashSet<>();
+        Map<String, Object> variables = variables();
+        for (Settings message : settings().maps("prompt")) {
+            for (String role : message.tree().keySet()) {
+                String template = message.text(role);
+                shown.addAll(language.templates().variables(template));
+                messages.add(new Prompt.Message(role, segments(template, variables)));
+            }
+        }
+        if (messages.isEmpty()) {
+            throw new LoopException("node " + node.id() + " has an empty prompt");
+        }
+        Set<Source> uses = new HashSet<>(sources(shown));
+        uses.add(Source.Plain.GIVEN);
+        return new Rendered(new Prompt(messages), uses);
+    }
+
+    /// `count` requests for this prompt, each with the seed of its place in the batch.
+    ///
+    /// @param first index of the first request in this visit
+    public List<CompletionRequest> requests(Prompt prompt, int first, int count) {
+        Sampling sampling = sampling();
+        List<CompletionRequest> requests = new ArrayList<>();
+        for (int i = first; i < first + count; i++) {
+            requests.add(new CompletionRequest(
+                    prompt, sampling, Seeds.ofRequest(frame.seed(), node.id(), frame.visit(), i)));
+        }
+        return requests;
+    }
+
+    /// The sampling of setting `sampling`; what is left out is temperature 1, all tokens, 256 at most.
+    public Sampling sampling() {
+        Settings map = settings().map("sampling");
+        return new Sampling(
+                number(map, "temperature", 1),
+                (int) number(map, "top-k", 0),
+                number(map, "top-p", 1),
+                (int) number(map, "max-tokens", 256),
+                map.texts("stop"));
+    }
+
+    /// The text value that a completion of this visit is, with its author among the sources.
+    ///
+    /// @param uses sources of the prompt that it answers
+    /// @param index its place in this visit's results
+    public Value authored(StepResult.Completed result, int index, Set<Source> uses) {
+        Value.CompletionRef ref = new Value.CompletionRef(
+                node.id(),
+                frame.visit(),
+                index,
+                result.completion().ids(),
+                result.completion().finish());
+        Set<Source> sources = Sources.union(uses, Set.of(author(result.modelHash())));
+        return new Value(new Content.Text(result.completion().text()), sources, ref);
+    }
+
+    /// The source that work of this model is.
+    public Source author(String modelHash) {
+        return frame.answerAuthors().equals(Set.of(modelHash)) ? Source.Plain.INTRINSIC : new Source.OfModel(modelHash);
+    }
+
+    /// A number setting of `map`: a literal or `params.name`.
+    private double number(Settings map, String name, double fallback) {
+        return map.optionalText(name).map(loop::number).orElse(fallback);
+    }
+
+    private List<Prompt.Segment> segments(String template, Map<String, Object> variables) {
+        List<Prompt.Segment> segments = new ArrayList<>();
+        for (Templates.Piece piece : language.templates().render(template, variables)) {
+            String slot = piece.variable();
+            if (slot == null || frame.value(slot).isEmpty()) {
+                segments.add(Prompt.Segment.literal(piece.text()));
+            } else {
+                segments.add(new Prompt.Segment(
+                        piece.text(), slot, frame.versions(slot) - 1, completionIds(require(slot), piece.text())));
+            }
+        }
+        return segments;
+    }
+
+    private static @Nullable TokenIds completionIds(Value value, String shown) {
+        Value.CompletionRef ref = value.completion();
+        return ref != null && value.text().equals(shown) ? ref.ids() : null;
+    }
+
+    private static Object plain(Content content) {
+        return switch (content) {
+            case Content.Text text -> text.text();
+            case Content.Numeric number -> number.value();
+            case Content.Verdict verdict ->
+                Map.of(
+                        "accept",
+                        verdict.judgement() == Content.Judgement.ACCEPT,
+                        "judgement",
+                        verdict.judgement().name().toLowerCase(Locale.ROOT),
+                        "score",
+                        verdict.score(),
+                        "where",
+                        verdict.where());
+            case Content.Samples samples ->
+                samples.values().stream().map(v -> plain(v.content())).toList();
+        };
+    }
+}

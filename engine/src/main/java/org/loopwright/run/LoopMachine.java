@@ -1,0 +1,82 @@
+package org.loopwright.run;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.loopwright.loop.Decision;
+import org.loopwright.loop.Frame;
+import org.loopwright.loop.Language;
+import org.loopwright.loop.LoopException;
+import org.loopwright.loop.LoopSpec;
+import org.loopwright.loop.NodeKind;
+import org.loopwright.loop.NodeKinds;
+import org.loopwright.loop.NodeSpec;
+import org.loopwright.loop.Source;
+import org.loopwright.loop.Step;
+import org.loopwright.loop.Value;
+
+/// Decides what a frame does next. Pure: the same loop and frame give the same decision, on any machine, at any time.
+///
+/// This is the whole control flow of a loop:
+/// 1. a node that was entered more often than its `max-visits` is left by its `capped` exit;
+/// 2. else its kind decides;
+/// 3. a value written after a choice carries the sources of that choice.
+public final class LoopMachine {
+    private final NodeKinds kinds;
+    private final Language language;
+
+    /// A machine for these kinds and these languages of prompts and conditions.
+    public LoopMachine(NodeKinds kinds, Language language) {
+        this.kinds = kinds;
+        this.language = language;
+    }
+
+    /// What `frame`, which is open, does next in `loop`. A loop that can't be followed gives `Fail`, never an
+    /// exception.
+    public Decision decide(LoopSpec loop, Frame frame) {
+        try {
+            NodeSpec node = loop.node(frame.node());
+            if (isCapped(loop, node, frame)) {
+                return new Decision.Move(NodeSpec.CAPPED, Map.of(), Set.of());
+            }
+            NodeKind kind = kinds.find(node.kind())
+                    .orElseThrow(() -> new LoopException(
+                            "node " + node.id() + " is of the unknown kind `" + node.kind() + "`; known are "
+                                    + kinds.all().stream().map(NodeKind::name).toList()));
+            return checked(node, withControl(kind.decide(new Step(loop, node, frame, language)), frame));
+        } catch (LoopException e) {
+            return new Decision.Fail("loop", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static boolean isCapped(LoopSpec loop, NodeSpec node, Frame frame) {
+        return node.maxVisits() != null && frame.visit() > loop.integer(node.maxVisits());
+    }
+
+    private static Decision withControl(Decision decision, Frame frame) {
+        if (!(decision instanceof Decision.Move move) || frame.control().isEmpty()) {
+            return decision;
+        }
+        Map<String, Value> writes = new LinkedHashMap<>();
+        move.writes().forEach((slot, value) -> writes.put(slot, value.withSources(frame.control())));
+        return new Decision.Move(move.exit(), writes, move.uses());
+    }
+
+    private static Decision checked(NodeSpec node, Decision decision) {
+        if (decision instanceof Decision.Move move && !node.exits().containsKey(move.exit())) {
+            throw new LoopException("node " + node.id() + " leaves by exit `" + move.exit()
+                    + "`, which leads nowhere; it has " + node.exits().keySet());
+        }
+        return decision;
+    }
+
+    /// The sources that `decision` uses: what its prompts show, or what its choice of exit rests on.
+    public static Set<Source> uses(Decision decision) {
+        return switch (decision) {
+            case Decision.Generate generate -> generate.uses();
+            case Decision.Move move -> move.uses();
+            case Decision.Score _ -> Set.of(Source.Plain.ORACLE);
+            case Decision.Call _, Decision.Stop _, Decision.Fail _ -> Set.of();
+        };
+    }
+}

@@ -1,0 +1,52 @@
+package org.loopwright.store;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.loopwright.journal.JournalEntry;
+import org.loopwright.loop.FramePath;
+import org.loopwright.measure.ItemTurn;
+
+/// The journals of a project's runs. Thread-safe; several processes may share one.
+///
+/// The journal is the truth; item turns and summaries are derived from it in the same transaction and can
+/// be rebuilt.
+public interface RunStore extends AutoCloseable {
+    /// Appends entries of one run in one transaction. When it returns they survive a kill of the process.
+    ///
+    /// @param entries with consecutive `seq`, following the run's last one; a run's first is `RunStarted`
+    /// @throws StoreException with code `CONFLICT` when a `seq` is taken (another process runs the same
+    ///     run), `FULL` when the disk is full, `UNAVAILABLE` when the store can't be reached
+    void append(UUID run, List<JournalEntry> entries);
+
+    /// All entries of a run, in order; empty for an unknown run.
+    List<JournalEntry> entries(UUID run);
+
+    /// The entries of one frame and of the frames nested in it, in order.
+    List<JournalEntry> entries(UUID run, FramePath frame);
+
+    /// All runs, latest first.
+    List<RunSummary> runs();
+
+    /// One run, or empty.
+    Optional<RunSummary> run(UUID run);
+
+    /// The turns of all finished items of a run, by item in the run's order, then turn. Statistics read
+    /// only this.
+    ///
+    /// @param grader the grader whose grades are wanted
+    List<ItemTurn> itemTurns(UUID run, String grader);
+
+    /// How often each exit of each node was taken in a run, in root frames.
+    List<ExitCount> exitCounts(UUID run);
+
+    /// Rebuilds everything derived of a run from its journal.
+    void rebuild(UUID run);
+
+    /// Compacts and closes.
+    @Override
+    void close();
+
+    /// How often an exit was taken.
+    record ExitCount(String node, String exit, String target, long count) {}
+}
