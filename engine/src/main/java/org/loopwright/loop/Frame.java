@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param path its name in the run
 /// @param item id of the item that it belongs to
 /// @param seed hash of run seed and item content: all randomness of the frame comes from it
-/// @param answerAuthors hashes of the models that write the answer slot: their work is [Source.Plain#INTRINSIC]
+/// @param answerAuthors hashes of the models that write the answer slot: their work is
+///     [Source.Plain#INTRINSIC]
 /// @param slots name -> versions, oldest first
 /// @param node id of the node to decide next
 /// @param visits node id -> how often it was entered, the current visit included

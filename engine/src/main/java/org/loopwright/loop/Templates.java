@@ -5,7 +5,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Port to the prompt language. Thread-safe. Values are data: whatever they contain, they are never evaluated.
+/// Port to the prompt language. Thread-safe. Values are data: whatever they contain, they are never
+/// evaluated.
 public interface Templates {
     /// The names that a template refers to, `params` and loop variables of the language left out.
     ///

@@ -1,6 +1,7 @@
 /// The vocabulary of loops: a control-flow graph over typed slots.
 ///
-/// [LoopSpec] is a loop as written, [NodeKind] says what one kind of node does, [Frame] is one execution on one
+/// [LoopSpec] is a loop as written, [NodeKind] says what one kind of node does, [Frame] is one
+/// execution on one
 /// subject,
 /// and [Decision] is what a node wants next. Deciding is pure: no clock, no input or output, no randomness
 /// but the seed

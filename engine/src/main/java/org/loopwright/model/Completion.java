@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 ///     server gives
 /// none
 /// @param samplerLogProb the same under the sampler's distribution, null where it is equal or unknown
-/// @param entropy of the raw distribution at each token, in nats over the full vocabulary; null where unknown
+/// @param entropy of the raw distribution at each token, in nats over the full vocabulary; null where
+///     unknown
 /// @param finish why it ended
 /// @param reusedPromptTokens prompt tokens whose computation was shared or kept from before
 /// @param modelNanos this completion's share of the device's time

@@ -17,7 +17,8 @@ public interface LanguageModel extends AutoCloseable {
 
     /// The token ids of a prompt, with the roles rendered by the model's own chat template and the header
     /// of the
-    /// assistant's next message at the end. Special tokens come only from the template; message text is data.
+    /// assistant's next message at the end. Special tokens come only from the template; message text is
+    /// data.
     ///
     /// @throws ModelException with code `PROMPT` when the template or the tokenizer refuses the messages
     TokenIds tokenize(Prompt prompt);
@@ -31,7 +32,8 @@ public interface LanguageModel extends AutoCloseable {
     /// when
     /// [ModelCard#exact()] holds: never on what else is in the batch.
     ///
-    /// @throws InterruptedException when the calling thread is interrupted; its unfinished requests are dropped
+    /// @throws InterruptedException when the calling thread is interrupted; its unfinished requests are
+    ///     dropped
     /// @throws ModelException when a prompt does not fit the context or the device fails
     List<Completion> complete(List<CompletionRequest> requests, TokenListener listener) throws InterruptedException;
 

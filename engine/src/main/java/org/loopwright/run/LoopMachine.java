@@ -15,7 +15,8 @@ import org.loopwright.loop.Source;
 import org.loopwright.loop.Step;
 import org.loopwright.loop.Value;
 
-/// Decides what a frame does next. Pure: the same loop and frame give the same decision, on any machine, at any time.
+/// Decides what a frame does next. Pure: the same loop and frame give the same decision, on any
+/// machine, at any time.
 ///
 /// This is the whole control flow of a loop:
 /// 1. a node that was entered more often than its `max-visits` is left by its `capped` exit;
@@ -31,7 +32,8 @@ public final class LoopMachine {
         this.language = language;
     }
 
-    /// What `frame`, which is open, does next in `loop`. A loop that can't be followed gives `Fail`, never an
+    /// What `frame`, which is open, does next in `loop`. A loop that can't be followed gives `Fail`,
+    /// never an
     /// exception.
     public Decision decide(LoopSpec loop, Frame frame) {
         try {

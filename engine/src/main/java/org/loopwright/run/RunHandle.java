@@ -17,7 +17,8 @@ public interface RunHandle {
     /// Goes on after a pause. Journaled with who asked.
     void resume(String by);
 
-    /// Drops running requests and stops. The run can be resumed later. Journaled with who asked. Returns at once.
+    /// Drops running requests and stops. The run can be resumed later. Journaled with who asked.
+    /// Returns at once.
     void cancel(String by);
 
     /// Waits until the run ended, however it ended.

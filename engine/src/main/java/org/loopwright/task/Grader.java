@@ -18,7 +18,8 @@ public record Grader(String name, Extractor extractor, Equivalence equivalence) 
         String extract(String text);
     }
 
-    /// Compares an extracted answer with the gold one. Open set; implementations are stateless and versioned.
+    /// Compares an extracted answer with the gold one. Open set; implementations are stateless and
+    /// versioned.
     public interface Equivalence {
         /// Name and version, `integer/1`.
         String id();

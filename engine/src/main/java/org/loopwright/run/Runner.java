@@ -1,0 +1,109 @@
+package org.loopwright.run;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.loopwright.journal.Event;
+import org.loopwright.journal.JournalEntry;
+import org.loopwright.journal.RunHeader;
+import org.loopwright.loop.NodeKinds;
+import org.loopwright.model.ModelCard;
+import org.loopwright.store.RunStore;
+import org.loopwright.task.Item;
+
+/// Starts and resumes runs. Acting is done by [FrameRunner], one virtual thread for each item; deciding by
+/// [LoopMachine].
+///
+/// Thread-safe; any number of runs may go on at once.
+public final class Runner {
+    private final RunStore store;
+    private final LoopMachine machine;
+    private final NodeKinds kinds;
+    private final Clock clock;
+    private final String codeVersion;
+
+    /// @param codeVersion what runs say of the program that made them
+    public Runner(RunStore store, LoopMachine machine, NodeKinds kinds, Clock clock, String codeVersion) {
+        this.store = store;
+        this.machine = machine;
+        this.kinds = kinds;
+        this.clock = clock;
+        this.codeVersion = codeVersion;
+    }
+
+    /// Starts a new run and returns at once.
+    public RunHandle start(RunPlan plan, RunHeader.Kind kind, RunListener listener) {
+        RunHeader header = header(plan, kind);
+        RunSession session =
+                new RunSession(plan, header.id(), Restored.NOTHING, store, machine, kinds, clock, listener);
+        session.begin(new Event.RunStarted(header));
+        return session;
+    }
+
+    /// Goes on with a run that was cancelled, killed, or ran out of budget. Frames that ended are kept;
+    /// the others go on
+    /// from their last journaled step, and give in exact mode what the uninterrupted run would have given.
+    ///
+    /// @param plan with the loops, models, dataset, grader and seed of the run's header; only budget
+    ///     and parallelism
+    ///     may differ
+    /// @param by who asked
+    /// @throws RunException when the run is unknown or finished, or when the plan differs
+    public RunHandle resume(UUID run, RunPlan plan, String by, RunListener listener) {
+        List<JournalEntry> entries = store.entries(run);
+        if (entries.isEmpty() || !(entries.getFirst().event() instanceof Event.RunStarted(RunHeader header))) {
+            throw new RunException("there is no run " + run + " in this project; `runs` lists those that are");
+        }
+        if (entries.stream().anyMatch(e -> e.event() instanceof Event.RunFinished)) {
+            throw new RunException("run " + run + " is finished: there is nothing to resume");
+        }
+        requireSame(header, header(plan, header.kind()));
+        Restored restored = Restored.of(entries);
+        RunSession session = new RunSession(plan, run, restored, store, machine, kinds, clock, listener);
+        session.begin(new Event.Resumed(by));
+        return session;
+    }
+
+    private RunHeader header(RunPlan plan, RunHeader.Kind kind) {
+        Map<String, ModelCard> cards = new LinkedHashMap<>();
+        plan.models().forEach((role, model) -> cards.put(role, model.card()));
+        return new RunHeader(
+                UuidCreator.getTimeOrderedEpoch(),
+                kind,
+                plan.loop().name(),
+                plan.loopFile(),
+                plan.texts(),
+                plan.loop().hash(),
+                plan.loop().params(),
+                cards,
+                new RunHeader.DatasetSnapshot(
+                        plan.dataset().name(),
+                        plan.dataset().split(),
+                        plan.dataset().hash(),
+                        plan.dataset().items().stream().map(Item::id).toList()),
+                plan.grader().name(),
+                plan.seed(),
+                codeVersion);
+    }
+
+    private static void requireSame(RunHeader then, RunHeader now) {
+        requireSame(then, "loop", then.loopHash(), now.loopHash());
+        requireSame(then, "dataset", then.dataset().hash(), now.dataset().hash());
+        requireSame(then, "grader", then.grader(), now.grader());
+        requireSame(then, "seed", Long.toString(then.seed()), Long.toString(now.seed()));
+        then.models().forEach((role, card) -> {
+            ModelCard other = now.models().get(role);
+            requireSame(then, "model of role " + role, card.hash(), other == null ? "no model" : other.hash());
+        });
+    }
+
+    private static void requireSame(RunHeader then, String what, String before, String after) {
+        if (!before.equals(after)) {
+            throw new RunException("run " + then.id() + " can't go on: its " + what + " was " + before + " and is now "
+                    + after + "; put the old file back, or start a new run");
+        }
+    }
+}
