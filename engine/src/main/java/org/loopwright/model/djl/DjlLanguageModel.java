@@ -1,5 +1,6 @@
 package org.loopwright.model.djl;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -14,6 +15,9 @@ import org.loopwright.model.ModelUsage;
 import org.loopwright.model.Prompt;
 import org.loopwright.model.TokenIds;
 import org.loopwright.model.TokenListener;
+import org.loopwright.model.files.ChatTemplate;
+import org.loopwright.model.files.ModelWriter;
+import org.loopwright.model.files.ParameterLayout;
 
 /// A local checkpoint as a language model. Thread-safe: callers queue their requests and wait; the device's thread
 /// decodes all of them together ([DecodingBatch]).
@@ -46,6 +50,25 @@ public final class DjlLanguageModel implements LanguageModel, Work {
         this.tokenizer = tokenizer;
         this.ownsDecoder = ownsDecoder;
         this.batch = new DecodingBatch(decoder, this::count);
+    }
+
+    /// A model that is being trained: it decodes with the decoder's current weights, and closing it leaves them.
+    ///
+    /// @throws ModelException with code `FILE` when the tokenizer's library refuses the description's tokenizer
+    public static DjlLanguageModel inTraining(
+            DjlDevice device, String id, Decoder decoder, ModelWriter.Description description) {
+        ModelCard card = new ModelCard(
+                id,
+                "in-training",
+                ParameterLayout.of(decoder.config()).size(),
+                description.record().trainedOn(),
+                description.record().labels(),
+                true,
+                "cpu",
+                DjlModels.numerics(device.threads()));
+        ChatTokenizer tokenizer = ChatTokenizer.open(
+                description.tokenizer(), ChatTemplate.fromConfig(description.tokenizerConfig()), Path.of(id));
+        return new DjlLanguageModel(device, card, decoder, tokenizer, false);
     }
 
     @Override
@@ -164,9 +187,9 @@ public final class DjlLanguageModel implements LanguageModel, Work {
     private @Nullable Void free() {
         failed(closedException());
         batch.close();
+        tokenizer.close();
         if (ownsDecoder) {
             decoder.close();
-            tokenizer.close();
         }
         return null;
     }

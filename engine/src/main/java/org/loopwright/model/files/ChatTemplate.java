@@ -1,9 +1,12 @@
 package org.loopwright.model.files;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.hubspot.jinjava.Jinjava;
 import com.hubspot.jinjava.JinjavaConfig;
 import com.hubspot.jinjava.interpret.InterpretException;
 import com.hubspot.jinjava.interpret.RenderResult;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -59,6 +62,28 @@ public final class ChatTemplate {
                 .withMaxRenderDepth(20)
                 .withEnableRecursiveMacroCalls(false)
                 .build());
+    }
+
+    /// The template in the text of a `tokenizer_config.json`.
+    ///
+    /// @throws ModelException with code `FILE` when there is none
+    public static ChatTemplate fromConfig(String json) {
+        return fromConfig(Path.of(ModelFolder.TOKENIZER_CONFIG), json);
+    }
+
+    static ChatTemplate fromConfig(Path file, String text) {
+        ObjectNode json = JsonFile.parseObject(file, text);
+        String source = json.path("chat_template").asText("");
+        if (source.isEmpty()) {
+            throw FileProblem.of(
+                    file, "chat_template is missing", "use a model that was tuned for chat, or add its template");
+        }
+        Map<String, String> special = new HashMap<>();
+        for (String name : List.of("bos_token", "eos_token", "unk_token", "pad_token")) {
+            JsonNode token = json.path(name);
+            special.put(name, token.isObject() ? token.path("content").asText("") : token.asText(""));
+        }
+        return new ChatTemplate(source, special);
     }
 
     /// The template's text.

@@ -4,9 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /// A model's files, read and checked, without its weights.
@@ -33,8 +31,9 @@ public record ModelFolder(
         Path tokenizerFile = folder.resolve(TOKENIZER);
         String tokenizer = JsonFile.readText(tokenizerFile);
         checkVocabulary(tokenizerFile, JsonFile.parseObject(tokenizerFile, tokenizer), config);
-        ChatTemplate template = readTemplate(folder.resolve(TOKENIZER_CONFIG));
-        checkTemplate(folder.resolve(TOKENIZER_CONFIG), template);
+        Path tokenizerConfig = folder.resolve(TOKENIZER_CONFIG);
+        ChatTemplate template = ChatTemplate.fromConfig(tokenizerConfig, JsonFile.readText(tokenizerConfig));
+        checkTemplate(tokenizerConfig, template);
         TrainingRecord record = TrainingRecord.read(folder.resolve(RECORD));
         return new ModelFolder(folder, config, tokenizer, template, record);
     }
@@ -99,21 +98,6 @@ public record ModelFolder(
                     "its largest token id is " + largest + ", config.json says vocab_size " + config.vocabularySize(),
                     "tokenizer.json and config.json belong to different models, copy both from the same one");
         }
-    }
-
-    private static ChatTemplate readTemplate(Path file) {
-        ObjectNode json = JsonFile.readObject(file);
-        String source = json.path("chat_template").asText("");
-        if (source.isEmpty()) {
-            throw FileProblem.of(
-                    file, "chat_template is missing", "use a model that was tuned for chat, or add its template");
-        }
-        Map<String, String> special = new HashMap<>();
-        for (String name : List.of("bos_token", "eos_token", "unk_token", "pad_token")) {
-            JsonNode token = json.path(name);
-            special.put(name, token.isObject() ? token.path("content").asText("") : token.asText(""));
-        }
-        return new ChatTemplate(source, special);
     }
 
     private static void checkTemplate(Path file, ChatTemplate template) {

@@ -191,7 +191,6 @@ class K(Module):
     m: Tensor,
     v: Tensor,
     decayed: Tensor,
-    scale: float,
     clip: float,
     rate: float,
     decay: float,
@@ -199,9 +198,8 @@ class K(Module):
     beta2: float,
     correction1: float,
     correction2: float) -> Tensor:
-    g = torch.mul(gradient, scale)
-    norm = torch.linalg_vector_norm(g)
-    g0 = torch.mul(g, torch.clamp_max(torch.mul(torch.reciprocal(torch.add(norm, 1.0e-6)), clip), 1.))
+    norm = torch.linalg_vector_norm(gradient)
+    g0 = torch.mul(gradient, torch.clamp_max(torch.mul(torch.reciprocal(torch.add(norm, 1.0e-6)), clip), 1.))
     _0 = torch.add_(torch.mul_(m, beta1), g0, alpha=1.-beta1)
     _1 = torch.addcmul_(torch.mul_(v, beta2), g0, g0, value=1.-beta2)
     d = torch.add(torch.sqrt(torch.div(v, correction2)), 1.0e-8)
