@@ -1,0 +1,206 @@
+package org.loopwright.model.djl;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
+import org.loopwright.model.Completion;
+import org.loopwright.model.CompletionRequest;
+import org.loopwright.model.LanguageModel;
+import org.loopwright.model.ModelCard;
+import org.loopwright.model.ModelException;
+import org.loopwright.model.ModelUsage;
+import org.loopwright.model.Prompt;
+import org.loopwright.model.TokenIds;
+import org.loopwright.model.TokenListener;
+import org.loopwright.model.files.ChatTemplate;
+import org.loopwright.model.files.ModelWriter;
+import org.loopwright.model.files.ParameterLayout;
+
+/// A local checkpoint as a language model. Thread-safe: callers queue their requests and wait; the device's thread
+/// decodes all of them together ([DecodingBatch]).
+///
+/// **Exact mode.** A completion's tokens and log-probabilities are the same bits whatever else is in the batch, and
+/// however many callers there are. This rests on measured properties of libtorch 2.7.1 with one fixed thread count: a
+/// row of an fp32 matrix product doesn't depend on the number of rows as long as that is a multiple of 8, and a row's
+/// attention doesn't depend on masked keys behind it, whose count is kept a multiple of 64. Every token's key lies at
+/// its own position (no left padding), and every request reads its own prompt in full; only requests of one batch whose
+/// prompts are equal share that work. Tests hold this on each build. The price: a lone request computes eight rows, a
+/// loop's second turn reads the first one's text again, and no reduced-precision kernel is used. Across machines or
+/// thread counts equality is not promised.
+public final class DjlLanguageModel implements LanguageModel, Work {
+    private final DjlDevice device;
+    private final ModelCard card;
+    private final Decoder decoder;
+    private final ChatTokenizer tokenizer;
+    private final DecodingBatch batch;
+    private final Queue<Generation> arriving = new ConcurrentLinkedQueue<>();
+    private final boolean ownsDecoder;
+    // Written on the device's thread.
+    private volatile ModelUsage usage = ModelUsage.NONE;
+    private volatile boolean closed;
+
+    /// @param ownsDecoder whether closing this frees the weights; a trainer keeps its own
+    DjlLanguageModel(DjlDevice device, ModelCard card, Decoder decoder, ChatTokenizer tokenizer, boolean ownsDecoder) {
+        this.device = device;
+        this.card = card;
+        this.decoder = decoder;
+        this.tokenizer = tokenizer;
+        this.ownsDecoder = ownsDecoder;
+        this.batch = new DecodingBatch(decoder, this::count);
+    }
+
+    /// A model that is being trained: it decodes with the decoder's current weights, and closing it leaves them.
+    ///
+    /// @throws ModelException with code `FILE` when the tokenizer's library refuses the description's tokenizer
+    public static DjlLanguageModel inTraining(
+            DjlDevice device, String id, Decoder decoder, ModelWriter.Description description) {
+        ModelCard card = new ModelCard(
+                id,
+                "in-training",
+                ParameterLayout.of(decoder.config()).size(),
+                description.record().trainedOn(),
+                description.record().labels(),
+                true,
+                "cpu",
+                DjlModels.numerics(device.threads()));
+        ChatTokenizer tokenizer = ChatTokenizer.open(
+                description.tokenizer(), ChatTemplate.fromConfig(description.tokenizerConfig()), Path.of(id));
+        return new DjlLanguageModel(device, card, decoder, tokenizer, false);
+    }
+
+    @Override
+    public ModelCard card() {
+        return card;
+    }
+
+    @Override
+    public int contextLength() {
+        return decoder.config().contextLength();
+    }
+
+    @Override
+    public TokenIds tokenize(Prompt prompt) {
+        requireOpen();
+        return tokenizer.encode(prompt);
+    }
+
+    @Override
+    public String detokenize(TokenIds ids) {
+        requireOpen();
+        return tokenizer.decode(ids);
+    }
+
+    @Override
+    public List<Completion> complete(List<CompletionRequest> requests, TokenListener listener)
+            throws InterruptedException {
+        requireOpen();
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        if (requests.isEmpty()) {
+            return List.of();
+        }
+        CompletionCall call = new CompletionCall(requests.size(), tokenizer, listener);
+        List<Generation> generations = new ArrayList<>();
+        for (int i = 0; i < requests.size(); i++) {
+            TokenIds prompt = tokenize(requests.get(i).prompt());
+            int room = room(prompt);
+            int limit = Math.min(room, requests.get(i).sampling().maxTokens());
+            generations.add(new Generation(call, i, requests.get(i), prompt, limit));
+        }
+        // One task for the whole call, so that its requests start together.
+        device.post(() -> enqueue(generations));
+        return call.await();
+    }
+
+    private void enqueue(List<Generation> generations) {
+        if (closed) {
+            generations.forEach(g -> g.fail(closedException()));
+            return;
+        }
+        arriving.addAll(generations);
+        device.wake(this);
+    }
+
+    private int room(TokenIds prompt) {
+        int room = contextLength() - prompt.size();
+        if (room < 1) {
+            throw new ModelException(
+                    ModelException.Code.PROMPT,
+                    "the prompt has " + prompt.size() + " tokens, the context of " + card.id() + " holds "
+                            + contextLength() + " and needs one for the answer; shorten the prompt");
+        }
+        if (prompt.size() == 0) {
+            throw new ModelException(ModelException.Code.PROMPT, "the prompt has no tokens; give it some text");
+        }
+        return room;
+    }
+
+    /// Only for the device's thread.
+    @Override
+    public boolean step() {
+        for (Generation next = arriving.poll(); next != null; next = arriving.poll()) {
+            batch.add(next);
+        }
+        return batch.step();
+    }
+
+    /// Only for the device's thread.
+    @Override
+    public void failed(Throwable cause) {
+        batch.failAll(cause);
+        arriving.forEach(g -> g.fail(cause));
+        arriving.clear();
+    }
+
+    private void count(ModelUsage work) {
+        usage = usage.plus(work);
+    }
+
+    @Override
+    public ModelUsage usage() {
+        return usage;
+    }
+
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try {
+            device.call(this::free);
+        } catch (InterruptedException e) {
+            // The device frees it anyway; the caller's interruption must not get lost.
+            Thread.currentThread().interrupt();
+        } catch (ModelException e) {
+            if (e.code() != ModelException.Code.CLOSED) {
+                throw e;
+            }
+            // The device went first and took the weights with it.
+        }
+    }
+
+    private @Nullable Void free() {
+        failed(closedException());
+        batch.close();
+        tokenizer.close();
+        if (ownsDecoder) {
+            decoder.close();
+        }
+        return null;
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw closedException();
+        }
+    }
+
+    private ModelException closedException() {
+        return new ModelException(ModelException.Code.CLOSED, "model " + card.id() + " was closed");
+    }
+}

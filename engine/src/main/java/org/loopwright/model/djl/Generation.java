@@ -1,0 +1,125 @@
+package org.loopwright.model.djl;
+
+import java.util.Arrays;
+import java.util.List;
+import org.loopwright.model.Completion;
+import org.loopwright.model.CompletionRequest;
+import org.loopwright.model.Sampling;
+import org.loopwright.model.TokenIds;
+import org.loopwright.model.TokenValues;
+
+/// One request while it is being decoded. Belongs to the device's thread once it is queued.
+final class Generation {
+    private final CompletionCall call;
+    private final int index;
+    private final Sampling sampling;
+    private final TokenIds promptIds;
+    private final TokenSampler sampler;
+    private final VisibleText text;
+    private final int limit;
+
+    private int[] ids = new int[16];
+    private float[] logProb = new float[16];
+    private float[] samplerLogProb = new float[16];
+    private float[] entropy = new float[16];
+    private int count;
+    private boolean reused;
+    private long nanos;
+
+    /// @param limit the most tokens that it may write, at least 1
+    Generation(CompletionCall call, int index, CompletionRequest request, TokenIds promptIds, int limit) {
+        this.call = call;
+        this.index = index;
+        this.sampling = request.sampling();
+        this.promptIds = promptIds;
+        this.sampler = new TokenSampler(sampling, request.seed());
+        this.text = call.visibleText(index, sampling.stop());
+        this.limit = limit;
+    }
+
+    TokenIds promptIds() {
+        return promptIds;
+    }
+
+    boolean abandoned() {
+        return call.abandoned();
+    }
+
+    /// The prompt's computation was shared with another request.
+    void markReused() {
+        reused = true;
+    }
+
+    int reusedTokens() {
+        return reused ? promptIds.size() : 0;
+    }
+
+    /// Adds a share of the device's time.
+    void spend(long share) {
+        nanos += share;
+    }
+
+    /// The token to read next, and where it stands.
+    int lastToken() {
+        return ids[count - 1];
+    }
+
+    int lastPosition() {
+        return promptIds.size() + count - 1;
+    }
+
+    /// Draws the next token from a row of logits. Returns true when the completion is finished; it is then delivered.
+    boolean advance(float[] logits, int offset, int vocabulary, List<Integer> endTokens) {
+        TokenSampler.Draw draw = sampler.draw(logits, offset, vocabulary);
+        if (endTokens.contains(draw.token())) {
+            return finish(Completion.Finish.STOP);
+        }
+        add(draw);
+        if (text.add(TokenIds.of(Arrays.copyOf(ids, count)))) {
+            return finish(Completion.Finish.STOP);
+        }
+        return count == limit && finish(Completion.Finish.LENGTH);
+    }
+
+    private void add(TokenSampler.Draw draw) {
+        if (count == ids.length) {
+            ids = Arrays.copyOf(ids, 2 * count);
+            logProb = Arrays.copyOf(logProb, 2 * count);
+            samplerLogProb = Arrays.copyOf(samplerLogProb, 2 * count);
+            entropy = Arrays.copyOf(entropy, 2 * count);
+        }
+        ids[count] = draw.token();
+        logProb[count] = draw.logProb();
+        samplerLogProb[count] = draw.samplerLogProb();
+        entropy[count] = draw.entropy();
+        count++;
+    }
+
+    private boolean finish(Completion.Finish why) {
+        TokenIds all = TokenIds.of(Arrays.copyOf(ids, count));
+        String visible = text.finish(all);
+        int kept = text.tokensOf(visible, all);
+        call.deliver(
+                index,
+                new Completion(
+                        visible,
+                        promptIds,
+                        TokenIds.of(Arrays.copyOf(ids, kept)),
+                        TokenValues.of(Arrays.copyOf(logProb, kept)),
+                        TokenSampler.drawsRaw(sampling) ? null : TokenValues.of(Arrays.copyOf(samplerLogProb, kept)),
+                        TokenValues.of(Arrays.copyOf(entropy, kept)),
+                        why,
+                        reusedTokens(),
+                        nanos));
+        return true;
+    }
+
+    /// Tells the caller that it will not be finished.
+    void fail(Throwable cause) {
+        call.fail(cause);
+    }
+
+    int tokens() {
+        return count;
+    }
+}

@@ -1,0 +1,121 @@
+package org.loopwright.model.files;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// A model's files, read and checked, without its weights.
+///
+/// @param folder where they are
+/// @param config the decoder's shape
+/// @param tokenizer the text of `tokenizer.json`
+/// @param template how messages become a prompt
+/// @param record where the weights come from
+public record ModelFolder(
+        Path folder, ModelConfig config, String tokenizer, ChatTemplate template, TrainingRecord record) {
+    static final String CONFIG = "config.json";
+    static final String WEIGHTS = "model.safetensors";
+    static final String TOKENIZER = "tokenizer.json";
+    static final String TOKENIZER_CONFIG = "tokenizer_config.json";
+    static final String RECORD = "loopwright.json";
+
+    /// Reads a folder's small files and the header of its weights.
+    ///
+    /// @throws org.loopwright.model.ModelException with code `FILE` when one is missing, damaged or doesn't fit the
+    /// others
+    public static ModelFolder read(Path folder) {
+        ModelConfig config = ModelConfigJson.read(folder.resolve(CONFIG));
+        Path tokenizerFile = folder.resolve(TOKENIZER);
+        String tokenizer = JsonFile.readText(tokenizerFile);
+        checkVocabulary(tokenizerFile, JsonFile.parseObject(tokenizerFile, tokenizer), config);
+        Path tokenizerConfig = folder.resolve(TOKENIZER_CONFIG);
+        ChatTemplate template = ChatTemplate.fromConfig(tokenizerConfig, JsonFile.readText(tokenizerConfig));
+        checkTemplate(tokenizerConfig, template);
+        TrainingRecord record = TrainingRecord.read(folder.resolve(RECORD));
+        return new ModelFolder(folder, config, tokenizer, template, record);
+    }
+
+    /// The folder's name, which people use for the model.
+    public String id() {
+        return String.valueOf(folder.toAbsolutePath().normalize().getFileName());
+    }
+
+    /// Reads all weights, widened to single precision, in the order of [ParameterLayout].
+    public float[] readWeights() {
+        ParameterLayout layout = layout();
+        float[] flat = new float[layout.size()];
+        try (SafetensorsFile file = SafetensorsFile.open(folder.resolve(WEIGHTS))) {
+            for (ParameterLayout.Parameter parameter : layout.parameters()) {
+                file.read(parameter.name(), parameter.shape(), flat, parameter.offset());
+            }
+        }
+        return flat;
+    }
+
+    /// Count of weights.
+    ///
+    /// @throws org.loopwright.model.ModelException with code `FILE` when there are too many for this engine
+    public int parameters() {
+        return layout().size();
+    }
+
+    /// SHA-256 over tensors, config, tokenizer and template in a canonical form, hexadecimal. Reads all weights.
+    public String hash() {
+        return ModelHash.of(this);
+    }
+
+    private ParameterLayout layout() {
+        try {
+            return ParameterLayout.of(config);
+        } catch (IllegalArgumentException e) {
+            throw FileProblem.of(
+                    folder.resolve(CONFIG), String.valueOf(e.getMessage()), "choose a model that fits memory", e);
+        }
+    }
+
+    private static void checkVocabulary(Path file, ObjectNode tokenizer, ModelConfig config) {
+        int largest = -1;
+        JsonNode vocabulary = tokenizer.path("model").path("vocab");
+        if (vocabulary.isArray()) {
+            largest = vocabulary.size() - 1;
+        } else {
+            for (JsonNode id : vocabulary) {
+                largest = Math.max(largest, id.asInt());
+            }
+        }
+        for (JsonNode added : tokenizer.path("added_tokens")) {
+            largest = Math.max(largest, added.path("id").asInt());
+        }
+        if (largest < 0) {
+            throw FileProblem.of(file, "model.vocab is missing or empty", "copy the model's tokenizer.json again");
+        }
+        if (largest >= config.vocabularySize()) {
+            throw FileProblem.of(
+                    file,
+                    "its largest token id is " + largest + ", config.json says vocab_size " + config.vocabularySize(),
+                    "tokenizer.json and config.json belong to different models, copy both from the same one");
+        }
+    }
+
+    private static void checkTemplate(Path file, ChatTemplate template) {
+        try {
+            var ignored = template.pieces(List.of("user"));
+        } catch (org.loopwright.model.ModelException e) {
+            throw FileProblem.of(
+                    file,
+                    "chat_template can't be rendered: " + e.getMessage(),
+                    "simplify the template; Python's own methods are not all known here",
+                    e);
+        }
+    }
+
+    /// The files that a model folder may hold, those of them that exist.
+    Stream<Path> files() {
+        return Stream.of(CONFIG, WEIGHTS, TOKENIZER, TOKENIZER_CONFIG, RECORD)
+                .map(folder::resolve)
+                .filter(Files::exists);
+    }
+}

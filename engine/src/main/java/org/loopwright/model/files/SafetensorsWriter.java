@@ -1,0 +1,59 @@
+package org.loopwright.model.files;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/// Writes a model's flat weights as a safetensors file, in the layout's order.
+public final class SafetensorsWriter {
+    private SafetensorsWriter() {}
+
+    /// Writes and syncs `file`, which must not exist.
+    ///
+    /// @param weights all numbers, as long as the layout says
+    /// @param format how to store each; rounding is to the nearest
+    /// @throws IOException when the disk refuses
+    public static void write(Path file, ParameterLayout layout, float[] weights, NumberFormat format)
+            throws IOException {
+        if (weights.length != layout.size()) {
+            throw new IllegalArgumentException(weights.length + " weights do not fit a layout of " + layout.size());
+        }
+        byte[] header = header(layout, format);
+        long length = 8L + header.length + (long) layout.size() * format.bytes();
+        try (FileChannel channel = FileChannel.open(
+                        file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
+                Arena arena = Arena.ofConfined()) {
+            MemorySegment whole = channel.map(FileChannel.MapMode.READ_WRITE, 0, length, arena);
+            ByteBuffer head =
+                    whole.asSlice(0, 8L + header.length).asByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+            head.putLong(header.length).put(header);
+            MemorySegment data = whole.asSlice(8L + header.length);
+            for (int i = 0; i < weights.length; i++) {
+                format.set(data, i, weights[i]);
+            }
+            whole.force();
+            channel.force(true);
+        }
+    }
+
+    private static byte[] header(ParameterLayout layout, NumberFormat format) {
+        ObjectNode json = JsonFile.object();
+        for (ParameterLayout.Parameter parameter : layout.parameters()) {
+            ObjectNode tensor = json.putObject(parameter.name());
+            tensor.put("dtype", format.name());
+            parameter.shape().forEach(tensor.putArray("shape")::add);
+            long begin = (long) parameter.offset() * format.bytes();
+            tensor.putArray("data_offsets").add(begin).add(begin + (long) parameter.size() * format.bytes());
+        }
+        String text = json.toString();
+        // Numbers start at a multiple of eight, which lets other readers map them directly.
+        return (text + " ".repeat((8 - text.length() % 8) % 8)).getBytes(StandardCharsets.UTF_8);
+    }
+}

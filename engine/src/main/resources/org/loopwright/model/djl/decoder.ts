@@ -1,0 +1,209 @@
+class K(Module):
+  __parameters__ = []
+  __buffers__ = []
+  training : bool
+  _is_full_backward_hook : Optional[bool]
+  def forward(self: __torch__.K,
+    x: Tensor) -> Tensor:
+    return x
+  def weights(self: __torch__.K,
+    theta: Tensor) -> List[Tensor]:
+    s = torch.split_with_sizes(theta, [$SIZES$])
+    o = annotate(List[Tensor], [])
+    _0 = torch.append(o, torch.view(s[0], [$VOCABULARY$, $HIDDEN$]))
+    for i in range($LAYERS$):
+      _1 = torch.append(o, s[6*i+1])
+      _2 = torch.append(o, torch.view(s[6*i+2], [$QKV$, $HIDDEN$]))
+      _3 = torch.append(o, torch.view(s[6*i+3], [$HIDDEN$, $QUERY$]))
+      _4 = torch.append(o, s[6*i+4])
+      _5 = torch.append(o, torch.view(s[6*i+5], [$GATEUP$, $HIDDEN$]))
+      _6 = torch.append(o, torch.view(s[6*i+6], [$HIDDEN$, $FORWARD$]))
+    _7 = torch.append(o, s[$LAST$])
+    _8 = torch.append(o, torch.view(s[$HEADINDEX$], [$VOCABULARY$, $HIDDEN$]))
+    return o
+  def heads(self: __torch__.K,
+    x: Tensor,
+    norm: Tensor,
+    qkv: Tensor,
+    cos: Tensor,
+    sin: Tensor) -> Tuple[Tensor, Tensor]:
+    B = torch.size(x, 0)
+    T = torch.size(x, 1)
+    y = torch.linear(torch.rms_norm(x, [$HIDDEN$], norm, $EPSILON$), qkv)
+    h = torch.transpose(torch.view(y, [B, T, $ALLHEADS$, $HEADSIZE$]), 1, 2)
+    qk = torch.slice(h, 1, 0, $ROTATED$)
+    v = torch.slice(h, 1, $ROTATED$, $ALLHEADS$)
+    a = torch.slice(qk, 3, 0, $HALF$)
+    b = torch.slice(qk, 3, $HALF$, $HEADSIZE$)
+    r = torch.add(torch.mul(qk, cos), torch.mul(torch.cat([b, a], -1), sin))
+    return (r, v)
+  def feed(self: __torch__.K,
+    x: Tensor,
+    attended: Tensor,
+    out: Tensor,
+    norm: Tensor,
+    gateup: Tensor,
+    down: Tensor) -> Tensor:
+    x0 = torch.add(x, torch.linear(attended, out))
+    gu = torch.linear(torch.rms_norm(x0, [$HIDDEN$], norm, $EPSILON$), gateup)
+    g = torch.slice(gu, 2, 0, $FORWARD$)
+    u = torch.slice(gu, 2, $FORWARD$, $GATEUP$)
+    return torch.add(x0, torch.linear(torch.mul(torch.silu(g), u), down))
+  def logits(self: __torch__.K,
+    x: Tensor,
+    w: List[Tensor]) -> Tensor:
+    return torch.linear(torch.rms_norm(x, [$HIDDEN$], w[$LAST$], $EPSILON$), w[$LAST$+1])
+  def sequence(self: __torch__.K,
+    ids: Tensor,
+    w: List[Tensor],
+    cos: Tensor,
+    sin: Tensor) -> Tensor:
+    x = torch.embedding(w[0], ids)
+    B = torch.size(x, 0)
+    T = torch.size(x, 1)
+    c = torch.slice(cos, 0, 0, T)
+    s = torch.slice(sin, 0, 0, T)
+    for i in range($LAYERS$):
+      qk, v = (self).heads(x, w[6*i+1], w[6*i+2], c, s)
+      q = torch.slice(qk, 1, 0, $HEADS$)
+      k = torch.slice(qk, 1, $HEADS$, $ROTATED$)
+      a = torch.scaled_dot_product_attention(q, k, v, None, 0., True, enable_gqa=True)
+      a0 = torch.reshape(torch.transpose(a, 1, 2), [B, T, $QUERY$])
+      x = (self).feed(x, a0, w[6*i+3], w[6*i+4], w[6*i+5], w[6*i+6])
+    return (self).logits(x, w)
+  def loss(self: __torch__.K,
+    theta: Tensor,
+    cos: Tensor,
+    sin: Tensor,
+    ids: Tensor,
+    targets: Tensor,
+    weights: Tensor) -> Tensor:
+    z = (self).sequence(ids, (self).weights(theta), cos, sin)
+    l = torch.cross_entropy_loss(torch.flatten(z, 0, 1), torch.flatten(targets), None, 0)
+    return torch.sum(torch.mul(l, torch.flatten(weights)))
+  def full(self: __torch__.K,
+    ids: Tensor,
+    w: List[Tensor],
+    cos: Tensor,
+    sin: Tensor) -> Tensor:
+    return (self).sequence(ids, w, cos, sin)
+  def allocate(self: __torch__.K,
+    like: Tensor,
+    rows: int,
+    capacity: int) -> List[Tensor]:
+    o = annotate(List[Tensor], [])
+    for i in range(2*$LAYERS$):
+      _0 = torch.append(o, torch.zeros([rows*$KEYHEADS$, capacity, $HEADSIZE$], dtype=6))
+    return o
+  def attend(self: __torch__.K,
+    qk: Tensor,
+    k: Tensor,
+    v: Tensor,
+    hidden: Tensor) -> Tensor:
+    B = torch.size(qk, 0)
+    T = torch.size(qk, 2)
+    S = torch.size(k, 1)
+    q = torch.mul(torch.slice(qk, 1, 0, $HEADS$), $SCALE$)
+    s = torch.bmm(torch.reshape(q, [B*$KEYHEADS$, $GROUP$*T, $HEADSIZE$]), torch.transpose(k, 1, 2))
+    m = torch.masked_fill(torch.view(s, [B, $HEADS$, T, S]), hidden, -inf)
+    p = torch.view(torch.softmax(m, -1), [B*$KEYHEADS$, $GROUP$*T, S])
+    a = torch.view(torch.bmm(p, v), [B, $HEADS$, T, $HEADSIZE$])
+    return torch.reshape(torch.transpose(a, 1, 2), [B, T, $QUERY$])
+  def prefill(self: __torch__.K,
+    ids: Tensor,
+    last: Tensor,
+    w: List[Tensor],
+    kv: List[Tensor],
+    cos: Tensor,
+    sin: Tensor) -> Tensor:
+    x = torch.embedding(w[0], ids)
+    B = torch.size(x, 0)
+    T = torch.size(x, 1)
+    S = torch.size(kv[0], 1)
+    c = torch.slice(cos, 0, 0, T)
+    s = torch.slice(sin, 0, 0, T)
+    hidden = torch.gt(torch.unsqueeze(torch.arange(S), 0), torch.unsqueeze(torch.arange(T), 1))
+    for i in range($LAYERS$):
+      qk, v = (self).heads(x, w[6*i+1], w[6*i+2], c, s)
+      k = torch.slice(qk, 1, $HEADS$, $ROTATED$)
+      _0 = torch.copy_(torch.slice(kv[2*i], 1, 0, T), torch.reshape(k, [B*$KEYHEADS$, T, $HEADSIZE$]))
+      _1 = torch.copy_(torch.slice(kv[2*i+1], 1, 0, T), torch.reshape(v, [B*$KEYHEADS$, T, $HEADSIZE$]))
+      a = (self).attend(qk, kv[2*i], kv[2*i+1], hidden)
+      x = (self).feed(x, a, w[6*i+3], w[6*i+4], w[6*i+5], w[6*i+6])
+    at = torch.expand(torch.unsqueeze(torch.unsqueeze(last, 1), 2), [B, 1, $HIDDEN$])
+    return torch.squeeze((self).logits(torch.gather(x, 1, at), w), 1)
+  def step(self: __torch__.K,
+    ids: Tensor,
+    position: Tensor,
+    w: List[Tensor],
+    kv: List[Tensor],
+    cos: Tensor,
+    sin: Tensor) -> Tensor:
+    x = torch.unsqueeze(torch.embedding(w[0], ids), 1)
+    B = torch.size(x, 0)
+    S = torch.size(kv[0], 1)
+    c = torch.view(torch.index_select(cos, 0, position), [B, 1, 1, $HEADSIZE$])
+    s = torch.view(torch.index_select(sin, 0, position), [B, 1, 1, $HEADSIZE$])
+    hidden = torch.view(torch.gt(torch.unsqueeze(torch.arange(S), 0), torch.unsqueeze(position, 1)), [B, 1, 1, S])
+    at = torch.view(torch.repeat_interleave(position, $KEYHEADS$), [B*$KEYHEADS$, 1, 1])
+    at0 = torch.expand(at, [B*$KEYHEADS$, 1, $HEADSIZE$])
+    for i in range($LAYERS$):
+      qk, v = (self).heads(x, w[6*i+1], w[6*i+2], c, s)
+      k = torch.slice(qk, 1, $HEADS$, $ROTATED$)
+      _0 = torch.scatter_(kv[2*i], 1, at0, torch.reshape(k, [B*$KEYHEADS$, 1, $HEADSIZE$]))
+      _1 = torch.scatter_(kv[2*i+1], 1, at0, torch.reshape(v, [B*$KEYHEADS$, 1, $HEADSIZE$]))
+      a = (self).attend(qk, kv[2*i], kv[2*i+1], hidden)
+      x = (self).feed(x, a, w[6*i+3], w[6*i+4], w[6*i+5], w[6*i+6])
+    return torch.squeeze((self).logits(x, w), 1)
+  def resize(self: __torch__.K,
+    old: List[Tensor],
+    keep: Tensor,
+    rows: int,
+    capacity: int) -> List[Tensor]:
+    o = annotate(List[Tensor], [])
+    n = torch.size(keep, 0)
+    for i in range(2*$LAYERS$):
+      z = torch.zeros([rows, $KEYHEADS$, capacity, $HEADSIZE$], dtype=6)
+      A = torch.size(old[i], 1)
+      if torch.gt(n, 0):
+        a = torch.index_select(torch.view(old[i], [-1, $KEYHEADS$, A, $HEADSIZE$]), 0, keep)
+        c = ops.prim.min(A, capacity)
+        _0 = torch.copy_(torch.slice(torch.slice(z, 0, 0, n), 2, 0, c), torch.slice(a, 2, 0, c))
+      else:
+        pass
+      _1 = torch.append(o, torch.view(z, [rows*$KEYHEADS$, capacity, $HEADSIZE$]))
+    return o
+  def place(self: __torch__.K,
+    kv: List[Tensor],
+    slots: Tensor,
+    fresh: List[Tensor],
+    pick: Tensor) -> List[Tensor]:
+    for i in range(2*$LAYERS$):
+      A = torch.size(kv[i], 1)
+      F = torch.size(fresh[i], 1)
+      b = torch.index_select(torch.view(fresh[i], [-1, $KEYHEADS$, F, $HEADSIZE$]), 0, pick)
+      z = torch.slice(torch.view(kv[i], [-1, $KEYHEADS$, A, $HEADSIZE$]), 2, 0, F)
+      _0 = torch.index_copy_(z, 0, slots, b)
+    return kv
+  def adamw(self: __torch__.K,
+    theta: Tensor,
+    gradient: Tensor,
+    m: Tensor,
+    v: Tensor,
+    decayed: Tensor,
+    clip: float,
+    rate: float,
+    decay: float,
+    beta1: float,
+    beta2: float,
+    correction1: float,
+    correction2: float) -> Tensor:
+    norm = torch.linalg_vector_norm(gradient)
+    g0 = torch.mul(gradient, torch.clamp_max(torch.mul(torch.reciprocal(torch.add(norm, 1.0e-6)), clip), 1.))
+    _0 = torch.add_(torch.mul_(m, beta1), g0, alpha=1.-beta1)
+    _1 = torch.addcmul_(torch.mul_(v, beta2), g0, g0, value=1.-beta2)
+    d = torch.add(torch.sqrt(torch.div(v, correction2)), 1.0e-8)
+    _2 = torch.mul_(theta, torch.add(torch.mul(decayed, -rate*decay), 1.))
+    _3 = torch.addcdiv_(theta, torch.div(m, correction1), d, value=-rate)
+    _4 = torch.zero_(gradient)
+    return norm

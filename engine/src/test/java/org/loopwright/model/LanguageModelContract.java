@@ -1,0 +1,180 @@
+package org.loopwright.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// What every [LanguageModel] promises. A subclass opens one; each test gets a fresh model.
+public abstract class LanguageModelContract {
+    private final List<LanguageModel> opened = new ArrayList<>();
+
+    /// A fresh model that answers any prompt of a few words with at least two tokens.
+    protected abstract LanguageModel open();
+
+    private LanguageModel model() {
+        LanguageModel model = open();
+        opened.add(model);
+        return model;
+    }
+
+    @AfterEach
+    void closeModels() {
+        opened.forEach(LanguageModel::close);
+    }
+
+    protected static Prompt user(String text) {
+        return new Prompt(List.of(Prompt.Message.of("user", text)));
+    }
+
+    protected static CompletionRequest request(String text, long seed) {
+        return new CompletionRequest(user(text), Sampling.greedy(12).withTemperature(1), seed);
+    }
+
+    @Test
+    void answersInTheOrderOfTheRequests() throws InterruptedException {
+        LanguageModel model = model();
+        List<CompletionRequest> requests = List.of(request("1", 1), request("22", 2), request("333", 3));
+        List<Completion> completions = model.complete(requests, TokenListener.NONE);
+        assertThat(completions).hasSize(3);
+        for (int i = 0; i < 3; i++) {
+            assertThat(completions.get(i).promptIds())
+                    .isEqualTo(model.tokenize(requests.get(i).prompt()));
+        }
+    }
+
+    @Test
+    void answersNoRequestsWithNoCompletions() throws InterruptedException {
+        assertThat(model().complete(List.of(), TokenListener.NONE)).isEmpty();
+    }
+
+    @Test
+    void equalRequestsGiveEqualCompletions() throws InterruptedException {
+        LanguageModel model = model();
+        Completion alone =
+                model.complete(List.of(request("12", 7)), TokenListener.NONE).getFirst();
+        List<CompletionRequest> crowd = new ArrayList<>();
+        for (int i = 0; i < 9; i++) {
+            crowd.add(request("9".repeat(i + 1), i));
+        }
+        crowd.add(request("12", 7));
+        Completion inCrowd = model.complete(crowd, TokenListener.NONE).getLast();
+        assertThat(inCrowd.ids()).isEqualTo(alone.ids());
+        assertThat(inCrowd.logProb()).isEqualTo(alone.logProb());
+        assertThat(inCrowd.entropy()).isEqualTo(alone.entropy());
+    }
+
+    @Test
+    void textIsTheDetokenizedIdsAndEveryTokenHasItsValues() throws InterruptedException {
+        LanguageModel model = model();
+        Completion completion =
+                model.complete(List.of(request("12", 3)), TokenListener.NONE).getFirst();
+        assertThat(completion.text()).isEqualTo(model.detokenize(completion.ids()));
+        for (TokenValues values : new TokenValues[] {completion.logProb(), completion.entropy()}) {
+            if (values != null) {
+                assertThat(values.size()).isEqualTo(completion.ids().size());
+            }
+        }
+    }
+
+    @Test
+    void endsAtTheLargestNumberOfTokens() throws InterruptedException {
+        CompletionRequest one = new CompletionRequest(user("12"), Sampling.greedy(1), 0);
+        Completion completion =
+                model().complete(List.of(one), TokenListener.NONE).getFirst();
+        assertThat(completion.ids().size()).isEqualTo(1);
+        assertThat(completion.finish()).isEqualTo(Completion.Finish.LENGTH);
+    }
+
+    @Test
+    void endsBeforeAStopString() throws InterruptedException {
+        LanguageModel model = model();
+        Completion whole =
+                model.complete(List.of(request("12", 5)), TokenListener.NONE).getFirst();
+        String stop = whole.text().substring(1, 2);
+        Sampling stopping = new Sampling(1, 0, 1, 12, List.of(stop));
+        Completion cut = model.complete(List.of(new CompletionRequest(user("12"), stopping, 5)), TokenListener.NONE)
+                .getFirst();
+        assertThat(cut.text()).isEqualTo(whole.text().substring(0, whole.text().indexOf(stop)));
+        assertThat(cut.finish()).isEqualTo(Completion.Finish.STOP);
+    }
+
+    @Test
+    void listenerHearsTheWholeText() throws InterruptedException {
+        StringBuilder[] heard = {new StringBuilder(), new StringBuilder()};
+        List<Completion> completions = model().complete(
+                        List.of(request("12", 1), request("34", 2)), (index, text) -> heard[index].append(text));
+        assertThat(heard[0]).hasToString(completions.get(0).text());
+        assertThat(heard[1]).hasToString(completions.get(1).text());
+    }
+
+    @Test
+    void samplesOfOnePromptShareItsPrefill() throws InterruptedException {
+        LanguageModel model = model();
+        List<Completion> completions =
+                model.complete(List.of(request("12", 1), request("12", 2), request("12", 3)), TokenListener.NONE);
+        int prompt = completions.getFirst().promptIds().size();
+        assertThat(completions).extracting(Completion::reusedPromptTokens).containsExactly(0, prompt, prompt);
+    }
+
+    @Test
+    void messageThatIsACompletionKeepsItsTokens() {
+        LanguageModel model = model();
+        TokenIds content = model.tokenize(user("345"));
+        Prompt.Segment segment = new Prompt.Segment("anything", "draft", 0, content);
+        Prompt prompt = new Prompt(List.of(
+                Prompt.Message.of("user", "1"),
+                new Prompt.Message("assistant", List.of(segment)),
+                Prompt.Message.of("user", "2")));
+        assertThat(model.tokenize(prompt).toString())
+                .contains(content.toString().replace("[", "").replace("]", ""));
+    }
+
+    @Test
+    void usageCountsAllTokens() throws InterruptedException {
+        LanguageModel model = model();
+        ModelUsage before = model.usage();
+        List<Completion> completions = model.complete(List.of(request("12", 1), request("12", 2)), TokenListener.NONE);
+        ModelUsage spent = model.usage().since(before);
+        int prompt = completions.getFirst().promptIds().size();
+        assertThat(spent.promptTokens()).isEqualTo(2L * prompt);
+        assertThat(spent.reusedTokens()).isEqualTo(prompt);
+        assertThat(spent.completionTokens())
+                .isGreaterThanOrEqualTo(
+                        completions.stream().mapToInt(c -> c.ids().size()).sum());
+    }
+
+    @Test
+    void refusesAPromptThatDoesNotFit() {
+        LanguageModel model = model();
+        CompletionRequest huge = request("1".repeat(model.contextLength() + 1), 1);
+        assertThatThrownBy(() -> model.complete(List.of(huge), TokenListener.NONE))
+                .isInstanceOfSatisfying(
+                        ModelException.class, e -> assertThat(e.code()).isEqualTo(ModelException.Code.PROMPT))
+                .hasMessageContaining(String.valueOf(model.contextLength()));
+    }
+
+    @Test
+    void refusesWorkAfterClosing() {
+        LanguageModel model = model();
+        model.close();
+        assertThatThrownBy(() -> model.complete(List.of(request("12", 1)), TokenListener.NONE))
+                .isInstanceOfSatisfying(
+                        ModelException.class, e -> assertThat(e.code()).isEqualTo(ModelException.Code.CLOSED));
+    }
+
+    @Test
+    void stopsWhenItsCallerIsInterrupted() {
+        LanguageModel model = model();
+        Thread.currentThread().interrupt();
+        try {
+            assertThatThrownBy(() -> model.complete(List.of(request("12", 1)), TokenListener.NONE))
+                    .isInstanceOf(InterruptedException.class);
+        } finally {
+            Thread.interrupted();
+        }
+    }
+}
