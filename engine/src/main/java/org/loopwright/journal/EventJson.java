@@ -1,0 +1,188 @@
+package org.loopwright.journal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.loopwright.loop.Frame;
+import org.loopwright.loop.FramePath;
+import org.loopwright.model.Completion;
+
+/// Payloads of events at today's version.
+final class EventJson {
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    private EventJson() {}
+
+    static ObjectNode write(Event event, ValueJson values) {
+        ObjectNode json = NODES.objectNode();
+        switch (event) {
+            case Event.RunStarted(RunHeader header) -> json.set("header", HeaderJson.write(header));
+            case Event.FrameOpened opened -> write(json, opened, values);
+            case Event.Generated generated -> write(json, generated);
+            case Event.Scored scored -> {
+                step(json, scored.node(), scored.visit());
+                ArrayNode grades = json.putArray("grades");
+                scored.grades().forEach(grade -> grades.add(ValueJson.grade(grade)));
+            }
+            case Event.CallReturned returned -> {
+                step(json, returned.node(), returned.visit());
+                ArrayNode frames = json.putArray("frames");
+                returned.frames().forEach(frame -> frames.add(frame.text()));
+                ArrayNode maps = json.putArray("values");
+                returned.values().forEach(map -> maps.add(values.write(map)));
+            }
+            case Event.SlotWritten written ->
+                json.put("slot", written.slot())
+                        .put("version", written.version())
+                        .set("value", values.write(written.value()));
+            case Event.Moved moved ->
+                step(json, moved.node(), moved.visit())
+                        .put("exit", moved.exit())
+                        .put("target", moved.target())
+                        .set("uses", ValueJson.sources(moved.uses()));
+            case Event.FrameClosed closed ->
+                json.put("outcome", closed.outcome().name())
+                        .put("reason", closed.reason())
+                        .put("returns", closed.returns());
+            case Event.Graded graded ->
+                json.put("slot", graded.slot())
+                        .put("turn", graded.turn())
+                        .put("grader", graded.grader())
+                        .set("grade", ValueJson.grade(graded.grade()));
+            case Event.BudgetHit hit -> json.put("limit", hit.limit()).put("value", hit.value());
+            case Event.Paused(String by) -> json.put("by", by);
+            case Event.Resumed(String by) -> json.put("by", by);
+            case Event.Cancelled(String by) -> json.put("by", by);
+            case Event.RunFinished finished ->
+                json.put("wallNanos", finished.wallNanos()).put("modelNanos", finished.modelNanos());
+        }
+        return json;
+    }
+
+    static Event read(EventType type, Fields json, List<CompletionTokens> tokens, ValueJson values) {
+        return switch (type) {
+            case RUN_STARTED -> new Event.RunStarted(HeaderJson.read(json.fields("header")));
+            case FRAME_OPENED -> opened(json, values);
+            case GENERATED -> generated(json, tokens);
+            case SCORED ->
+                new Event.Scored(json.text("node"), json.integer("visit"), json.list("grades", ValueJson::grade));
+            case CALL_RETURNED ->
+                new Event.CallReturned(
+                        json.text("node"),
+                        json.integer("visit"),
+                        json.list("frames", node -> new FramePath(node.asText())),
+                        json.list(
+                                "values",
+                                node -> new Fields(NODES.objectNode().set("all", node)).map("all", values::read)));
+            case SLOT_WRITTEN ->
+                new Event.SlotWritten(json.text("slot"), json.integer("version"), values.read(json.node("value")));
+            case MOVED ->
+                new Event.Moved(
+                        json.text("node"),
+                        json.integer("visit"),
+                        json.text("exit"),
+                        json.text("target"),
+                        ValueJson.readSources(json, "uses"));
+            case FRAME_CLOSED ->
+                new Event.FrameClosed(
+                        json.constant("outcome", Frame.Outcome.class),
+                        json.text("reason"),
+                        json.optionalText("returns"));
+            case GRADED ->
+                new Event.Graded(
+                        json.text("slot"),
+                        json.integer("turn"),
+                        json.text("grader"),
+                        ValueJson.grade(json.node("grade")));
+            case BUDGET_HIT -> new Event.BudgetHit(json.text("limit"), json.longInteger("value"));
+            case PAUSED -> new Event.Paused(json.text("by"));
+            case RESUMED -> new Event.Resumed(json.text("by"));
+            case CANCELLED -> new Event.Cancelled(json.text("by"));
+            case RUN_FINISHED -> new Event.RunFinished(json.longInteger("wallNanos"), json.longInteger("modelNanos"));
+        };
+    }
+
+    private static ObjectNode step(ObjectNode json, String node, int visit) {
+        return json.put("node", node).put("visit", visit);
+    }
+
+    private static void write(ObjectNode json, Event.FrameOpened opened, ValueJson values) {
+        FramePath parent = opened.parent();
+        json.put("parent", parent == null ? null : parent.text())
+                .put("loopFile", opened.loopFile())
+                .put("item", opened.item())
+                .put("contentHash", opened.contentHash())
+                .put("cluster", opened.cluster())
+                .put("seed", opened.seed())
+                .put("start", opened.start());
+        ArrayNode authors = json.putArray("answerAuthors");
+        opened.answerAuthors().stream().sorted().forEach(authors::add);
+        json.set("slots", values.write(opened.slots()));
+    }
+
+    private static Event opened(Fields json, ValueJson values) {
+        @Nullable String parent = json.optionalText("parent");
+        return new Event.FrameOpened(
+                parent == null ? null : new FramePath(parent),
+                json.text("loopFile"),
+                json.text("item"),
+                json.text("contentHash"),
+                json.text("cluster"),
+                json.longInteger("seed"),
+                new HashSet<>(json.texts("answerAuthors")),
+                json.text("start"),
+                json.map("slots", values::read));
+    }
+
+    private static void write(ObjectNode json, Event.Generated generated) {
+        step(json, generated.node(), generated.visit())
+                .put("role", generated.role())
+                .put("modelHash", generated.modelHash())
+                .set("uses", ValueJson.sources(generated.uses()));
+        ArrayNode completions = json.putArray("completions");
+        for (Completion completion : generated.completions()) {
+            completions
+                    .addObject()
+                    .put("text", completion.text())
+                    .put("finish", completion.finish().name())
+                    .put("reused", completion.reusedPromptTokens())
+                    .put("modelNanos", completion.modelNanos());
+        }
+    }
+
+    private static Event generated(Fields json, List<CompletionTokens> tokens) {
+        List<JsonNode> stored = json.list("completions", node -> node);
+        if (stored.size() != tokens.size()) {
+            throw json.damaged("completions", "has " + stored.size() + " texts and " + tokens.size() + " token rows");
+        }
+        List<Completion> completions = new ArrayList<>();
+        for (int i = 0; i < stored.size(); i++) {
+            completions.add(completion(new Fields(stored.get(i)), tokens.get(i)));
+        }
+        return new Event.Generated(
+                json.text("node"),
+                json.integer("visit"),
+                json.text("role"),
+                json.text("modelHash"),
+                ValueJson.readSources(json, "uses"),
+                completions);
+    }
+
+    private static Completion completion(Fields json, CompletionTokens tokens) {
+        return new Completion(
+                json.text("text"),
+                tokens.promptIds(),
+                tokens.ids(),
+                tokens.logProb(),
+                tokens.samplerLogProb(),
+                tokens.entropy(),
+                json.constant("finish", Completion.Finish.class),
+                json.integer("reused"),
+                json.longInteger("modelNanos"));
+    }
+}

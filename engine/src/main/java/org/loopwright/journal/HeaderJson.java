@@ -1,0 +1,103 @@
+package org.loopwright.journal;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.UUID;
+import org.loopwright.model.ModelCard;
+import org.loopwright.task.Split;
+
+/// Run headers as JSON. Parameters come back as JSON knows them: an integer that fits is an `Integer`.
+final class HeaderJson {
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    private HeaderJson() {}
+
+    static ObjectNode write(RunHeader header) {
+        ObjectNode json = MAPPER.createObjectNode()
+                .put("id", header.id().toString())
+                .put("kind", header.kind().name())
+                .put("loop", header.loop())
+                .put("loopFile", header.loopFile())
+                .put("loopHash", header.loopHash())
+                .put("grader", header.grader())
+                .put("seed", header.seed())
+                .put("code", header.code());
+        ObjectNode texts = json.putObject("loopText");
+        header.loopText().forEach(texts::put);
+        json.set("params", MAPPER.valueToTree(header.params()));
+        ObjectNode models = json.putObject("models");
+        header.models().forEach((role, card) -> models.set(role, card(card)));
+        RunHeader.DatasetSnapshot dataset = header.dataset();
+        ArrayNode items = json.putObject("dataset")
+                .put("name", dataset.name())
+                .put("split", dataset.split().label())
+                .put("hash", dataset.hash())
+                .putArray("items");
+        dataset.items().forEach(items::add);
+        return json;
+    }
+
+    static RunHeader read(Fields fields) {
+        Fields dataset = fields.fields("dataset");
+        return new RunHeader(
+                UUID.fromString(fields.text("id")),
+                fields.constant("kind", RunHeader.Kind.class),
+                fields.text("loop"),
+                fields.text("loopFile"),
+                fields.map("loopText", JsonNode::asText),
+                fields.text("loopHash"),
+                fields.map("params", HeaderJson::plain),
+                fields.map("models", node -> card(new Fields(node))),
+                new RunHeader.DatasetSnapshot(
+                        dataset.text("name"),
+                        Split.of(dataset.text("split")).orElseThrow(() -> dataset.damaged("split", "is no split")),
+                        dataset.text("hash"),
+                        dataset.texts("items")),
+                fields.text("grader"),
+                fields.longInteger("seed"),
+                fields.text("code"));
+    }
+
+    private static ObjectNode card(ModelCard card) {
+        ObjectNode json = MAPPER.createObjectNode()
+                .put("id", card.id())
+                .put("hash", card.hash())
+                .put("parameters", card.parameters())
+                .put("exact", card.exact())
+                .put("device", card.device())
+                .put("numerics", card.numerics());
+        ArrayNode trainedOn = json.putArray("trainedOn");
+        card.trainedOn()
+                .forEach(use ->
+                        trainedOn.addObject().put("dataset", use.dataset()).put("split", use.split()));
+        ArrayNode labels = json.putArray("labels");
+        card.labels().forEach(labels::add);
+        return json;
+    }
+
+    private static ModelCard card(Fields fields) {
+        return new ModelCard(
+                fields.text("id"),
+                fields.text("hash"),
+                fields.longInteger("parameters"),
+                fields.list("trainedOn", node -> {
+                    Fields use = new Fields(node);
+                    return new ModelCard.LabelUse(use.text("dataset"), use.text("split"));
+                }),
+                fields.texts("labels"),
+                fields.truth("exact"),
+                fields.text("device"),
+                fields.text("numerics"));
+    }
+
+    private static Object plain(JsonNode node) {
+        try {
+            return MAPPER.treeToValue(node, Object.class);
+        } catch (JsonProcessingException e) {
+            throw new JournalException(JournalException.Code.DAMAGED, "parameter " + node + " is no plain value", e);
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package org.loopwright.testing;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.loopwright.journal.Event;
+import org.loopwright.journal.JournalEntry;
+import org.loopwright.loop.FramePath;
+import org.loopwright.measure.ItemTurn;
+import org.loopwright.measure.ItemTurns;
+import org.loopwright.store.Appends;
+import org.loopwright.store.RunStore;
+import org.loopwright.store.RunSummaries;
+import org.loopwright.store.RunSummary;
+import org.loopwright.store.StoreException;
+
+/// A store that forgets. Derives everything anew on each question. Thread-safe.
+public final class InMemoryRunStore implements RunStore {
+    private final Map<UUID, List<JournalEntry>> runs = new LinkedHashMap<>();
+    private int appends;
+    private @Nullable StoreException failure;
+
+    /// From now on every append fails with `failure`; null makes appending work again.
+    public synchronized void failWith(@Nullable StoreException failure) {
+        this.failure = failure;
+    }
+
+    /// How many groups were appended.
+    public synchronized int appends() {
+        return appends;
+    }
+
+    @Override
+    public synchronized void append(UUID run, List<JournalEntry> entries) {
+        if (failure != null) {
+            throw failure;
+        }
+        if (entries.isEmpty()) {
+            return;
+        }
+        List<JournalEntry> journal = runs.getOrDefault(run, new ArrayList<>());
+        Appends.check(run, journal.size() - 1L, entries);
+        runs.put(run, journal);
+        journal.addAll(entries);
+        appends++;
+    }
+
+    @Override
+    public synchronized List<JournalEntry> entries(UUID run) {
+        return List.copyOf(runs.getOrDefault(run, List.of()));
+    }
+
+    @Override
+    public List<JournalEntry> entries(UUID run, FramePath frame) {
+        return entries(run).stream().filter(entry -> isWithin(entry, frame)).toList();
+    }
+
+    @Override
+    public synchronized List<RunSummary> runs() {
+        return runs.keySet().stream()
+                .map(run -> run(run).orElseThrow())
+                .sorted(Comparator.comparing(RunSummary::startedAt).reversed())
+                .toList();
+    }
+
+    @Override
+    public Optional<RunSummary> run(UUID run) {
+        List<JournalEntry> entries = entries(run);
+        if (entries.isEmpty()) {
+            return Optional.empty();
+        }
+        RunSummary summary = RunSummaries.start(entries.getFirst());
+        for (JournalEntry entry : entries.subList(1, entries.size())) {
+            summary = RunSummaries.apply(summary, entry);
+        }
+        for (FramePath item : items(entries)) {
+            summary = RunSummaries.withAnswer(summary, entries(run, item));
+        }
+        return Optional.of(summary);
+    }
+
+    @Override
+    public List<ItemTurn> itemTurns(UUID run, String grader) {
+        return ItemTurns.select(
+                items(entries(run)).stream()
+                        .map(item -> ItemTurns.of(entries(run, item)))
+                        .toList(),
+                grader);
+    }
+
+    @Override
+    public List<ExitCount> exitCounts(UUID run) {
+        return entries(run).stream()
+                .filter(entry -> entry.frame() != null && entry.frame().isRoot())
+                .map(JournalEntry::event)
+                .filter(Event.Moved.class::isInstance)
+                .map(Event.Moved.class::cast)
+                .collect(Collectors.groupingBy(
+                        moved -> new ExitCount(moved.node(), moved.exit(), moved.target(), 0), Collectors.counting()))
+                .entrySet()
+                .stream()
+                .map(e -> new ExitCount(
+                        e.getKey().node(), e.getKey().exit(), e.getKey().target(), e.getValue()))
+                .sorted(Comparator.comparing(ExitCount::node)
+                        .thenComparing(ExitCount::exit)
+                        .thenComparing(ExitCount::target))
+                .toList();
+    }
+
+    @Override
+    public void rebuild(UUID run) {
+        // Nothing derived is kept.
+    }
+
+    @Override
+    public void close() {
+        // Holds nothing but memory.
+    }
+
+    private static List<FramePath> items(List<JournalEntry> entries) {
+        if (entries.isEmpty() || !(entries.getFirst().event() instanceof Event.RunStarted started)) {
+            return List.of();
+        }
+        return started.header().dataset().items().stream()
+                .map(FramePath::ofItem)
+                .toList();
+    }
+
+    private static boolean isWithin(JournalEntry entry, FramePath frame) {
+        FramePath path = entry.frame();
+        return path != null && (path.equals(frame) || path.text().startsWith(frame.text() + "/"));
+    }
+}
