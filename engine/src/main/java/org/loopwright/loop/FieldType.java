@@ -28,5 +28,8 @@ public enum FieldType {
     /// The file name of another loop of the project.
     LOOP,
     /// A map from the called loop's slot to the slot whose value it gets: reads the latter.
-    ARGUMENTS
+    ARGUMENTS,
+    /// What a called loop gives back: one slot that is written with its answer, or a map from slots that are
+    /// written to the called loop's slots.
+    RESULTS
 }

@@ -1,5 +1,7 @@
 package org.loopwright.loop;
 
+import java.util.List;
+
 /// What one kind of node does. Open set: found by [java.util.ServiceLoader]; a new kind is one class and
 /// one line of
 /// registration.
@@ -11,6 +13,14 @@ public interface NodeKind {
 
     /// Its settings and exits.
     KindSignature signature();
+
+    /// The exits that this node must wire: all of the signature's, unless the kind can do without some, or its
+    /// settings name further ones.
+    ///
+    /// @throws LoopException when the settings that name exits are wrong
+    default List<String> requiredExits(NodeSpec node) {
+        return signature().exits();
+    }
 
     /// What the node wants next. Called first with no results: it asks (`Generate`, `Score`, `Call`) or
     /// moves at once. Called again when every result is journaled: [Step#results] then holds them in

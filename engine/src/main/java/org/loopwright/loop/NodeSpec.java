@@ -26,6 +26,7 @@ public record NodeSpec(
     public static final String NEXT = "next";
 
     public NodeSpec {
+        settings = settings.ofNode(id);
         exits = Collections.unmodifiableMap(new LinkedHashMap<>(exits));
     }
 }

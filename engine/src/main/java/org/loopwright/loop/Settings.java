@@ -15,10 +15,27 @@ public final class Settings {
     public static final Settings EMPTY = new Settings(Map.of());
 
     private final Map<String, Object> tree;
+    /// Begins every message, `node gate: `; no part of the value.
+    private final String owner;
 
     /// A copy of `tree`; values must be plain and not null.
     public Settings(Map<String, ?> tree) {
+        this(tree, "");
+    }
+
+    private Settings(Map<String, ?> tree, String owner) {
         this.tree = Collections.unmodifiableMap(new LinkedHashMap<>(tree));
+        this.owner = owner;
+    }
+
+    /// These settings, whose messages name the node that they belong to.
+    public Settings ofNode(String id) {
+        return new Settings(tree, "node " + id + ": ");
+    }
+
+    /// A complaint about a setting, with its value and what it should be.
+    public LoopException wrong(String name, String expected) {
+        return wrong(name, String.valueOf(tree.get(name)), expected);
     }
 
     /// The plain tree, unmodifiable.
@@ -90,18 +107,18 @@ public final class Settings {
         }
         List<Settings> maps = new ArrayList<>();
         for (Object element : list) {
-            maps.add(new Settings(map(name, element)));
+            maps.add(new Settings(map(name, element), owner));
         }
         return List.copyOf(maps);
     }
 
-    /// A map; [#EMPTY] when the setting is not there.
+    /// A map; an empty one when the setting is not there.
     public Settings map(String name) {
         Object value = tree.get(name);
-        return value == null ? EMPTY : new Settings(map(name, value));
+        return new Settings(value == null ? Map.of() : map(name, value), owner);
     }
 
-    private static Map<String, Object> map(String name, Object value) {
+    private Map<String, Object> map(String name, Object value) {
         if (!(value instanceof Map<?, ?> map)) {
             throw wrong(name, value, "a map");
         }
@@ -110,12 +127,12 @@ public final class Settings {
         return copy;
     }
 
-    private static LoopException missing(String name, String expected) {
-        return new LoopException("setting `" + name + "` is missing: it should be " + expected);
+    private LoopException missing(String name, String expected) {
+        return new LoopException(owner + "setting `" + name + "` is missing: it should be " + expected);
     }
 
-    private static LoopException wrong(String name, Object value, String expected) {
-        return new LoopException("setting `" + name + "` is `" + value + "`: it should be " + expected);
+    private LoopException wrong(String name, Object value, String expected) {
+        return new LoopException(owner + "setting `" + name + "` is `" + value + "`: it should be " + expected);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.loopwright.model.CompletionRequest;
 import org.loopwright.model.Prompt;
@@ -73,10 +74,17 @@ public record Step(LoopSpec loop, NodeSpec node, Frame frame, Language language)
 
     /// The prompt of setting `prompt`: a list of `{role: template}`.
     public Rendered prompt() {
+        return prompt(settings().maps("prompt"));
+    }
+
+    /// The prompt of these `{role: template}` messages.
+    ///
+    /// @throws LoopException when there are none, or a template fails
+    public Rendered prompt(List<Settings> templates) {
         List<Prompt.Message> messages = new ArrayList<>();
         Set<String> shown = new HashSet<>();
         Map<String, Object> variables = variables();
-        for (Settings message : settings().maps("prompt")) {
+        for (Settings message : templates) {
             for (String role : message.tree().keySet()) {
                 String template = message.text(role);
                 shown.addAll(language.templates().variables(template));
@@ -84,7 +92,8 @@ public record Step(LoopSpec loop, NodeSpec node, Frame frame, Language language)
             }
         }
         if (messages.isEmpty()) {
-            throw new LoopException("node " + node.id() + " has an empty prompt");
+            throw new LoopException(
+                    "node " + node.id() + " has an empty prompt: give it at least one message, `[{user: \"...\"}]`");
         }
         Set<Source> uses = new HashSet<>(sources(shown));
         uses.add(Source.Plain.GIVEN);
@@ -105,14 +114,36 @@ public record Step(LoopSpec loop, NodeSpec node, Frame frame, Language language)
     }
 
     /// The sampling of setting `sampling`; what is left out is temperature 1, all tokens, 256 at most.
+    ///
+    /// @throws LoopException when a value is outside its range
     public Sampling sampling() {
         Settings map = settings().map("sampling");
-        return new Sampling(
-                number(map, "temperature", 1),
-                (int) number(map, "top-k", 0),
-                number(map, "top-p", 1),
-                (int) number(map, "max-tokens", 256),
-                map.texts("stop"));
+        try {
+            return new Sampling(
+                    number(map, "temperature", 1),
+                    integer(map, "top-k", 0),
+                    number(map, "top-p", 1),
+                    integer(map, "max-tokens", 256),
+                    map.texts("stop"));
+        } catch (IllegalArgumentException e) {
+            throw new LoopException("node " + node.id() + ": setting `sampling`: " + e.getMessage(), e);
+        }
+    }
+
+    /// A whole-number setting: a literal or `params.name`.
+    ///
+    /// @param fallback when it is not there
+    /// @throws LoopException when it is neither
+    public int integer(String name, int fallback) {
+        return integer(settings(), name, fallback);
+    }
+
+    /// A number setting: a literal or `params.name`.
+    ///
+    /// @param fallback when it is not there
+    /// @throws LoopException when it is neither
+    public double number(String name, double fallback) {
+        return number(settings(), name, fallback);
     }
 
     /// The text value that a completion of this visit is, with its author among the sources.
@@ -135,9 +166,24 @@ public record Step(LoopSpec loop, NodeSpec node, Frame frame, Language language)
         return frame.answerAuthors().equals(Set.of(modelHash)) ? Source.Plain.INTRINSIC : new Source.OfModel(modelHash);
     }
 
-    /// A number setting of `map`: a literal or `params.name`.
     private double number(Settings map, String name, double fallback) {
-        return map.optionalText(name).map(loop::number).orElse(fallback);
+        return map.optionalText(name)
+                .map(text -> named(name, () -> loop.number(text)))
+                .orElse(fallback);
+    }
+
+    private int integer(Settings map, String name, int fallback) {
+        return map.optionalText(name)
+                .map(text -> named(name, () -> loop.integer(text)))
+                .orElse(fallback);
+    }
+
+    private <T> T named(String setting, Supplier<T> read) {
+        try {
+            return read.get();
+        } catch (LoopException e) {
+            throw new LoopException("node " + node.id() + ": setting `" + setting + "`: " + e.getMessage(), e);
+        }
     }
 
     private List<Prompt.Segment> segments(String template, Map<String, Object> variables) {
