@@ -20,8 +20,9 @@ final class Database implements AutoCloseable {
 
     private final Path file;
     private final String url;
-    // Guarded by this. Both are replaced when the process that served us went away.
+    // Guarded by this. All are replaced when the process that served us went away.
     private JdbcConnectionPool pool;
+    private Jdbi jdbi; // kept, because it caches parsed statements
     private Handle anchor;
 
     static {
@@ -35,9 +36,10 @@ final class Database implements AutoCloseable {
         this.file = file;
         this.url = url;
         this.pool = connect(url);
+        this.jdbi = Jdbi.create(pool);
         try {
             // Keeps the file open between uses.
-            this.anchor = Jdbi.create(pool).open();
+            this.anchor = jdbi.open();
         } catch (RuntimeException e) {
             pool.dispose();
             throw e;
@@ -71,6 +73,14 @@ final class Database implements AutoCloseable {
     ///
     /// @throws StoreException when the database fails
     <T> T inTransaction(Function<Handle, T> work) {
+        return inTransaction(work, work);
+    }
+
+    /// Runs `work` in one transaction; when the process that served the file went away meanwhile, runs `again`,
+    /// which must reckon with the first transaction being there: its commit may have outlived its answer.
+    ///
+    /// @throws StoreException when the database fails
+    <T> T inTransaction(Function<Handle, T> work, Function<Handle, T> again) {
         try {
             try {
                 return jdbi().inTransaction(work::apply);
@@ -79,7 +89,7 @@ final class Database implements AutoCloseable {
                     throw e;
                 }
                 reconnect();
-                return jdbi().inTransaction(work::apply);
+                return jdbi().inTransaction(again::apply);
             }
         } catch (RuntimeException e) {
             throw Failures.of(file, e);
@@ -111,13 +121,14 @@ final class Database implements AutoCloseable {
     }
 
     private synchronized Jdbi jdbi() {
-        return Jdbi.create(pool);
+        return jdbi;
     }
 
     private synchronized void reconnect() {
         release();
         pool = connect(url);
-        anchor = Jdbi.create(pool).open();
+        jdbi = Jdbi.create(pool);
+        anchor = jdbi.open();
     }
 
     private synchronized void release() {

@@ -38,13 +38,22 @@ final class DerivedTables {
         }
     }
 
-    /// Replaces the turns of one item.
-    void putTurns(Handle handle, UUID run, String item, Map<String, List<ItemTurn>> byGrader) {
-        handle.execute("delete from item_turn where run = ? and item = ?", run, item);
-        try (PreparedBatch batch = handle.prepareBatch("insert into item_turn (run, grader, item, sample, turn,"
-                + " content_hash, cluster, status, correct, extracted, verdict, prompt_tokens, completion_tokens)"
-                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
-            byGrader.forEach((grader, turns) -> turns.forEach(turn -> bind(batch, run, grader, turn)));
+    /// Replaces the turns of these items.
+    ///
+    /// @param byItem item id -> grader -> turns
+    void putTurns(Handle handle, UUID run, Map<String, Map<String, List<ItemTurn>>> byItem) {
+        if (byItem.isEmpty()) {
+            return;
+        }
+        try (PreparedBatch old = handle.prepareBatch("delete from item_turn where run = ? and item = ?");
+                PreparedBatch batch = handle.prepareBatch("insert into item_turn (run, grader, item, sample, turn,"
+                        + " content_hash, cluster, status, correct, extracted, verdict, prompt_tokens,"
+                        + " completion_tokens) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+            byItem.forEach((item, byGrader) -> {
+                old.bind(0, run).bind(1, item).add();
+                byGrader.forEach((grader, turns) -> turns.forEach(turn -> bind(batch, run, grader, turn)));
+            });
+            old.execute();
             if (batch.size() > 0) {
                 batch.execute();
             }

@@ -47,11 +47,10 @@ public final class H2RunStore implements RunStore {
         if (entries.isEmpty()) {
             return;
         }
-        database.inTransaction(handle -> {
-            journal.append(handle, run, entries);
-            derive(handle, run, entries);
-            return run;
-        });
+        database.inTransaction(
+                handle -> appendAndDerive(handle, run, entries),
+                handle ->
+                        journal.endsWith(handle, run, entries.getLast()) ? run : appendAndDerive(handle, run, entries));
     }
 
     @Override
@@ -108,6 +107,12 @@ public final class H2RunStore implements RunStore {
         database.close();
     }
 
+    private UUID appendAndDerive(Handle handle, UUID run, List<JournalEntry> entries) {
+        journal.append(handle, run, entries);
+        derive(handle, run, entries);
+        return run;
+    }
+
     /// Brings what is derived up to date with `entries`, which were added to the run.
     private void derive(Handle handle, UUID run, List<JournalEntry> entries) {
         JournalEntry first = entries.getFirst();
@@ -122,11 +127,12 @@ public final class H2RunStore implements RunStore {
         for (JournalEntry entry : begins ? entries.subList(1, entries.size()) : entries) {
             summary = RunSummaries.apply(summary, entry);
         }
+        Map<String, Map<String, List<ItemTurn>>> turns = new LinkedHashMap<>();
         for (List<JournalEntry> item : finishedItems(handle, run, entries).values()) {
             summary = RunSummaries.withAnswer(summary, item);
-            Map<String, List<ItemTurn>> turns = ItemTurns.of(item);
-            derived.putTurns(handle, run, itemId(item), turns);
+            turns.put(itemId(item), ItemTurns.of(item));
         }
+        derived.putTurns(handle, run, turns);
         derived.putSummary(handle, summary);
         derived.addExits(handle, run, rootMoves(entries));
     }

@@ -49,6 +49,17 @@ final class JournalTables {
         insert(handle, run, entries);
     }
 
+    /// Whether the run's last entry is `entry`, by its place and its time to the nanosecond.
+    boolean endsWith(Handle handle, UUID run, JournalEntry entry) {
+        return lastSeq(handle, run) == entry.seq()
+                && handle.createQuery("select at from event where run = :run and seq = :seq")
+                        .bind("run", run)
+                        .bind("seq", entry.seq())
+                        .map((row, _) -> row.getObject("at", Instant.class))
+                        .one()
+                        .equals(entry.at());
+    }
+
     List<JournalEntry> all(Handle handle, UUID run) {
         return read(
                 run,

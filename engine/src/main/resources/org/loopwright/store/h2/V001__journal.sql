@@ -19,7 +19,8 @@ create table if not exists event (
 
 create unique index if not exists event_by_frame on event (run, frame, frame_seq);
 
-create index if not exists event_by_item on event (run, item, seq);
+-- The item leads, because H2 uses an index for `item in (...)` only then.
+create index if not exists event_by_item on event (item, run, seq);
 
 -- Token rows of a Generated event's completions; see TokenPacking.
 create table if not exists completion (
@@ -49,7 +50,7 @@ create table if not exists item_turn (
     verdict           varchar,
     prompt_tokens     bigint  not null,
     completion_tokens bigint  not null,
-    primary key (run, grader, item, sample, turn)
+    primary key (run, item, grader, sample, turn)
 );
 
 create table if not exists run_summary (
