@@ -3,6 +3,10 @@ package org.loopwright.store.h2;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Function;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.jdbi.v3.core.Handle;
@@ -18,6 +22,9 @@ final class Database implements AutoCloseable {
     private static final String USER = "loopwright";
     private static final int CONNECTIONS = 8;
 
+    private final ExecutorService threads = Executors.newFixedThreadPool(
+            CONNECTIONS,
+            Thread.ofPlatform().name("loopwright-store-", 0).daemon().factory());
     private final Path file;
     private final String url;
     // Guarded by this. All are replaced when the process that served us went away.
@@ -81,7 +88,8 @@ final class Database implements AutoCloseable {
     ///
     /// @throws StoreException when the database fails
     <T> T inTransaction(Function<Handle, T> work, Function<Handle, T> again) {
-        try {
+        // On a thread of our own: an interrupt, which is how runs are cancelled, would close the file for all.
+        return await(threads.submit(() -> {
             try {
                 return jdbi().inTransaction(work::apply);
             } catch (RuntimeException e) {
@@ -91,14 +99,45 @@ final class Database implements AutoCloseable {
                 reconnect();
                 return jdbi().inTransaction(again::apply);
             }
-        } catch (RuntimeException e) {
-            throw Failures.of(file, e);
+        }));
+    }
+
+    /// Waits whatever happens: what was begun is committed or fails, and the caller hears which.
+    private <T> T await(Future<T> result) {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return result.get();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw Failures.of(file, failure);
+            }
+            throw new IllegalStateException(e.getCause());
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
     /// Compacts the file when nobody else has it open, and closes it.
     @Override
-    public synchronized void close() {
+    public void close() {
+        if (!threads.isShutdown()) {
+            try {
+                await(threads.submit(this::compactAndRelease, file));
+            } finally {
+                threads.shutdown();
+            }
+        }
+    }
+
+    private synchronized void compactAndRelease() {
         try {
             pool.dispose();
             if (isAlone()) {
@@ -106,7 +145,7 @@ final class Database implements AutoCloseable {
             }
         } catch (RuntimeException e) {
             if (!Failures.isConnectionLost(e)) {
-                throw Failures.of(file, e);
+                throw e;
             }
         } finally {
             release();
