@@ -3,15 +3,17 @@ package org.loopwright.measure;
 import org.apache.commons.math3.distribution.BetaDistribution;
 import org.apache.commons.math3.distribution.NormalDistribution;
 
-/// Intervals for a share of independent units. They are wrong for samples of the same item: average those first.
+/// Intervals for a share of independent units. They are wrong for samples of the same item: average
+/// those first.
 public final class Binomial {
     private Binomial() {}
 
     /// The exact interval: covers with at least its level, whatever the true share.
     ///
-    /// C. J. Clopper, E. S. Pearson: The use of confidence or fiducial limits illustrated in the case of the
-    /// binomial. Biometrika 26 (1934). By quantiles of the beta distribution:
-    /// low = B(a/2; x, n - x + 1), high = B(1 - a/2; x + 1, n - x).
+    /// C. J. Clopper, E. S. Pearson: The use of confidence or fiducial limits illustrated in the case of
+    /// the binomial. Biometrika 26 (1934). By quantiles of the beta distribution:
+    /// - `low = B(a/2; x, n - x + 1)`
+    /// - `high = B(1 - a/2; x + 1, n - x)`
     ///
     /// | paper | here |
     /// |---|---|
@@ -28,8 +30,9 @@ public final class Binomial {
 
     /// The score interval: narrower, covers with its level on average.
     ///
-    /// E. B. Wilson: Probable inference, the law of succession, and statistical inference. JASA 22 (1927).
-    /// (p + z²/2n ± z √(p(1-p)/n + z²/4n²)) / (1 + z²/n), without continuity correction.
+    /// E. B. Wilson: Probable inference, the law of succession, and statistical inference. JASA 22
+    /// (1927), without continuity correction:
+    /// - `(p + z²/2n ± z √(p(1-p)/n + z²/4n²)) / (1 + z²/n)`
     ///
     /// | paper | here |
     /// |---|---|

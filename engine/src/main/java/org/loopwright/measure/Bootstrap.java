@@ -6,9 +6,9 @@ import java.util.SplittableRandom;
 
 /// Percentile bootstrap of a mean, whole clusters drawn with replacement.
 ///
-/// B. Efron, R. J. Tibshirani: An Introduction to the Bootstrap (1993), section 13.3 (percentile interval);
-/// clusters as in A. C. Davison, D. V. Hinkley: Bootstrap Methods and their Application (1997), section 3.8.
-/// With every item its own cluster it is the ordinary bootstrap over items.
+/// B. Efron, R. J. Tibshirani: An Introduction to the Bootstrap (1993), section 13.3 (percentile
+/// interval); clusters as in A. C. Davison, D. V. Hinkley: Bootstrap Methods and their Application
+/// (1997), section 3.8. With every item its own cluster it is the ordinary bootstrap over items.
 ///
 /// | book | here |
 /// |---|---|

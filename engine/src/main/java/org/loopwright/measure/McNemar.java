@@ -4,10 +4,11 @@ import org.apache.commons.math3.distribution.BinomialDistribution;
 
 /// McNemar's test of whether right answers turn wrong as often as wrong ones turn right.
 ///
-/// Q. McNemar: Note on the sampling error of the difference between correlated proportions or percentages.
-/// Psychometrika 12 (1947). Exact and mid-p by M. W. Fagerland, S. Lydersen, P. Laake: The McNemar test for
-/// binary matched-pairs data: mid-p and asymptotic are better than exact conditional. BMC Medical Research
-/// Methodology 13:91 (2013), equations for the exact conditional and the mid-p test.
+/// Q. McNemar: Note on the sampling error of the difference between correlated proportions or
+/// percentages. Psychometrika 12 (1947). Exact and mid-p by M. W. Fagerland, S. Lydersen, P. Laake: The
+/// McNemar test for binary matched-pairs data: mid-p and asymptotic are better than exact conditional.
+/// BMC Medical Research Methodology 13:91 (2013), equations for the exact conditional and the mid-p
+/// test.
 ///
 /// | paper | here |
 /// |---|---|

@@ -1,6 +1,7 @@
 package org.loopwright.measure;
 
-/// What an answer is worth. Three, not two: a loop that only makes answers readable is not one that corrects.
+/// What an answer is worth. Three, not two: a loop that only makes answers readable is not one that
+/// corrects.
 public enum Outcome {
     RIGHT,
     WRONG,

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param transitions from the first turn to the last
 /// @param steps from each turn to the next
 /// @param delta accuracy at the last turn less accuracy at the first
-/// @param mcNemar first against last turn; null when an item has several samples or clusters hold several
-///     items, because the test would then take repetitions for evidence
+/// @param mcNemar first against last turn; null when an item has several samples or clusters hold
+///     several items, because the test would then take repetitions for evidence
 /// @param verdict how well the loop's check judged the first answers
 public record RunReport(
         int items,
@@ -34,7 +34,8 @@ public record RunReport(
     ///
     /// @param turn from 0
     /// @param accuracy share of right answers, samples averaged within an item first
-    /// @param interval of the accuracy: Clopper-Pearson, or a bootstrap when units are not single answers
+    /// @param interval of the accuracy: Clopper-Pearson, or a bootstrap when units are not single
+    ///     answers
     /// @param unparsed share of answers that could not be read
     /// @param promptTokens spent by all items up to and including this turn and its check
     /// @param completionTokens likewise

@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
 
 /// Computes a [RunReport] from item turns alone.
 ///
-/// The unit is the item: samples are averaged within an item first, then items; where clusters hold several
-/// items, intervals draw whole clusters.
+/// The unit is the item: samples are averaged within an item first, then items; where clusters hold
+/// several items, intervals draw whole clusters.
 public final class RunReports {
     private static final long SEED = 20_260_101;
 

@@ -4,11 +4,12 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/// What became of the answers between two turns: three outcomes before, three after, and the items of each cell.
+/// What became of the answers between two turns: three outcomes before, three after, and the items of
+/// each cell.
 ///
-/// J. Huang et al.: Large Language Models Cannot Self-Correct Reasoning Yet. ICLR 2024, and A. Kumar et al.:
-/// Training Language Models to Self-Correct via Reinforcement Learning (SCoRe). ICLR 2025, section 3, count
-/// the same with two outcomes.
+/// J. Huang et al.: Large Language Models Cannot Self-Correct Reasoning Yet. ICLR 2024, and A. Kumar et
+/// al.: Training Language Models to Self-Correct via Reinforcement Learning (SCoRe). ICLR 2025, section
+/// 3, count the same with two outcomes.
 ///
 /// | SCoRe | here |
 /// |---|---|

@@ -3,12 +3,12 @@ package org.loopwright.measure;
 import java.util.List;
 import org.loopwright.loop.Content;
 
-/// How well a loop's check tells right first answers from others. Rejecting is the positive class: a check is
-/// there to find errors.
+/// How well a loop's check tells right first answers from others. Rejecting is the positive class: a
+/// check is there to find errors.
 ///
-/// D. M. W. Powers: Evaluation: from precision, recall and F-measure to ROC, informedness, markedness and
-/// correlation. Journal of Machine Learning Technologies 2 (2011); balanced accuracy as in K. H. Brodersen et
-/// al.: The balanced accuracy and its posterior distribution. ICPR 2010.
+/// D. M. W. Powers: Evaluation: from precision, recall and F-measure to ROC, informedness, markedness
+/// and correlation. Journal of Machine Learning Technologies 2 (2011); balanced accuracy as in K. H.
+/// Brodersen et al.: The balanced accuracy and its posterior distribution. ICPR 2010.
 ///
 /// | paper | here |
 /// |---|---|
@@ -17,8 +17,8 @@ import org.loopwright.loop.Content;
 /// | TN | `rightAccepted` |
 /// | FP | `rightRejected` |
 ///
-/// An answer that can't be read counts as one that should be rejected. Verdicts that can't be read stand beside
-/// the table and in no rate.
+/// An answer that can't be read counts as one that should be rejected. Verdicts that can't be read stand
+/// beside the table and in no rate.
 ///
 /// @param wrongRejected answers that were not right and were rejected
 /// @param wrongAccepted answers that were not right and were accepted

@@ -259,7 +259,8 @@ public abstract class RunStoreContract {
         return store.run(script.run()).orElseThrow();
     }
 
-    /// Items `b` (rejected, then right) and `a` (right at once), the run's order being b, a; frames interleave.
+    /// Items `b` (rejected, then right) and `a` (right at once), the run's order being b, a; frames
+    /// interleave.
     private static JournalScript twoItems() {
         JournalScript script = JournalScript.of("b", "a");
         script.open("a").open("b");

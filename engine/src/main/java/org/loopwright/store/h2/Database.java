@@ -14,8 +14,8 @@ import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.loopwright.store.StoreException;
 
-/// The database file of a project, open. Thread-safe; several processes may have it open: the first one serves
-/// the others, and when it goes away one of them takes over.
+/// The database file of a project, open. Thread-safe; several processes may have it open: the first one
+/// serves the others, and when it goes away one of them takes over.
 final class Database implements AutoCloseable {
     // AUTO_SERVER: a terminal reads while the window is open. WRITE_DELAY=0: what is committed survives a kill.
     private static final String OPTIONS = ";AUTO_SERVER=TRUE;WRITE_DELAY=0;LOCK_TIMEOUT=10000";
@@ -76,15 +76,17 @@ final class Database implements AutoCloseable {
         return file;
     }
 
-    /// Runs `work` in one transaction, once more when the process that served the file went away meanwhile.
+    /// Runs `work` in one transaction, once more when the process that served the file went away
+    /// meanwhile.
     ///
     /// @throws StoreException when the database fails
     <T> T inTransaction(Function<Handle, T> work) {
         return inTransaction(work, work);
     }
 
-    /// Runs `work` in one transaction; when the process that served the file went away meanwhile, runs `again`,
-    /// which must reckon with the first transaction being there: its commit may have outlived its answer.
+    /// Runs `work` in one transaction; when the process that served the file went away meanwhile, runs
+    /// `again`, which must reckon with the first transaction being there: its commit may have outlived
+    /// its answer.
     ///
     /// @throws StoreException when the database fails
     <T> T inTransaction(Function<Handle, T> work, Function<Handle, T> again) {
