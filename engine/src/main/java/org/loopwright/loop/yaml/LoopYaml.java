@@ -46,20 +46,8 @@ public final class LoopYaml {
         return out.toString();
     }
 
-    /// A node or slot, indented by two: on one line when that is short, else one line for each setting.
-    static String element(String name, Object value) {
-        String key = "  " + YamlText.of(name) + ":";
-        String line = key + " " + YamlText.of(value) + "\n";
-        if (line.length() <= 100 || !(value instanceof Map<?, ?> map)) {
-            return line;
-        }
-        StringBuilder lines = new StringBuilder(key).append('\n');
-        map.forEach((setting, element) -> lines.append("    ")
-                .append(YamlText.of(String.valueOf(setting)))
-                .append(": ")
-                .append(YamlText.of(element))
-                .append('\n'));
-        return lines.toString();
+    private static String element(String name, Object value) {
+        return YamlText.entry(name, value, "  ") + "\n";
     }
 
     private static boolean isEmpty(Object value) {
