@@ -25,6 +25,17 @@ public record FramePath(String text) {
         return text.indexOf('/') < 0;
     }
 
+    /// The root frame that this is or is nested in.
+    public FramePath root() {
+        int slash = text.indexOf('/');
+        return slash < 0 ? this : new FramePath(text.substring(0, slash));
+    }
+
+    /// True for `frame` itself and the frames nested in it.
+    public boolean isWithin(FramePath frame) {
+        return equals(frame) || text.startsWith(frame.text + "/");
+    }
+
     @Override
     public String toString() {
         return text;

@@ -58,7 +58,9 @@ public final class InMemoryRunStore implements RunStore {
 
     @Override
     public List<JournalEntry> entries(UUID run, FramePath frame) {
-        return entries(run).stream().filter(entry -> isWithin(entry, frame)).toList();
+        return entries(run).stream()
+                .filter(entry -> entry.frame() != null && entry.frame().isWithin(frame))
+                .toList();
     }
 
     @Override
@@ -130,10 +132,5 @@ public final class InMemoryRunStore implements RunStore {
         return started.header().dataset().items().stream()
                 .map(FramePath::ofItem)
                 .toList();
-    }
-
-    private static boolean isWithin(JournalEntry entry, FramePath frame) {
-        FramePath path = entry.frame();
-        return path != null && (path.equals(frame) || path.text().startsWith(frame.text() + "/"));
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.loopwright.journal.Event;
 import org.loopwright.journal.JournalEntry;
@@ -50,10 +51,30 @@ public final class JournalScript {
         return new JournalScript(header(List.of(items), List.of()));
     }
 
+    /// A whole run: each item is drafted, rejected and refined, 13 events in all; 100 are in flight.
+    public static JournalScript large(UUID id, int items) {
+        List<String> ids = IntStream.range(0, items).mapToObj(i -> "item-" + i).toList();
+        JournalScript script = new JournalScript(header(id, ids, List.of()));
+        for (int from = 0; from < items; from += 100) {
+            List<String> flight = ids.subList(from, Math.min(items, from + 100));
+            flight.forEach(script::open);
+            flight.forEach(item -> script.answer(item, "draft", "wrong"));
+            flight.forEach(item -> script.verdict(item, Content.Judgement.REJECT));
+            flight.forEach(item -> script.answer(item, "refine", "right"));
+            flight.forEach(script::close);
+        }
+        return script;
+    }
+
     /// A header on these items, with a model trained on these labels.
     public static RunHeader header(List<String> items, List<ModelCard.LabelUse> trainedOn) {
+        return header(UUID.randomUUID(), items, trainedOn);
+    }
+
+    /// A header with this id.
+    public static RunHeader header(UUID id, List<String> items, List<ModelCard.LabelUse> trainedOn) {
         return new RunHeader(
-                UUID.randomUUID(),
+                id,
                 RunHeader.Kind.MAIN,
                 "check",
                 "check.loop.yaml",

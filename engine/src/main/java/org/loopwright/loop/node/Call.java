@@ -10,6 +10,7 @@ import org.loopwright.loop.KindSignature;
 import org.loopwright.loop.KindSignature.Field;
 import org.loopwright.loop.LoopException;
 import org.loopwright.loop.NodeKind;
+import org.loopwright.loop.NodeSlots;
 import org.loopwright.loop.NodeSpec;
 import org.loopwright.loop.Settings;
 import org.loopwright.loop.Step;
@@ -54,7 +55,7 @@ public final class Call implements NodeKind {
 
     private static Map<String, Value> writes(Step step, Map<String, Value> returned) {
         Map<String, Value> writes = new LinkedHashMap<>();
-        results(step).forEach((own, theirs) -> {
+        NodeSlots.results(step.settings(), "writes").forEach((own, theirs) -> {
             Value value = returned.get(theirs);
             if (value == null) {
                 throw new LoopException("node " + step.node().id() + ": loop "
@@ -65,16 +66,5 @@ public final class Call implements NodeKind {
             writes.put(own, value);
         });
         return writes;
-    }
-
-    private static Map<String, String> results(Step step) {
-        if (!(step.settings().tree().get("writes") instanceof Map)) {
-            String slot = step.settings().text("writes");
-            return Map.of(slot, slot);
-        }
-        Settings map = step.settings().map("writes");
-        Map<String, String> results = new LinkedHashMap<>();
-        map.tree().keySet().forEach(own -> results.put(own, map.text(own)));
-        return results;
     }
 }

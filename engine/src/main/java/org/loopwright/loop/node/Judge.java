@@ -85,6 +85,9 @@ public final class Judge implements NodeKind {
         if (spec != null && spec.type() == SlotType.NUMBER) {
             return new Content.Numeric(score);
         }
+        if (spec != null && spec.type() != SlotType.VERDICT) {
+            throw step.settings().wrong("writes", "a slot of type Verdict or Number");
+        }
         double scale = step.number("scale", 10);
         double threshold = step.number("accept-at", scale / 2) / scale;
         Content.Judgement judgement = Double.isNaN(score)

@@ -1,0 +1,155 @@
+package org.loopwright.loop;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
+
+/// Checks single settings by their types.
+record SettingChecks(LoopSpec loop, NodeSpec node, Language language, Findings findings) {
+    private static final List<String> SAMPLING = List.of("temperature", "top-k", "top-p", "max-tokens", "stop");
+
+    /// Checks a setting that is there.
+    void check(KindSignature.Field field) {
+        String name = field.name();
+        try {
+            switch (field.type()) {
+                case TEXT, LOOP -> node.settings().text(name);
+                case INTEGER -> loop.integer(node.settings().text(name));
+                case NUMBER -> loop.number(node.settings().text(name));
+                case REGEX -> regex(name);
+                case ROLE -> role(node.settings().text(name));
+                case PROMPT -> prompt(field);
+                case SAMPLING -> sampling(name);
+                case CASES -> cases(name);
+                case READ, READS, ARGUMENTS ->
+                    NodeSlots.reads(node.settings(), field, language).forEach(s -> slot(name, s, field.slotType()));
+                case WRITE, RESULTS ->
+                    NodeSlots.writes(node.settings(), field).forEach(s -> slot(name, s, field.slotType()));
+            }
+        } catch (LoopException e) {
+            findings.error("bad-setting", node, named(name, e));
+        }
+    }
+
+    private void regex(String name) {
+        try {
+            Pattern.compile(node.settings().text(name));
+        } catch (PatternSyntaxException e) {
+            findings.error(
+                    "bad-regex",
+                    node,
+                    "setting `" + name + "` is `" + e.getPattern() + "`, which is no regular expression: "
+                            + e.getDescription() + " near index " + e.getIndex());
+        }
+    }
+
+    private void role(String role) {
+        if (!loop.models().contains(role)) {
+            findings.error(
+                    "unknown-role",
+                    node,
+                    "there is no model role `" + role + "`" + Spelling.hint(role, loop.models())
+                            + (loop.models().isEmpty() ? ": name it in `models`" : ""));
+        }
+    }
+
+    private void prompt(KindSignature.Field field) {
+        List<Settings> messages = node.settings().maps(field.name());
+        if (messages.isEmpty() || messages.stream().anyMatch(m -> m.tree().size() != 1)) {
+            findings.error(
+                    "bad-setting",
+                    node,
+                    "setting `" + field.name()
+                            + "` should be a list of messages with one role each: `[{user: \"...\"}]`");
+        }
+        try {
+            NodeSlots.reads(node.settings(), field, language).forEach(s -> slot(field.name(), s, null));
+        } catch (LoopException e) {
+            findings.error("bad-template", node, e);
+        }
+    }
+
+    private void sampling(String name) {
+        for (String key : node.settings().map(name).tree().keySet()) {
+            if (!SAMPLING.contains(key)) {
+                findings.error(
+                        "unknown-setting",
+                        node,
+                        "sampling has no setting `" + key + "`" + Spelling.hint(key, SAMPLING));
+            }
+        }
+        Frame frame = Frame.open(new FramePath("check"), "check", 0, Set.of(), Map.of(), node.id());
+        // Reads the numbers as a run does, so that both agree on what is allowed.
+        var _ = new Step(loop, node, frame, language).sampling();
+    }
+
+    private void cases(String name) {
+        List<Settings> cases = node.settings().maps(name);
+        for (int i = 0; i < cases.size(); i++) {
+            boolean last = i == cases.size() - 1;
+            cases.get(i).text("exit");
+            Optional<String> when = cases.get(i).optionalText("when");
+            when.ifPresent(this::condition);
+            if (when.isEmpty() && !last) {
+                findings.error(
+                        "bad-setting",
+                        node,
+                        "case " + (i + 1) + " of setting `" + name
+                                + "` has no `when`, so the cases after it never hold: only the last may lack it");
+            } else if (when.isPresent() && last) {
+                findings.warning(
+                        "missing-case",
+                        node,
+                        "when no case holds the item fails: add a last case without" + " `when`, `{exit: name}`");
+            }
+        }
+        if (cases.isEmpty()) {
+            findings.error("bad-setting", node, "setting `" + name + "` has no case");
+        }
+    }
+
+    private void condition(String when) {
+        try {
+            Set<String> names = language.conditions().variables(when);
+            if (!loop.slots().keySet().containsAll(names)) {
+                names.forEach(slot -> slot("cases", slot, null));
+                return;
+            }
+        } catch (LoopException e) {
+            findings.error("bad-condition", node, e);
+            return;
+        }
+        Map<String, SlotType> types = new LinkedHashMap<>();
+        loop.slots().forEach((slot, spec) -> types.put(slot, spec.type()));
+        language.conditions().check(when, types).ifPresent(m -> findings.error("type-mismatch", node, m));
+    }
+
+    private void slot(String setting, String declared, @Nullable SlotType wanted) {
+        SlotSpec slot = loop.slots().get(declared);
+        if (slot == null) {
+            findings.error(
+                    "unknown-slot",
+                    node,
+                    "setting `" + setting + "` names slot `" + declared + "`, which is not declared"
+                            + Spelling.hint(declared, loop.slots().keySet()));
+        } else if (wanted != null && slot.type() != wanted) {
+            findings.error(
+                    "type-mismatch",
+                    node,
+                    "setting `" + setting + "` needs a slot of type " + wanted.label() + ", and `" + declared + "` is "
+                            + slot.type().label());
+        }
+    }
+
+    private static String named(String setting, LoopException e) {
+        String message = String.valueOf(e.getMessage());
+        return message.contains("setting `")
+                ? message.replaceFirst("^node \\S+: ", "")
+                : "setting `" + setting + "`: " + message;
+    }
+}

@@ -1,0 +1,68 @@
+package org.loopwright.loop.yaml;
+
+import java.util.List;
+import java.util.Map;
+import org.loopwright.loop.LoopParse;
+import org.loopwright.loop.LoopProblem;
+import org.loopwright.loop.LoopSpec;
+
+/// Reads and writes `*.loop.yaml`.
+public final class LoopYaml {
+    /// The first key of every loop file.
+    static final String HEADER = "loopwright";
+    /// The format that this program writes, and the newest that it reads.
+    static final int VERSION = 1;
+
+    private LoopYaml() {}
+
+    /// Reads a loop and says what is wrong with its form. What it means is for `LoopChecks`: a node of an unknown kind,
+    /// for example, is no problem here.
+    public static LoopParse read(String text) {
+        try {
+            return LoopReader.read(YamlSource.compose(text));
+        } catch (YamlSource.BrokenYaml e) {
+            return new LoopParse(
+                    null, List.of(new LoopProblem("yaml", LoopProblem.Severity.ERROR, null, e.mark(), e.reason())));
+        }
+    }
+
+    /// The text of a new file: one line for each slot and short node. To change an existing file use [LoopPatch], which
+    /// keeps its comments.
+    public static String write(LoopSpec loop) {
+        StringBuilder out = new StringBuilder();
+        LoopTree.of(loop).forEach((key, value) -> {
+            boolean lines = key.equals("slots") || key.equals("nodes");
+            if (lines && value instanceof Map<?, ?> map && !map.isEmpty()) {
+                out.append(key).append(":\n");
+                map.forEach((name, element) -> out.append(element(String.valueOf(name), element)));
+            } else if (!isEmpty(value)) {
+                out.append(key).append(": ").append(YamlText.of(value)).append('\n');
+            }
+        });
+        if (!loop.layout().isEmpty()) {
+            out.append("layout:\n");
+            loop.layout().forEach((id, place) -> out.append(element(id, LoopTree.position(place))));
+        }
+        return out.toString();
+    }
+
+    /// A node or slot, indented by two: on one line when that is short, else one line for each setting.
+    static String element(String name, Object value) {
+        String key = "  " + YamlText.of(name) + ":";
+        String line = key + " " + YamlText.of(value) + "\n";
+        if (line.length() <= 100 || !(value instanceof Map<?, ?> map)) {
+            return line;
+        }
+        StringBuilder lines = new StringBuilder(key).append('\n');
+        map.forEach((setting, element) -> lines.append("    ")
+                .append(YamlText.of(String.valueOf(setting)))
+                .append(": ")
+                .append(YamlText.of(element))
+                .append('\n'));
+        return lines.toString();
+    }
+
+    private static boolean isEmpty(Object value) {
+        return (value instanceof Map<?, ?> map && map.isEmpty()) || (value instanceof List<?> list && list.isEmpty());
+    }
+}

@@ -1,0 +1,68 @@
+package org.loopwright.loop.yaml;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/// Plain values as YAML on one line.
+final class YamlText {
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_./-]*");
+    private static final Set<String> WORDS = Set.of("true", "false", "null", "yes", "no", "on", "off", "y", "n");
+
+    private YamlText() {}
+
+    static String of(Object value) {
+        return switch (value) {
+            case Map<?, ?> map ->
+                map.entrySet().stream()
+                        .map(e -> of(String.valueOf(e.getKey())) + ": " + of(e.getValue()))
+                        .collect(Collectors.joining(", ", "{", "}"));
+            case List<?> list -> list.stream().map(YamlText::of).collect(Collectors.joining(", ", "[", "]"));
+            case Double number -> decimal(number);
+            case Number number -> number.toString();
+            case Boolean truth -> truth.toString();
+            default -> text(value.toString());
+        };
+    }
+
+    private static String decimal(double number) {
+        if (Double.isNaN(number)) {
+            return ".nan";
+        }
+        return Double.isInfinite(number) ? (number > 0 ? ".inf" : "-.inf") : Double.toString(number);
+    }
+
+    private static String text(String text) {
+        boolean plain = PLAIN.matcher(text).matches() && !WORDS.contains(text.toLowerCase(java.util.Locale.ROOT));
+        return plain ? text : quoted(text);
+    }
+
+    private static String quoted(String text) {
+        StringBuilder quoted = new StringBuilder("\"");
+        text.codePoints().forEach(c -> quoted.append(escaped(c)));
+        return quoted.append('"').toString();
+    }
+
+    private static String escaped(int codePoint) {
+        return switch (codePoint) {
+            case '"' -> "\\\"";
+            case '\\' -> "\\\\";
+            case '\n' -> "\\n";
+            case '\r' -> "\\r";
+            case '\t' -> "\\t";
+            default -> {
+                // U+0085, U+2028 and U+2029 are line breaks to some readers of YAML, U+FEFF is a byte order mark.
+                boolean shown = codePoint >= 0x20
+                        && (codePoint < 0x7f || codePoint > 0x9f)
+                        && codePoint != 0x2028
+                        && codePoint != 0x2029
+                        && codePoint != 0xfeff
+                        && (codePoint < 0xfffe || codePoint > 0xffff)
+                        && (codePoint < 0xd800 || codePoint > 0xdfff);
+                yield shown ? Character.toString(codePoint) : String.format("\\u%04x", codePoint);
+            }
+        };
+    }
+}

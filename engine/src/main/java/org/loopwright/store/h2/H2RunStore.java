@@ -1,0 +1,198 @@
+package org.loopwright.store.h2;
+
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.loopwright.journal.Event;
+import org.loopwright.journal.JournalEntry;
+import org.loopwright.journal.RunHeader;
+import org.loopwright.loop.FramePath;
+import org.loopwright.measure.ItemTurn;
+import org.loopwright.measure.ItemTurns;
+import org.loopwright.store.RunStore;
+import org.loopwright.store.RunSummaries;
+import org.loopwright.store.RunSummary;
+import org.loopwright.store.StoreException;
+
+/// The journals of a project in an H2 file. Thread-safe, and several processes may have a project open.
+public final class H2RunStore implements RunStore {
+    private final Database database;
+    private final JournalTables journal = new JournalTables();
+    private final DerivedTables derived = new DerivedTables();
+    // Headers never change, and every summary needs one.
+    private final Map<UUID, RunHeader> headers = new ConcurrentHashMap<>();
+
+    private H2RunStore(Database database) {
+        this.database = database;
+    }
+
+    /// Opens the store of a project, `runs/journal.mv.db` in its folder, and makes it when it is not there.
+    ///
+    /// @throws StoreException with code `UNAVAILABLE` when it can't be written or is held by another program,
+    ///     `NEWER` when a newer version wrote it, `DAMAGED` when it is no such file
+    public static H2RunStore open(Path projectFolder) {
+        return new H2RunStore(Database.open(projectFolder));
+    }
+
+    @Override
+    public void append(UUID run, List<JournalEntry> entries) {
+        if (entries.isEmpty()) {
+            return;
+        }
+        database.inTransaction(
+                handle -> appendAndDerive(handle, run, entries),
+                handle ->
+                        journal.endsWith(handle, run, entries.getLast()) ? run : appendAndDerive(handle, run, entries));
+    }
+
+    @Override
+    public List<JournalEntry> entries(UUID run) {
+        return database.inTransaction(handle -> journal.all(handle, run));
+    }
+
+    @Override
+    public List<JournalEntry> entries(UUID run, FramePath frame) {
+        return database.inTransaction(handle -> journal.ofItems(handle, run, List.of(frame.root()))).stream()
+                .filter(entry -> entry.frame() != null && entry.frame().isWithin(frame))
+                .toList();
+    }
+
+    @Override
+    public List<RunSummary> runs() {
+        return database.inTransaction(handle -> derived.runs(handle).stream()
+                .flatMap(run -> summary(handle, run).stream())
+                .toList());
+    }
+
+    @Override
+    public Optional<RunSummary> run(UUID run) {
+        return database.inTransaction(handle -> summary(handle, run));
+    }
+
+    @Override
+    public List<ItemTurn> itemTurns(UUID run, String grader) {
+        return database.inTransaction(handle -> derived.knows(handle, run)
+                ? derived.turns(
+                        handle, run, grader, header(handle, run).dataset().items())
+                : List.of());
+    }
+
+    @Override
+    public List<ExitCount> exitCounts(UUID run) {
+        return database.inTransaction(handle -> derived.exits(handle, run));
+    }
+
+    @Override
+    public void rebuild(UUID run) {
+        database.inTransaction(handle -> {
+            List<JournalEntry> entries = journal.all(handle, run);
+            if (!entries.isEmpty()) {
+                derived.clear(handle, run);
+                derive(handle, run, entries);
+            }
+            return run;
+        });
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+
+    private UUID appendAndDerive(Handle handle, UUID run, List<JournalEntry> entries) {
+        journal.append(handle, run, entries);
+        derive(handle, run, entries);
+        return run;
+    }
+
+    /// Brings what is derived up to date with `entries`, which were added to the run.
+    private void derive(Handle handle, UUID run, List<JournalEntry> entries) {
+        JournalEntry first = entries.getFirst();
+        boolean begins = first.seq() == 0;
+        RunSummary summary = begins
+                ? RunSummaries.start(first)
+                : summary(handle, run)
+                        .orElseThrow(() -> new StoreException(
+                                StoreException.Code.DAMAGED,
+                                database.file() + " has no summary of run " + run
+                                        + "; rebuild the run from its journal"));
+        for (JournalEntry entry : begins ? entries.subList(1, entries.size()) : entries) {
+            summary = RunSummaries.apply(summary, entry);
+        }
+        Map<String, Map<String, List<ItemTurn>>> turns = new LinkedHashMap<>();
+        for (List<JournalEntry> item : finishedItems(handle, run, entries).values()) {
+            summary = RunSummaries.withAnswer(summary, item);
+            turns.put(itemId(item), ItemTurns.of(item));
+        }
+        derived.putTurns(handle, run, turns);
+        derived.putSummary(handle, summary);
+        derived.addExits(handle, run, rootMoves(entries));
+    }
+
+    /// The whole journal of each item that `entries` closed, or graded after it was closed.
+    private Map<FramePath, List<JournalEntry>> finishedItems(Handle handle, UUID run, List<JournalEntry> entries) {
+        Set<FramePath> closed = new HashSet<>();
+        Set<FramePath> graded = new HashSet<>();
+        for (JournalEntry entry : entries) {
+            FramePath frame = entry.frame();
+            if (frame != null && frame.isRoot()) {
+                if (entry.event() instanceof Event.FrameClosed) {
+                    closed.add(frame);
+                } else if (entry.event() instanceof Event.Graded) {
+                    graded.add(frame);
+                }
+            }
+        }
+        graded.removeAll(closed);
+        if (!graded.isEmpty()) {
+            closed.addAll(journal.closed(handle, run, graded));
+        }
+        return closed.isEmpty()
+                ? Map.of()
+                : journal.ofItems(handle, run, closed).stream()
+                        .collect(Collectors.groupingBy(H2RunStore::root, LinkedHashMap::new, Collectors.toList()));
+    }
+
+    private Optional<RunSummary> summary(Handle handle, UUID run) {
+        return derived.knows(handle, run) ? derived.summary(handle, run, header(handle, run)) : Optional.empty();
+    }
+
+    private RunHeader header(Handle handle, UUID run) {
+        return headers.computeIfAbsent(
+                run, _ -> RunSummaries.start(journal.first(handle, run)).header());
+    }
+
+    private static List<Event.Moved> rootMoves(List<JournalEntry> entries) {
+        return entries.stream()
+                .filter(entry -> entry.frame() != null && entry.frame().isRoot())
+                .map(JournalEntry::event)
+                .filter(Event.Moved.class::isInstance)
+                .map(Event.Moved.class::cast)
+                .toList();
+    }
+
+    private static FramePath root(JournalEntry entry) {
+        FramePath frame = entry.frame();
+        if (frame == null) {
+            throw new IllegalStateException("entries of items have frames");
+        }
+        return frame.root();
+    }
+
+    private static String itemId(List<JournalEntry> item) {
+        return item.stream()
+                .map(JournalEntry::event)
+                .filter(Event.FrameOpened.class::isInstance)
+                .map(event -> ((Event.FrameOpened) event).item())
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("a frame was closed that was never opened"));
+    }
+}

@@ -1,0 +1,122 @@
+package org.loopwright.store.h2;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.UUID;
+import org.h2.api.ErrorCode;
+import org.jdbi.v3.core.ConnectionException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.loopwright.journal.JournalEntry;
+import org.loopwright.store.StoreException;
+import org.loopwright.testing.JournalScript;
+
+class DatabaseTest {
+    @TempDir
+    private Path project;
+
+    @Test
+    void survivesClosingAndOpeningAgain() {
+        JournalScript script = JournalScript.large(UUID.randomUUID(), 3);
+        try (H2RunStore store = H2RunStore.open(project)) {
+            store.append(script.run(), script.entries());
+        }
+        try (H2RunStore store = H2RunStore.open(project)) {
+            assertThat(store.entries(script.run())).isEqualTo(script.entries());
+            assertThat(store.run(script.run()).orElseThrow().header()).isEqualTo(script.header());
+            assertThat(store.itemTurns(script.run(), JournalScript.GRADER)).hasSize(6);
+        }
+        assertThat(project.resolve("runs/journal.mv.db")).isRegularFile();
+    }
+
+    @Test
+    void refusesAFileOfANewerVersion() throws SQLException {
+        H2RunStore.open(project).close();
+        sql("insert into schema_version values (99)");
+        assertFails(StoreException.Code.NEWER, "schema version 99", "newer Loopwright");
+    }
+
+    @Test
+    void refusesAnEventOfANewerVersion() throws SQLException {
+        JournalScript script = JournalScript.large(UUID.randomUUID(), 1);
+        try (H2RunStore store = H2RunStore.open(project)) {
+            store.append(script.run(), script.entries());
+        }
+        sql("update event set type = 'dreamed' where seq = 4");
+        try (H2RunStore store = H2RunStore.open(project)) {
+            assertThatThrownBy(() -> store.entries(script.run()))
+                    .isInstanceOfSatisfying(
+                            StoreException.class, e -> assertThat(e.code()).isEqualTo(StoreException.Code.NEWER))
+                    .hasMessageContaining("journal.mv.db")
+                    .hasMessageContaining("entry 4, dreamed");
+        }
+    }
+
+    @Test
+    void refusesADamagedFile() throws IOException {
+        Files.createDirectories(project.resolve("runs"));
+        Files.writeString(project.resolve("runs/journal.mv.db"), "this is no database ".repeat(1_000));
+        assertFails(StoreException.Code.DAMAGED, "journal.mv.db", "backup");
+    }
+
+    @Test
+    void refusesAFolderThatCannotBeMade() throws IOException {
+        Files.writeString(project.resolve("runs"), "a file");
+        assertFails(StoreException.Code.UNAVAILABLE, "folder " + project.resolve("runs"), "can be written");
+    }
+
+    @Test
+    void tellsAFullDiskFromOtherFailures() {
+        Path file = Path.of("runs/journal.mv.db");
+        SQLException full = new SQLException(
+                "IO Exception", "90031", ErrorCode.IO_EXCEPTION_2, new IOException("No space left on device"));
+        assertThat(Failures.of(file, new ConnectionException(full)))
+                .extracting(StoreException::code)
+                .isEqualTo(StoreException.Code.FULL);
+        SQLException other =
+                new SQLException("IO Exception", "90031", ErrorCode.IO_EXCEPTION_2, new IOException("Input/output"));
+        assertThat(Failures.of(file, new ConnectionException(other)))
+                .hasMessageContaining("runs")
+                .extracting(StoreException::code)
+                .isEqualTo(StoreException.Code.UNAVAILABLE);
+    }
+
+    @Test
+    void compactsWhenItCloses() throws IOException {
+        JournalScript script = JournalScript.large(UUID.randomUUID(), 300);
+        Path file = project.resolve("runs/journal.mv.db");
+        List<JournalEntry> entries = script.entries();
+        long open;
+        try (H2RunStore store = H2RunStore.open(project)) {
+            for (int from = 0; from < entries.size(); from += 100) {
+                store.append(script.run(), entries.subList(from, Math.min(from + 100, entries.size())));
+            }
+            open = Files.size(file);
+        }
+        assertThat(Files.size(file)).isLessThan(open);
+    }
+
+    private void sql(String statement) throws SQLException {
+        String url = "jdbc:h2:file:" + project.resolve("runs/journal");
+        try (Connection connection = DriverManager.getConnection(url, "loopwright", "");
+                Statement sql = connection.createStatement()) {
+            sql.execute(statement);
+        }
+    }
+
+    private void assertFails(StoreException.Code code, String... messages) {
+        assertThatThrownBy(() -> H2RunStore.open(project).close())
+                .isInstanceOfSatisfying(
+                        StoreException.class, e -> assertThat(e.code()).isEqualTo(code))
+                .hasMessageContainingAll(messages);
+    }
+}

@@ -1,0 +1,16 @@
+package org.loopwright.store.h2;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+import org.loopwright.store.RunStore;
+import org.loopwright.store.RunStoreContract;
+
+class H2RunStoreTest extends RunStoreContract {
+    @TempDir
+    private Path project;
+
+    @Override
+    protected RunStore openStore() {
+        return H2RunStore.open(project);
+    }
+}
