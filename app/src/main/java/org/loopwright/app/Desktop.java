@@ -1,0 +1,50 @@
+package org.loopwright.app;
+
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import javafx.application.Platform;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+import org.loopwright.app.settings.Preferences;
+import org.loopwright.app.settings.UserPreferences;
+import org.loopwright.app.shell.ProjectOpener;
+import org.loopwright.app.shell.WindowDialogs;
+import org.loopwright.app.shell.WorkbenchViewModel;
+import org.loopwright.app.shell.WorkbenchWindow;
+import org.loopwright.app.work.FramePulse;
+
+/// Opens the window. No subclass of `Application`, so a plain class path is enough to start it.
+public final class Desktop {
+    private Desktop() {}
+
+    /// Opens the window and returns when it was closed and everything was put away.
+    ///
+    /// @param project the folder to open, or null for the welcome page
+    /// @param opener opens project folders
+    public static void open(@Nullable Path project, ProjectOpener opener) throws InterruptedException {
+        CountDownLatch closed = new CountDownLatch(1);
+        ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
+        Platform.startup(() -> show(project, opener, new UserPreferences(), workers, closed));
+        closed.await();
+        workers.shutdown();
+        Platform.exit();
+    }
+
+    private static void show(
+            @Nullable Path project,
+            ProjectOpener opener,
+            Preferences preferences,
+            ExecutorService workers,
+            CountDownLatch closed) {
+        Platform.setImplicitExit(false);
+        Stage stage = new Stage();
+        WorkbenchViewModel model =
+                new WorkbenchViewModel(opener, preferences, workers, Platform::runLater, new FramePulse());
+        new WorkbenchWindow(stage, model, preferences, new WindowDialogs(stage), workers, closed::countDown).show();
+        if (project != null) {
+            model.open(project);
+        }
+    }
+}

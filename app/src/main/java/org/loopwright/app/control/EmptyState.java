@@ -1,0 +1,20 @@
+package org.loopwright.app.control;
+
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.layout.VBox;
+
+/// What a screen shows when it has nothing to show: an icon, a title, and a sentence that says what to do.
+public final class EmptyState extends VBox {
+    public EmptyState(Node icon, String title, String sentence, Node... actions) {
+        getStyleClass().add("empty-state");
+        setAlignment(Pos.CENTER);
+        icon.getStyleClass().add("empty-icon");
+        var text = Labels.wrapping(sentence, "muted");
+        text.setMaxWidth(420);
+        text.setStyle("-fx-text-alignment: center;");
+        text.setAlignment(Pos.CENTER);
+        getChildren().addAll(icon, Labels.of(title, "title-4"), text);
+        getChildren().addAll(actions);
+    }
+}

@@ -1,0 +1,83 @@
+package org.loopwright.app.design;
+
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.loopwright.app.control.Labels;
+import org.loopwright.app.control.Named;
+import org.loopwright.app.look.Icons;
+import org.loopwright.app.text.Texts;
+
+/// A node on the canvas.
+final class CardView extends StackPane {
+    private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
+    private static final PseudoClass BUSY = PseudoClass.getPseudoClass("busy");
+
+    private final NodeCard card;
+    private final Label busy = Labels.whole("", "busy-count");
+
+    CardView(NodeCard card, boolean start) {
+        this.card = card;
+        Family family = Family.of(card.kind());
+        getStyleClass().addAll("card-node", family.tone());
+        Named.node(this, "node-" + card.id(), Texts.of("canvas.node", card.id(), card.kind()));
+        setFocusTraversable(true);
+        setMinSize(Placement.CARD_WIDTH, Placement.CARD_HEIGHT);
+        setPrefSize(Placement.CARD_WIDTH, Placement.CARD_HEIGHT);
+        setMaxSize(Placement.CARD_WIDTH, Placement.CARD_HEIGHT);
+        busy.setVisible(false);
+        busy.setManaged(false);
+        getChildren().addAll(body(family, start), busy);
+        busy.layoutBoundsProperty().subscribe(b -> busy.relocate(Placement.CARD_WIDTH - b.getWidth() / 2 - 6, -11));
+    }
+
+    private Node body(Family family, boolean start) {
+        StackPane icon = new StackPane(family.icon());
+        icon.getStyleClass().add("card-icon");
+        VBox names = new VBox(Labels.of(card.id(), "card-name"), Labels.of(card.kind(), "card-kind"));
+        names.getStyleClass().add("card-names");
+        HBox.setHgrow(names, Priority.ALWAYS);
+        names.setMinWidth(0);
+        HBox head = new HBox(icon, names);
+        head.getStyleClass().add("card-head");
+        if (!card.cap().isEmpty()) {
+            head.getChildren()
+                    .add(Named.tip(Labels.chip("≤ " + card.cap(), "cap"), Texts.of("canvas.cap", card.cap())));
+        }
+        if (start) {
+            head.getChildren().add(Labels.chip(Icons.PLAY.node(), Texts.of("canvas.start"), "start"));
+        }
+        HBox foot = new HBox();
+        foot.getStyleClass().add("card-foot");
+        foot.setAlignment(Pos.CENTER_LEFT);
+        if (!card.role().isEmpty()) {
+            foot.getChildren().add(Labels.chip(card.role(), "role"));
+        }
+        Label setting = Labels.of(card.setting(), "card-setting");
+        setting.setMinWidth(0);
+        foot.getChildren().add(setting);
+        return new VBox(head, foot);
+    }
+
+    NodeCard card() {
+        return card;
+    }
+
+    /// Marks the card whose details are open.
+    void setChosen(boolean chosen) {
+        pseudoClassStateChanged(CHOSEN, chosen);
+    }
+
+    /// Lights the card while items are in it.
+    void showItems(int items) {
+        pseudoClassStateChanged(BUSY, items > 0);
+        busy.setText(Integer.toString(items));
+        busy.setVisible(items > 0);
+        busy.autosize();
+    }
+}

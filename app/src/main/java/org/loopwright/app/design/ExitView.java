@@ -1,0 +1,75 @@
+package org.loopwright.app.design;
+
+import javafx.scene.Group;
+import javafx.scene.control.Label;
+import javafx.scene.shape.Path;
+import javafx.scene.shape.Polygon;
+import org.loopwright.app.control.Labels;
+import org.loopwright.app.text.Figures;
+import org.loopwright.app.text.Texts;
+import org.loopwright.loop.NodeSpec;
+
+/// An exit on the canvas: a curve with an arrowhead, and its name with the count of a run.
+final class ExitView {
+    private static final double HEAD = 9;
+
+    private final Placement.Route route;
+    private final Group curve;
+    private final Label label;
+
+    ExitView(Placement.Route route) {
+        this.route = route;
+        Path path = new Path(RoundedPath.through(shortened(route)));
+        path.getStyleClass().addAll("exit-curve", tone());
+        Point tip = route.points().getLast();
+        Polygon head = new Polygon(tip.x(), tip.y(), tip.x() - HEAD, tip.y() - 5, tip.x() - HEAD, tip.y() + 5);
+        head.getStyleClass().addAll("exit-head", tone());
+        this.curve = new Group(path, head);
+        this.label = Labels.whole(name(), "exit-label", tone());
+        label.setId("exit-" + route.line().exit().node() + "-" + name());
+        label.layoutBoundsProperty()
+                .subscribe(bounds -> label.relocate(
+                        route.label().x() - bounds.getWidth() / 2, route.label().y() - bounds.getHeight() / 2));
+    }
+
+    private static java.util.List<Point> shortened(Placement.Route route) {
+        java.util.List<Point> points = new java.util.ArrayList<>(route.points());
+        Point tip = points.removeLast();
+        points.add(new Point(tip.x() - HEAD + 1, tip.y()));
+        return points;
+    }
+
+    private String name() {
+        return route.line().exit().exit();
+    }
+
+    private String tone() {
+        if (name().equals(NodeSpec.CAPPED)) {
+            return "capped";
+        }
+        return route.direction() == Placement.Direction.BACK ? "back" : "on";
+    }
+
+    /// The curve, under the cards.
+    Group curve() {
+        return curve;
+    }
+
+    /// The label, above the curves.
+    Label label() {
+        return label;
+    }
+
+    Placement.Route route() {
+        return route;
+    }
+
+    /// Shows how often the exit was taken; 0 shows the name alone.
+    void showCount(long count) {
+        label.setText(count == 0 ? name() : Texts.of("canvas.exit-count", name(), Figures.count(count)));
+        label.getStyleClass().remove("counted");
+        if (count > 0) {
+            label.getStyleClass().add("counted");
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package org.loopwright.app.design;
+
+import javafx.scene.Node;
+import org.loopwright.app.look.Icons;
+import org.loopwright.app.text.Texts;
+
+/// What a kind of node does, in a word: it gives the card its colour and icon. Closed set.
+enum Family {
+    /// A model writes an answer.
+    WRITES("accent", Icons.WRITES),
+    /// A model judges an answer.
+    JUDGES("warning", Icons.JUDGES),
+    /// Code chooses an exit or among samples.
+    DECIDES("done", Icons.DECIDES),
+    /// Looks at the gold answer.
+    GOLD("danger", Icons.GOLD),
+    /// Runs another loop or a tool.
+    CALLS("success", Icons.CALLS),
+    /// Ends the frame.
+    ENDS("neutral", Icons.ENDS),
+    /// A kind that this program does not know.
+    OTHER("neutral", Icons.OTHER);
+
+    private final String tone;
+    private final Icons icon;
+
+    Family(String tone, Icons icon) {
+        this.tone = tone;
+        this.icon = icon;
+    }
+
+    /// The family of a kind of node.
+    static Family of(String kind) {
+        return switch (kind) {
+            case "generate", "refine", "revise", "sample", "reflect", "ask", "plan" -> WRITES;
+            case "self-verify", "critique", "score", "judge", "compare" -> JUDGES;
+            case "branch", "until", "vote", "select", "filter", "set", "merge", "extract", "placebo" -> DECIDES;
+            case "verify", "oracle", "inject" -> GOLD;
+            case "call", "collect", "train", "evaluate", "tool" -> CALLS;
+            case "stop" -> ENDS;
+            default -> OTHER;
+        };
+    }
+
+    /// Style class of its colour.
+    String tone() {
+        return tone;
+    }
+
+    /// A fresh icon.
+    Node icon() {
+        return icon.node();
+    }
+
+    /// What it is called.
+    String label() {
+        return Texts.of("family." + name().toLowerCase(Texts.LOCALE));
+    }
+}

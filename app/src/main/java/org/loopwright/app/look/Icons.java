@@ -1,0 +1,62 @@
+package org.loopwright.app.look;
+
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/// The icons, one name for each meaning.
+public enum Icons {
+    PROJECT(Feather.BOX),
+    FOLDER(Feather.FOLDER),
+    LOOP(Feather.REPEAT),
+    DATASET(Feather.DATABASE),
+    MODEL(Feather.CPU),
+    RUN(Feather.ACTIVITY),
+    PLAY(Feather.PLAY),
+    PAUSE(Feather.PAUSE),
+    STOP(Feather.SQUARE),
+    LIGHT(Feather.SUN),
+    DARK(Feather.MOON),
+    FIT(Feather.MAXIMIZE),
+    ZOOM_IN(Feather.ZOOM_IN),
+    ZOOM_OUT(Feather.ZOOM_OUT),
+    WRITES(Feather.EDIT_3),
+    JUDGES(Feather.CHECK_CIRCLE),
+    DECIDES(Feather.GIT_BRANCH),
+    GOLD(Feather.AWARD),
+    CALLS(Feather.CORNER_RIGHT_DOWN),
+    ENDS(Feather.FLAG),
+    OTHER(Feather.HELP_CIRCLE),
+    RIGHT(Feather.CHECK),
+    WRONG(Feather.X),
+    UNPARSED(Feather.MINUS),
+    WARNING(Feather.ALERT_TRIANGLE),
+    ERROR(Feather.ALERT_OCTAGON),
+    INFO(Feather.INFO),
+    RESULT(Feather.BAR_CHART_2),
+    ITEMS(Feather.LIST),
+    LIST(Feather.LAYERS),
+    CLOCK(Feather.CLOCK),
+    SEARCH(Feather.SEARCH),
+    CLOSE(Feather.X),
+    ARROW(Feather.ARROW_RIGHT),
+    TOKENS(Feather.HASH),
+    REFRESH(Feather.REFRESH_CW);
+
+    private final Feather glyph;
+
+    Icons(Feather glyph) {
+        this.glyph = glyph;
+    }
+
+    /// A fresh icon node.
+    public FontIcon node() {
+        return new FontIcon(glyph);
+    }
+
+    /// A fresh icon node with a style class.
+    public FontIcon node(String styleClass) {
+        FontIcon icon = node();
+        icon.getStyleClass().add(styleClass);
+        return icon;
+    }
+}

@@ -1,0 +1,231 @@
+package org.loopwright.app.result;
+
+import java.util.function.BiConsumer;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
+import org.loopwright.app.control.EmptyState;
+import org.loopwright.app.control.Labels;
+import org.loopwright.app.control.Named;
+import org.loopwright.app.look.Icons;
+import org.loopwright.app.session.RunFigures;
+import org.loopwright.app.session.Transition;
+import org.loopwright.app.text.Figures;
+import org.loopwright.app.text.Texts;
+import org.loopwright.model.ModelUsage;
+import org.loopwright.store.RunSummary;
+
+/// One run's result on one page.
+public final class ResultView extends BorderPane {
+    private final ResultViewModel model;
+    private final BiConsumer<RunSummary, @Nullable Transition> openItems;
+    private @Nullable AccuracyChart chart;
+
+    /// @param openItems opens a run's items, those of one transition or all
+    public ResultView(ResultViewModel model, BiConsumer<RunSummary, @Nullable Transition> openItems) {
+        this.model = model;
+        this.openItems = openItems;
+        getStyleClass().add("page");
+    }
+
+    /// Starts to follow the view model.
+    public Subscription attach() {
+        return model.resultProperty().subscribe(this::show);
+    }
+
+    /// Draws the chart again, in the colours of the theme that the scene has now.
+    public void redraw() {
+        Scene scene = getScene();
+        AccuracyChart drawn = chart;
+        if (scene != null && drawn != null) {
+            drawn.draw(scene);
+        }
+    }
+
+    private void show(ResultViewModel.@Nullable Result result) {
+        chart = null;
+        if (result == null) {
+            setTop(null);
+            setCenter(new EmptyState(
+                    Icons.RESULT.node(), Texts.of("result.empty.title"), Texts.of("result.empty.sentence")));
+            return;
+        }
+        setTop(head(result.run()));
+        setCenter(
+                result.figures().items() == 0
+                        ? new EmptyState(
+                                Icons.CLOCK.node(), Texts.of("result.none.title"), Texts.of("result.none.sentence"))
+                        : scrolled(page(result)));
+        redraw();
+    }
+
+    private static Node scrolled(Node content) {
+        ScrollPane scroll = new ScrollPane(content);
+        scroll.setFitToWidth(true);
+        scroll.getStyleClass().add("plain-scroll");
+        return scroll;
+    }
+
+    private HBox head(RunSummary run) {
+        VBox names = new VBox(
+                Labels.of(run.header().loop(), "title-3"),
+                Labels.of(
+                        Texts.of(
+                                "result.subtitle",
+                                run.header().dataset().name(),
+                                run.header().dataset().split().label(),
+                                Long.toString(run.header().seed()),
+                                Figures.when(run.startedAt())),
+                        "muted"));
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        var items = Named.button(
+                "result-items", Texts.of("result.all-items"), Icons.ITEMS.node(), () -> openItems.accept(run, null));
+        HBox head = new HBox(names, space, items);
+        head.getStyleClass().add("page-head");
+        head.setAlignment(Pos.CENTER_LEFT);
+        return head;
+    }
+
+    private VBox page(ResultViewModel.Result result) {
+        RunFigures figures = result.figures();
+        AccuracyChart drawn = new AccuracyChart(figures.turns());
+        chart = drawn;
+        GridPane upper = columns(
+                card(
+                        Texts.of("result.transitions"),
+                        Texts.of("result.transitions.note"),
+                        new TransitionTable(figures, cell -> openItems.accept(result.run(), cell))),
+                card(Texts.of("result.by-turn"), Texts.of("result.by-turn.note"), drawn));
+        GridPane lower = columns(checkCard(figures), costCard(result.run()));
+        VBox page = new VBox(headline(result), upper, lower);
+        page.getStyleClass().add("page-body");
+        return page;
+    }
+
+    private static GridPane columns(Region left, Region right) {
+        GridPane columns = new GridPane();
+        columns.getStyleClass().add("columns");
+        for (Region card : new Region[] {left, right}) {
+            ColumnConstraints half = new ColumnConstraints();
+            half.setPercentWidth(50);
+            columns.getColumnConstraints().add(half);
+            card.setMaxHeight(Double.MAX_VALUE);
+            columns.addRow(0, card);
+        }
+        return columns;
+    }
+
+    private static VBox card(String title, String note, Node content) {
+        VBox card = new VBox(Labels.of(title, "card-title"), Labels.wrapping(note, "small", "muted"), content);
+        card.getStyleClass().add("card-box");
+        VBox.setVgrow(content, Priority.ALWAYS);
+        return card;
+    }
+
+    private static VBox headline(ResultViewModel.Result result) {
+        Headline headline = Headline.of(result.figures());
+        HBox numbers = new HBox(
+                big(Texts.of("result.first-answers"), headline.before(), "headline-before"),
+                Icons.ARROW.node("headline-arrow"),
+                big(Texts.of("result.last-answers"), headline.after(), "headline-after"),
+                fact(Texts.of("result.change"), headline.difference(), "headline-difference"),
+                fact(Texts.of("result.test"), headline.test(), "headline-test"),
+                fact(Texts.of("result.n"), Figures.count(result.figures().items()), "headline-n"));
+        numbers.getStyleClass().add("headline-numbers");
+        numbers.setAlignment(Pos.CENTER_LEFT);
+        VBox box = new VBox(numbers, Labels.wrapping(headline.reading(), "headline-reading"));
+        box.getStyleClass().addAll("card-box", "headline");
+        Node brands = brands(result.run());
+        if (brands != null) {
+            box.getChildren().add(brands);
+        }
+        return box;
+    }
+
+    private static VBox big(String name, String value, String id) {
+        Label number = Labels.whole(value, "headline-number");
+        number.setId(id);
+        return new VBox(Labels.whole(name, "field-name"), number);
+    }
+
+    private static VBox fact(String name, String value, String id) {
+        Label text = Labels.whole(value, "headline-fact");
+        text.setId(id);
+        VBox fact = new VBox(Labels.whole(name, "field-name"), text);
+        fact.getStyleClass().add("headline-side");
+        return fact;
+    }
+
+    private static @Nullable Node brands(RunSummary run) {
+        if (run.brands().isEmpty()) {
+            return null;
+        }
+        VBox lines = new VBox(8);
+        run.brands().stream().sorted().forEach(brand -> {
+            Label badge = Labels.chip(Icons.WARNING.node(), brand, "danger");
+            badge.setId("brand-" + brand);
+            HBox line = new HBox(badge, Labels.wrapping(Texts.orElse("brand." + brand, ""), "muted"));
+            line.getStyleClass().add("brand-line");
+            line.setAlignment(Pos.CENTER_LEFT);
+            lines.getChildren().add(line);
+        });
+        return lines;
+    }
+
+    private static VBox checkCard(RunFigures figures) {
+        RunFigures.CheckFigures check = figures.check();
+        if (check == null) {
+            return card(Texts.of("check.title"), Texts.of("check.none"), new Region());
+        }
+        return card(
+                Texts.of("check.title"), Texts.of("check.note", check.judged(), check.unread()), new CheckTable(check));
+    }
+
+    private static VBox costCard(RunSummary run) {
+        ModelUsage usage = run.usage();
+        FlowPane facts = new FlowPane(28, 14);
+        facts.getChildren()
+                .addAll(
+                        costFact("cost.prompt", Figures.count(usage.promptTokens())),
+                        costFact("cost.completion", Figures.count(usage.completionTokens())),
+                        costFact("cost.reused", Figures.count(usage.reusedTokens())),
+                        costFact("cost.wall", run.wallNanos() == 0 ? "–" : Figures.nanos(run.wallNanos())),
+                        costFact("cost.model", Figures.nanos(usage.busyNanos())),
+                        costFact("cost.failed", Figures.count(run.itemsFailed())));
+        FlowPane sources = new FlowPane(6, 6);
+        run.provenance().stream()
+                .sorted()
+                .forEach(label ->
+                        sources.getChildren().add(Labels.chip(label, label.equals("oracle") ? "danger" : "neutral")));
+        FlowPane models = new FlowPane(6, 6);
+        run.header()
+                .models()
+                .forEach((role, card) -> models.getChildren()
+                        .add(Labels.chip(Icons.MODEL.node(), Texts.of("cost.role", role, card.id()), "accent")));
+        VBox content = new VBox(
+                facts,
+                Labels.section(Texts.of("cost.models")),
+                models,
+                Labels.section(Texts.of("cost.sources")),
+                sources);
+        content.getStyleClass().add("stack");
+        return card(Texts.of("cost.title"), Texts.of("cost.note"), content);
+    }
+
+    private static VBox costFact(String key, String value) {
+        return new VBox(Labels.whole(Texts.of(key), "field-name"), Labels.whole(value, "figure-own"));
+    }
+}

@@ -1,0 +1,34 @@
+package org.loopwright.app.run;
+
+import java.util.List;
+import java.util.function.Consumer;
+import org.loopwright.app.work.PulseQueue;
+import org.loopwright.journal.JournalEntry;
+import org.loopwright.loop.FramePath;
+import org.loopwright.run.RunListener;
+
+/// Carries a run's events from its threads to the window's. Tokens are not shown one by one, so they are not
+/// carried.
+final class LiveEvents implements RunListener {
+    private final PulseQueue<Consumer<LiveTally>> queue = new PulseQueue<>();
+
+    @Override
+    public void committed(List<JournalEntry> entries) {
+        queue.offer(tally -> entries.forEach(tally::committed));
+    }
+
+    @Override
+    public void entered(FramePath frame, String node) {
+        queue.offer(tally -> tally.entered(frame, node));
+    }
+
+    /// Adds what came since the last call; says whether anything did.
+    boolean drainInto(LiveTally tally) {
+        boolean[] any = {false};
+        queue.drain(batch -> {
+            batch.forEach(event -> event.accept(tally));
+            any[0] = true;
+        });
+        return any[0];
+    }
+}

@@ -1,0 +1,67 @@
+package org.loopwright.app.session;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.loopwright.journal.JournalEntry;
+import org.loopwright.loop.Frame;
+import org.loopwright.loop.FramePath;
+import org.loopwright.measure.ItemTurn;
+import org.loopwright.model.Prompt;
+import org.loopwright.run.RunHandle;
+import org.loopwright.run.RunListener;
+import org.loopwright.store.RunStore;
+import org.loopwright.store.RunSummary;
+import org.loopwright.task.Item;
+
+/// An open project, as far as screens need it. Thread-safe. Every method may be slow: call it off the
+/// window's thread. Failures are unchecked exceptions whose message says what, where and the remedy.
+public interface ProjectSession extends AutoCloseable {
+    /// Name, folder and defaults.
+    ProjectCard card();
+
+    /// The loops in the project's folder, read again.
+    List<LoopEntry> loops();
+
+    /// The datasets in the project's folder.
+    List<DatasetEntry> datasets();
+
+    /// The models that a role can be given.
+    List<ModelEntry> models();
+
+    /// The items that a run answered, by id.
+    Map<String, Item> items(UUID run);
+
+    /// All runs, latest first.
+    List<RunSummary> runs();
+
+    /// One run, or empty.
+    Optional<RunSummary> run(UUID run);
+
+    /// What a run measured so far.
+    RunFigures figures(UUID run);
+
+    /// The turns of all finished items of a run.
+    List<ItemTurn> itemTurns(UUID run);
+
+    /// Everything that happened in a frame and in the frames nested in it.
+    List<JournalEntry> frame(UUID run, FramePath frame);
+
+    /// How often each exit was taken.
+    List<RunStore.ExitCount> exitCounts(UUID run);
+
+    /// The prompts that the node of `frame` asks with in this state; empty when it asks nothing, or when the
+    /// run's loop can't be read any more.
+    List<Prompt> prompts(UUID run, Frame frame);
+
+    /// Starts a run; returns as soon as its first event is stored.
+    RunHandle start(RunOrder order, RunListener listener);
+
+    /// Goes on with a run that was stopped or killed.
+    RunHandle resume(UUID run, RunListener listener);
+
+    /// Closes the store and the models.
+    @Override
+    void close();
+}

@@ -1,0 +1,14 @@
+package org.loopwright.app.shell;
+
+/// The pages of the window. Closed set.
+public enum Page {
+    DESIGN,
+    RUNS,
+    RESULT,
+    ITEMS;
+
+    /// The end of its message keys and ids.
+    String key() {
+        return name().toLowerCase(java.util.Locale.ROOT);
+    }
+}

@@ -1,0 +1,30 @@
+package org.loopwright.app.shell;
+
+import javafx.scene.input.KeyCombination;
+
+/// Every keyboard shortcut of the window. A test forbids duplicates.
+public enum Shortcut {
+    OPEN_PROJECT("Shortcut+O"),
+    REFRESH("F5"),
+    QUIT("Shortcut+Q"),
+    START_RUN("Shortcut+R"),
+    HOLD_RUN("Shortcut+P"),
+    CANCEL_RUN("Shortcut+Shift+C"),
+    PAGE_DESIGN("Shortcut+1"),
+    PAGE_RUNS("Shortcut+2"),
+    PAGE_RESULT("Shortcut+3"),
+    PAGE_ITEMS("Shortcut+4"),
+    FIT("Shortcut+0"),
+    THEME("Shortcut+T");
+
+    private final String keys;
+
+    Shortcut(String keys) {
+        this.keys = keys;
+    }
+
+    /// The keys.
+    public KeyCombination keys() {
+        return KeyCombination.keyCombination(keys);
+    }
+}

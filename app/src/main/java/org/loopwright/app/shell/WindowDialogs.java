@@ -1,0 +1,55 @@
+package org.loopwright.app.shell;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.Optional;
+import javafx.scene.control.Alert;
+import javafx.scene.control.ButtonBar;
+import javafx.scene.control.ButtonType;
+import javafx.stage.DirectoryChooser;
+import javafx.stage.Stage;
+import org.loopwright.app.look.Look;
+import org.loopwright.app.text.Texts;
+
+/// Dialogs of JavaFX and of the operating system.
+public final class WindowDialogs implements Dialogs {
+    private final Stage owner;
+
+    public WindowDialogs(Stage owner) {
+        this.owner = owner;
+    }
+
+    @Override
+    public Optional<Path> chooseProject() {
+        DirectoryChooser chooser = new DirectoryChooser();
+        chooser.setTitle(Texts.of("dialog.open-project"));
+        return Optional.ofNullable(chooser.showDialog(owner)).map(File::toPath);
+    }
+
+    @Override
+    public CloseAnswer askBeforeClosing(String run) {
+        ButtonType stop = new ButtonType(Texts.of("dialog.close.stop"), ButtonBar.ButtonData.YES);
+        ButtonType keep = new ButtonType(Texts.of("dialog.close.keep"), ButtonBar.ButtonData.NO);
+        ButtonType stay = new ButtonType(Texts.of("dialog.close.stay"), ButtonBar.ButtonData.CANCEL_CLOSE);
+        Alert alert = new Alert(Alert.AlertType.CONFIRMATION, Texts.of("dialog.close.text"), stop, keep, stay);
+        alert.initOwner(owner);
+        alert.setTitle(Texts.of("dialog.close.title"));
+        alert.setHeaderText(Texts.of("dialog.close.header", run));
+        alert.getDialogPane().getStylesheets().add(Look.stylesheet());
+        alert.getDialogPane().setId("close-dialog");
+        name(alert, stop, "close-stop");
+        name(alert, keep, "close-keep");
+        name(alert, stay, "close-stay");
+        ButtonType answer = alert.showAndWait().orElse(stay);
+        if (answer == stop) {
+            return CloseAnswer.STOP_AND_KEEP;
+        }
+        return answer == keep ? CloseAnswer.KEEP_RUNNING : CloseAnswer.STAY;
+    }
+
+    private static void name(Alert alert, ButtonType type, String id) {
+        var button = alert.getDialogPane().lookupButton(type);
+        button.setId(id);
+        button.setAccessibleText(type.getText());
+    }
+}

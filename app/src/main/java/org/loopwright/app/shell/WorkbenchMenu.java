@@ -1,0 +1,60 @@
+package org.loopwright.app.shell;
+
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuBar;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import org.loopwright.app.control.Named;
+import org.loopwright.app.text.Texts;
+
+/// The menu bar. Each entry has its shortcut.
+final class WorkbenchMenu extends MenuBar {
+    WorkbenchMenu(WorkbenchViewModel model, Runnable openProject, Runnable fit, Runnable quit) {
+        Named.node(this, "menu", Texts.of("menu.name"));
+        getMenus()
+                .addAll(
+                        menu(
+                                "file",
+                                entry(Shortcut.OPEN_PROJECT, openProject),
+                                entry(Shortcut.REFRESH, model::refresh),
+                                new SeparatorMenuItem(),
+                                entry(Shortcut.QUIT, quit)),
+                        menu(
+                                "run",
+                                entry(Shortcut.START_RUN, model::startRun),
+                                entry(Shortcut.HOLD_RUN, model::holdRun),
+                                entry(Shortcut.CANCEL_RUN, model.live()::cancel)),
+                        menu(
+                                "view",
+                                entry(
+                                        Shortcut.PAGE_DESIGN,
+                                        () -> model.pageProperty().set(Page.DESIGN)),
+                                entry(
+                                        Shortcut.PAGE_RUNS,
+                                        () -> model.pageProperty().set(Page.RUNS)),
+                                entry(
+                                        Shortcut.PAGE_RESULT,
+                                        () -> model.pageProperty().set(Page.RESULT)),
+                                entry(
+                                        Shortcut.PAGE_ITEMS,
+                                        () -> model.pageProperty().set(Page.ITEMS)),
+                                new SeparatorMenuItem(),
+                                entry(Shortcut.FIT, fit),
+                                entry(Shortcut.THEME, model::switchTheme)));
+    }
+
+    private static Menu menu(String key, MenuItem... entries) {
+        Menu menu = new Menu(Texts.of("menu." + key), null, entries);
+        menu.setId("menu-" + key);
+        return menu;
+    }
+
+    private static MenuItem entry(Shortcut shortcut, Runnable action) {
+        String key = shortcut.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        MenuItem item = new MenuItem(Texts.of("menu.entry." + key));
+        item.setId("menu-" + key);
+        item.setAccelerator(shortcut.keys());
+        item.setOnAction(event -> action.run());
+        return item;
+    }
+}

@@ -1,0 +1,295 @@
+package org.loopwright.app.shell;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.function.Consumer;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+import org.loopwright.app.design.DesignViewModel;
+import org.loopwright.app.home.ProjectContents;
+import org.loopwright.app.home.ProjectTreeViewModel;
+import org.loopwright.app.home.TreeEntry;
+import org.loopwright.app.inspect.ItemsViewModel;
+import org.loopwright.app.look.Theme;
+import org.loopwright.app.result.ResultViewModel;
+import org.loopwright.app.run.LiveRunViewModel;
+import org.loopwright.app.run.RunBarViewModel;
+import org.loopwright.app.run.RunListViewModel;
+import org.loopwright.app.run.RunRow;
+import org.loopwright.app.session.LoopEntry;
+import org.loopwright.app.session.ProjectSession;
+import org.loopwright.app.session.Transition;
+import org.loopwright.app.settings.Preference;
+import org.loopwright.app.settings.Preferences;
+import org.loopwright.app.text.Texts;
+import org.loopwright.app.work.Background;
+import org.loopwright.app.work.Failure;
+import org.loopwright.app.work.Pulse;
+import org.loopwright.loop.NodeKinds;
+import org.loopwright.store.RunSummary;
+
+/// The window: which project is open, which page is shown, and how the screens hang together.
+public final class WorkbenchViewModel {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final ProjectOpener opener;
+    private final Preferences preferences;
+    private final Background background;
+    private final ObservableList<Failure> failures = FXCollections.observableArrayList();
+    private final ReadOnlyObjectWrapper<@Nullable ProjectSession> session = new ReadOnlyObjectWrapper<>();
+    private final ObjectProperty<Page> page = new SimpleObjectProperty<>(Page.DESIGN);
+    private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>();
+    private final ProjectTreeViewModel tree;
+    private final DesignViewModel design;
+    private final RunBarViewModel runBar = new RunBarViewModel();
+    private final LiveRunViewModel live;
+    private final RunListViewModel runs;
+    private final ResultViewModel result;
+    private final ItemsViewModel items;
+
+    /// @param workers runs slow work
+    /// @param screen runs what follows on the window's thread
+    public WorkbenchViewModel(
+            ProjectOpener opener,
+            Preferences preferences,
+            java.util.concurrent.Executor workers,
+            java.util.concurrent.Executor screen,
+            Pulse pulse) {
+        this.opener = opener;
+        this.preferences = preferences;
+        this.background = new Background(workers, screen, failures::add);
+        this.tree = new ProjectTreeViewModel(background);
+        this.design = new DesignViewModel(background, NodeKinds.installed());
+        this.live = new LiveRunViewModel(background, pulse);
+        this.runs = new RunListViewModel(background, live::running);
+        this.result = new ResultViewModel(background);
+        this.items = new ItemsViewModel(background);
+        connect();
+    }
+
+    private void connect() {
+        theme.set(preferences.get(Preference.THEME));
+        theme.subscribe(chosen -> preferences.set(Preference.THEME, chosen));
+        design.liveProperty().bind(live.countsProperty());
+        runBar.loopProperty().subscribe(this::drawChosen);
+        live.onBegan(run -> refreshRuns());
+        live.onEnded(run -> {
+            refreshRuns();
+            withSession(open -> result.show(open, run));
+        });
+    }
+
+    private void drawChosen(@Nullable LoopEntry loop) {
+        if (loop == null) {
+            design.clear();
+        } else if (!loop.equals(design.loopProperty().get())) {
+            design.show(loop);
+        }
+    }
+
+    /// Opens a project in place of the present one. Refused while a run goes on.
+    public void open(Path folder) {
+        if (live.isBusy()) {
+            failures.add(new Failure(Texts.of("work.open", folder), Texts.of("failure.run-goes-on")));
+            return;
+        }
+        background.run(Texts.of("work.open", folder), () -> opener.open(folder), opened -> {
+            close();
+            session.set(opened);
+            preferences.set(Preference.LAST_PROJECT, folder.toString());
+            page.set(Page.DESIGN);
+            refresh();
+        });
+    }
+
+    private void close() {
+        ProjectSession before = session.get();
+        session.set(null);
+        design.clear();
+        result.clear();
+        items.clear();
+        live.dismiss();
+        if (before != null) {
+            background.run(
+                    Texts.of("work.close"),
+                    () -> {
+                        before.close();
+                        return before;
+                    },
+                    closed -> {});
+        }
+    }
+
+    /// Reads the project's folder and its runs again.
+    public void refresh() {
+        withSession(open -> {
+            tree.load(open, contents -> offer(contents));
+            runs.load(open);
+        });
+    }
+
+    private void offer(ProjectContents contents) {
+        LoopEntry before = runBar.loopProperty().get();
+        runBar.offer(contents.card(), contents.loops(), contents.datasets(), contents.models());
+        if (before != null) {
+            runBar.chooseLoop(before.fileName());
+        }
+        if (contents.loops().isEmpty()) {
+            design.clear();
+        }
+    }
+
+    private void refreshRuns() {
+        withSession(open -> {
+            tree.load(open, contents -> {});
+            runs.load(open);
+        });
+    }
+
+    private void withSession(Consumer<ProjectSession> action) {
+        ProjectSession open = session.get();
+        if (open != null) {
+            action.accept(open);
+        }
+    }
+
+    /// Starts the run that the bar describes.
+    public void startRun() {
+        withSession(open -> runBar.order().ifPresent(order -> {
+            LoopEntry loop = runBar.loopProperty().get();
+            page.set(Page.DESIGN);
+            live.start(open, order, loop == null ? order.loopFile() : loop.name());
+        }));
+    }
+
+    /// Goes on with a run of the list.
+    public void resumeRun(RunRow row) {
+        withSession(open -> {
+            runBar.chooseLoop(row.run().header().loopFile());
+            page.set(Page.DESIGN);
+            live.resume(open, row.run());
+        });
+    }
+
+    /// Holds the run, or lets it go on.
+    public void holdRun() {
+        switch (live.stateProperty().get().phase()) {
+            case RUNNING -> live.pause();
+            case PAUSED -> live.unpause();
+            case IDLE, STARTING, ENDED -> {
+                // nothing to hold
+            }
+        }
+    }
+
+    /// Opens a run's result.
+    public void showResult(UUID run) {
+        withSession(open -> result.show(open, run));
+        page.set(Page.RESULT);
+    }
+
+    /// Opens the result of the run that ended last in this window.
+    public void showLastResult() {
+        page.set(Page.RESULT);
+    }
+
+    /// Opens a run's items.
+    ///
+    /// @param cell those of one transition, or null for all
+    public void showItems(RunSummary run, @Nullable Transition cell) {
+        withSession(open -> items.show(open, run, cell));
+        page.set(Page.ITEMS);
+    }
+
+    /// Opens what a line of the tree stands for.
+    public void choose(TreeEntry entry) {
+        switch (entry) {
+            case TreeEntry.Group group -> {
+                // a heading opens nothing
+            }
+            case TreeEntry.OfLoop(var loop) -> {
+                runBar.chooseLoop(loop.fileName());
+                page.set(Page.DESIGN);
+            }
+            case TreeEntry.OfDataset(var dataset) -> {
+                runBar.chooseDataset(dataset.name());
+                page.set(Page.DESIGN);
+            }
+            case TreeEntry.OfModel model -> page.set(Page.DESIGN);
+            case TreeEntry.OfRun(var run) -> showResult(run.header().id());
+        }
+    }
+
+    /// Switches between light and dark.
+    public void switchTheme() {
+        theme.set(theme.get().other());
+    }
+
+    /// Forgets a failure that was read.
+    public void dismiss(Failure failure) {
+        failures.remove(failure);
+    }
+
+    /// Stops what goes on and closes the project; blocks for a while. Call off the window's thread.
+    public void shutDown() {
+        live.cancelAndWait(PATIENCE);
+        ProjectSession open = session.get();
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    ObservableList<Failure> failures() {
+        return FXCollections.unmodifiableObservableList(failures);
+    }
+
+    /// The open project, or null.
+    public ReadOnlyObjectProperty<@Nullable ProjectSession> sessionProperty() {
+        return session.getReadOnlyProperty();
+    }
+
+    /// The page that is shown.
+    public ObjectProperty<Page> pageProperty() {
+        return page;
+    }
+
+    /// The theme.
+    public ReadOnlyObjectProperty<Theme> themeProperty() {
+        return theme;
+    }
+
+    ProjectTreeViewModel tree() {
+        return tree;
+    }
+
+    DesignViewModel design() {
+        return design;
+    }
+
+    RunBarViewModel runBar() {
+        return runBar;
+    }
+
+    /// The run that goes on.
+    public LiveRunViewModel live() {
+        return live;
+    }
+
+    RunListViewModel runs() {
+        return runs;
+    }
+
+    ResultViewModel result() {
+        return result;
+    }
+
+    ItemsViewModel items() {
+        return items;
+    }
+}
