@@ -34,7 +34,8 @@ final class ItemTraces {
         return new ItemTrace(item, loop, Replay.of(machine, loop, path, entries, grader));
     }
 
-    private LoopSpec loop(RunHeader header) {
+    /// The loop that a run ran, with its parameters.
+    LoopSpec loop(RunHeader header) {
         for (LoopFile file : library.readTexts(header.loopText())) {
             LoopSpec loop = file.parse().loop();
             if (file.fileName().equals(header.loopFile()) && loop != null) {

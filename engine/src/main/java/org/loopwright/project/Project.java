@@ -7,13 +7,18 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.loopwright.journal.RunHeader;
+import org.loopwright.loop.Decision;
+import org.loopwright.loop.Frame;
 import org.loopwright.loop.Language;
+import org.loopwright.loop.LoopSpec;
 import org.loopwright.loop.NodeKinds;
 import org.loopwright.loop.cel.CelConditions;
 import org.loopwright.loop.jinja.JinjaTemplates;
 import org.loopwright.measure.RunReport;
 import org.loopwright.measure.RunReports;
+import org.loopwright.model.CompletionRequest;
 import org.loopwright.model.ModelOpener;
+import org.loopwright.model.Prompt;
 import org.loopwright.run.Budget;
 import org.loopwright.run.LoopMachine;
 import org.loopwright.run.RunHandle;
@@ -151,6 +156,16 @@ public final class Project implements AutoCloseable {
     public ItemTrace trace(UUID run, String item, String grader) {
         RunHeader header = summary(run).header();
         return new ItemTraces(store(), machine, library).trace(header, item, grader);
+    }
+
+    /// The prompts that the node of `frame` asks with in this state; empty when it asks no model.
+    ///
+    /// @throws ProjectException when the run is unknown or kept no readable loop
+    public List<Prompt> prompts(UUID run, Frame frame) {
+        LoopSpec loop = new ItemTraces(store(), machine, library).loop(summary(run).header());
+        return machine.decide(loop, frame) instanceof Decision.Generate asked
+                ? asked.requests().stream().map(CompletionRequest::prompt).toList()
+                : List.of();
     }
 
     /// Grades every stored answer of a run again, without a model call, and appends the grades to its

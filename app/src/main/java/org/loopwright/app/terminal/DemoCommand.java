@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.loopwright.app.Desktop;
+import org.loopwright.app.local.LocalProjects;
+import org.loopwright.model.djl.DjlModels;
 import org.loopwright.project.RunRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,7 +31,9 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Path folder = SampleProject.folder();
         if (Display.present() && !terminal) {
-            Desktop.demo(folder);
+            try (DjlModels models = DjlModels.onCpu(Runtime.getRuntime().availableProcessors())) {
+                Desktop.open(folder, new LocalProjects(models));
+            }
             return ExitCode.DONE.code();
         }
         try (OpenProject open = OpenProject.of(folder)) {

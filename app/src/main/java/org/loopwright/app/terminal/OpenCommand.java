@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.loopwright.app.Desktop;
+import org.loopwright.app.local.LocalProjects;
+import org.loopwright.model.djl.DjlModels;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -14,9 +16,11 @@ final class OpenCommand implements Callable<Integer> {
     private @Nullable Path folder;
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         Display.require();
-        Desktop.open(folder == null ? SampleProject.folder() : folder);
+        try (DjlModels models = DjlModels.onCpu(Runtime.getRuntime().availableProcessors())) {
+            Desktop.open(folder == null ? SampleProject.folder() : folder, new LocalProjects(models));
+        }
         return ExitCode.DONE.code();
     }
 }

@@ -40,14 +40,17 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         PrintWriter out = Out.of(spec);
         ProjectFile.read(folder);
+        TrainResult result = train(out);
+        print(result, out);
+        JsonFile.write(json, asJson(result));
+        return ExitCode.DONE.code();
+    }
+
+    private TrainResult train(PrintWriter out) throws InterruptedException {
         try (DjlModels models = DjlModels.onCpu(Runtime.getRuntime().availableProcessors());
                 TrainProgress progress = new TrainProgress(out)) {
-            TrainResult result = Training.run(folder, recipe, new DjlTrainer(models.device()), progress);
-            progress.close();
-            print(result, out);
-            JsonFile.write(json, asJson(result));
+            return Training.run(folder, recipe, new DjlTrainer(models.device()), progress);
         }
-        return ExitCode.DONE.code();
     }
 
     private static void print(TrainResult result, PrintWriter out) {
