@@ -15,7 +15,8 @@ import org.loopwright.model.Prompt;
 import org.loopwright.model.Sampling;
 import org.loopwright.model.TokenIds;
 
-/// What a node kind sees when it decides: its node, the frame, and the means to read slots and render prompts.
+/// What a node kind sees when it decides: its node, the frame, and the means to read slots and render
+/// prompts.
 ///
 /// Pure: everything here follows from the frame and the loop.
 public record Step(LoopSpec loop, NodeSpec node, Frame frame, Language language) {
@@ -59,7 +60,8 @@ public record Step(LoopSpec loop, NodeSpec node, Frame frame, Language language)
         return Set.copyOf(union);
     }
 
-    /// The plain values that templates and conditions see: every written slot by name, `params`, and `random`.
+    /// The plain values that templates and conditions see: every written slot by name, `params`, and
+    /// `random`.
     public Map<String, Object> variables() {
         Map<String, Object> variables = new LinkedHashMap<>();
         frame.slots()
