@@ -99,9 +99,9 @@ public final class Judge implements NodeKind {
 
     /// The score in [0, 1], or NaN.
     private static double score(Pattern pattern, Value text, double scale) {
-        Matcher matcher = pattern.matcher(text.text());
+        Matcher matcher = pattern.matcher(new BoundedText(text.text()));
         double score = Double.NaN;
-        while (matcher.find()) {
+        while (RegexSetting.find(matcher)) {
             score = parsed(matcher.group(1));
         }
         return score >= 0 && score <= scale ? score / scale : Double.NaN;
