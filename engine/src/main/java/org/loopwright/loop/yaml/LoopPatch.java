@@ -6,12 +6,12 @@ import org.loopwright.loop.LoopException;
 import org.loopwright.loop.LoopSpec;
 import org.loopwright.loop.NodeSpec;
 
-/// Changes the text of a loop as little as possible. The text is the truth of a loop, so an edit on the canvas is a
-/// patch of the text, and what a person wrote by hand (comments, spacing, order) survives.
+/// Changes the text of a loop as little as possible. The text is the truth of a loop, so an edit on the
+/// canvas is a patch of the text, and what a person wrote by hand (comments, spacing, order) survives.
 ///
-/// Every method returns the new text, and throws [LoopException] when the text is broken or is written in a way that
-/// can't be patched; the text then stays as it is. A patch is checked before it is returned: read again, it means
-/// what the old text meant, with the change.
+/// Every method returns the new text, and throws [LoopException] when the text is broken or is written
+/// in a way that can't be patched; the text then stays as it is. A patch is checked before it is
+/// returned: read again, it means what the old text meant, with the change.
 public final class LoopPatch {
     private static final String NODES = "nodes";
     private static final String LAYOUT = "layout";
@@ -20,7 +20,8 @@ public final class LoopPatch {
 
     /// Sets a node's setting, or adds it.
     ///
-    /// @param path the setting, with dots into maps: `model`, `max-visits`, `exits.next`, `sampling.temperature`
+    /// @param path the setting, with dots into maps: `model`, `max-visits`, `exits.next`,
+    ///     `sampling.temperature`
     /// @param value a text, number, boolean, list or map
     /// @throws LoopException when there is no such node, too
     public static String setting(String text, String node, String path, Object value) {
@@ -53,7 +54,8 @@ public final class LoopPatch {
         return YamlEdit.set(text, List.of(NODES, node.id()), LoopTree.node(node));
     }
 
-    /// Removes a node and its place on the canvas. Exits that lead to it stay, and the checks report them.
+    /// Removes a node and its place on the canvas. Exits that lead to it stay, and the checks report
+    /// them.
     public static String removeNode(String text, String node) {
         return YamlEdit.remove(YamlEdit.remove(text, List.of(NODES, node)), List.of(LAYOUT, node));
     }

@@ -15,8 +15,8 @@ public final class LoopYaml {
 
     private LoopYaml() {}
 
-    /// Reads a loop and says what is wrong with its form. What it means is for `LoopChecks`: a node of an unknown kind,
-    /// for example, is no problem here.
+    /// Reads a loop and says what is wrong with its form. What it means is for `LoopChecks`: a node of
+    /// an unknown kind, for example, is no problem here.
     public static LoopParse read(String text) {
         try {
             return LoopReader.read(YamlSource.compose(text));
@@ -26,8 +26,8 @@ public final class LoopYaml {
         }
     }
 
-    /// The text of a new file: one line for each slot and short node. To change an existing file use [LoopPatch], which
-    /// keeps its comments.
+    /// The text of a new file: one line for each slot and short node. To change an existing file use
+    /// [LoopPatch], which keeps its comments.
     public static String write(LoopSpec loop) {
         StringBuilder out = new StringBuilder();
         LoopTree.of(loop).forEach((key, value) -> {

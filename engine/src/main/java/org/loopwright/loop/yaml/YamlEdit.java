@@ -11,8 +11,8 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
-/// The smallest change of a YAML text that sets or removes the value at a path of keys. All other text stays as it is:
-/// comments, spacing, quotes, line breaks.
+/// The smallest change of a YAML text that sets or removes the value at a path of keys. All other text
+/// stays as it is: comments, spacing, quotes, line breaks.
 final class YamlEdit {
     private final String text;
     private final YamlRanges ranges;

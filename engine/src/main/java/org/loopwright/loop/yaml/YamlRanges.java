@@ -11,8 +11,8 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /// Where YAML nodes stand in their text, as offsets of characters.
 ///
-/// Marks count code points, and the end mark of a block collection stands behind the comments and empty lines that
-/// follow it. Here an end is where the node's own text ends.
+/// Marks count code points, and the end mark of a block collection stands behind the comments and empty
+/// lines that follow it. Here an end is where the node's own text ends.
 record YamlRanges(String text) {
 
     static boolean isFlow(Node node) {

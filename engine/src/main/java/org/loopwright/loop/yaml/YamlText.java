@@ -30,7 +30,8 @@ final class YamlText {
         };
     }
 
-    /// A map entry without a final line break: on one line when that is short, else one line for each key of `value`.
+    /// A map entry without a final line break: on one line when that is short, else one line for each
+    /// key of `value`.
     static String entry(String key, Object value, String indent) {
         String name = indent + of(key) + ":";
         String line = name + " " + of(value);

@@ -148,8 +148,8 @@ class LoopPatchTest {
                 .hasMessageContaining("`gat`");
     }
 
-    /// Random edits on random loops in three styles, with comments: the patched text reads as the edited tree, and
-    /// every comment is still there.
+    /// Random edits on random loops in three styles, with comments: the patched text reads as the edited
+    /// tree, and every comment is still there.
     @Test
     void anyPatchMeansWhatItSays() {
         long seed = System.nanoTime();
