@@ -24,11 +24,15 @@ import org.eclipse.elk.graph.ElkLabel;
 import org.eclipse.elk.graph.ElkNode;
 import org.eclipse.elk.graph.ElkPort;
 import org.eclipse.elk.graph.util.ElkGraphUtil;
+import org.loopwright.loop.NodeSpec;
 
 /// Places a loop from left to right by ELK's layered algorithm. Takes 40-170 ms for 50 nodes: call it off the
 /// window's thread. Places that the file gives are kept by [HandLayout].
 final class LayeredLayout {
     private static final double LETTER = 6.6;
+    private static final double MIDDLE = 0.5;
+    private static final double LOW = 0.8;
+    private static final double COUNT = 56;
     private static final double LABEL_HEIGHT = 20;
 
     static {
@@ -41,7 +45,7 @@ final class LayeredLayout {
     static Placement place(LoopDrawing drawing) {
         ElkNode root = canvas();
         Map<String, ElkNode> nodes = new LinkedHashMap<>();
-        drawing.cards().keySet().forEach(id -> nodes.put(id, card(root)));
+        drawing.cards().keySet().forEach(id -> nodes.put(id, card(root, sides(drawing, id))));
         Map<LoopDrawing.Line, ElkEdge> edges = new LinkedHashMap<>();
         drawing.lines().forEach(line -> edges.put(line, edge(nodes, line)));
         new RecursiveGraphLayoutEngine().layout(root, new BasicProgressMonitor());
@@ -69,36 +73,47 @@ final class LayeredLayout {
         root.setProperty(LayeredOptions.SPACING_EDGE_NODE, 30.0);
         root.setProperty(LayeredOptions.SPACING_EDGE_EDGE, 22.0);
         root.setProperty(LayeredOptions.CYCLE_BREAKING_STRATEGY, CycleBreakingStrategy.DEPTH_FIRST);
-        root.setProperty(LayeredOptions.NODE_PLACEMENT_STRATEGY, NodePlacementStrategy.NETWORK_SIMPLEX);
+        root.setProperty(LayeredOptions.NODE_PLACEMENT_STRATEGY, NodePlacementStrategy.BRANDES_KOEPF);
         root.setProperty(LayeredOptions.FEEDBACK_EDGES, true);
         return root;
     }
 
-    private static ElkNode card(ElkNode root) {
+    /// A node with one main exit has its ports in the middle, so that a chain of them is drawn straight; where
+    /// exits fork, the layout may order them.
+    private static PortConstraints sides(LoopDrawing drawing, String id) {
+        long main = drawing.lines().stream()
+                .filter(l -> l.exit().node().equals(id) && !l.exit().exit().equals(NodeSpec.CAPPED))
+                .count();
+        return main > 1 ? PortConstraints.FIXED_SIDE : PortConstraints.FIXED_POS;
+    }
+
+    private static ElkNode card(ElkNode root, PortConstraints constraints) {
         ElkNode node = ElkGraphUtil.createNode(root);
         node.setDimensions(Placement.CARD_WIDTH, Placement.CARD_HEIGHT);
-        node.setProperty(CoreOptions.PORT_CONSTRAINTS, PortConstraints.FIXED_SIDE);
+        node.setProperty(CoreOptions.PORT_CONSTRAINTS, constraints);
         return node;
     }
 
     private static ElkEdge edge(Map<String, ElkNode> nodes, LoopDrawing.Line line) {
-        ElkPort from = port(nodes, line.exit().node(), PortSide.EAST);
-        ElkPort to = port(nodes, line.target(), PortSide.WEST);
+        ElkPort from = port(
+                nodes, line.exit().node(), PortSide.EAST, line.exit().exit().equals(NodeSpec.CAPPED) ? LOW : MIDDLE);
+        ElkPort to = port(nodes, line.target(), PortSide.WEST, MIDDLE);
         ElkEdge edge = ElkGraphUtil.createSimpleEdge(from, to);
         ElkLabel label = ElkGraphUtil.createLabel(line.exit().exit(), edge);
-        label.setDimensions(line.exit().exit().length() * LETTER + 22, LABEL_HEIGHT);
+        label.setDimensions(line.exit().exit().length() * LETTER + COUNT, LABEL_HEIGHT);
         label.setProperty(CoreOptions.EDGE_LABELS_PLACEMENT, EdgeLabelPlacement.CENTER);
         label.setProperty(CoreOptions.EDGE_LABELS_INLINE, true);
         return edge;
     }
 
-    private static ElkPort port(Map<String, ElkNode> nodes, String id, PortSide side) {
+    private static ElkPort port(Map<String, ElkNode> nodes, String id, PortSide side, double height) {
         ElkNode node = nodes.get(id);
         if (node == null) {
             throw new IllegalStateException("drawn exits lead from card to card, " + id + " has none");
         }
         ElkPort port = ElkGraphUtil.createPort(node);
         port.setProperty(CoreOptions.PORT_SIDE, side);
+        port.setLocation(side == PortSide.EAST ? Placement.CARD_WIDTH : 0, Placement.CARD_HEIGHT * height);
         return port;
     }
 

@@ -70,6 +70,7 @@ final class StoryView extends BorderPane {
     private static HBox turns(ItemStory story) {
         HBox columns = new HBox();
         columns.getStyleClass().add("turns");
+        columns.setFillHeight(false);
         String before = null;
         for (ItemStory.Turn turn : story.turns()) {
             TurnColumn column = new TurnColumn(turn, before);

@@ -37,7 +37,15 @@ public final class Look {
         if (!scene.getStylesheets().contains(sheet)) {
             scene.getStylesheets().add(sheet);
         }
-        scene.getRoot().pseudoClassStateChanged(DARK, theme == Theme.DARK);
+        setDark(scene, theme == Theme.DARK);
+    }
+
+    static void setDark(Scene scene, boolean dark) {
+        scene.getRoot().pseudoClassStateChanged(DARK, dark);
+    }
+
+    static boolean isDark(Scene scene) {
+        return scene.getRoot().getPseudoClassStates().contains(DARK);
     }
 
     /// The program's own stylesheet, for dialogs.

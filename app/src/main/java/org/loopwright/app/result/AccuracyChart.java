@@ -41,14 +41,14 @@ final class AccuracyChart extends StackPane {
 
     private JFreeChart chart(TokenColors colors) {
         XYPlot plot = new XYPlot(data(), turnAxis(colors), shareAxis(colors), renderer(colors));
-        plot.setBackgroundPaint(colors.awt("-color-bg-default"));
+        plot.setBackgroundPaint(colors.awt("-lw-card"));
         plot.setOutlineVisible(false);
         plot.setDomainGridlinesVisible(false);
         plot.setRangeGridlinePaint(colors.awt("-color-border-muted"));
         plot.setRangeGridlineStroke(new BasicStroke(1f));
         plot.setAxisOffset(new RectangleInsets(4, 4, 4, 4));
         JFreeChart chart = new JFreeChart(null, null, plot, false);
-        chart.setBackgroundPaint(colors.awt("-color-bg-default"));
+        chart.setBackgroundPaint(colors.awt("-lw-card"));
         chart.setPadding(new RectangleInsets(6, 2, 2, 10));
         return chart;
     }

@@ -84,13 +84,13 @@ public final class RunListView extends BorderPane {
     }
 
     private void addColumns() {
-        addText("runs.started", 138, row -> Figures.when(row.run().startedAt()));
-        addText("runs.loop", 150, row -> row.run().header().loop());
-        addText("runs.models", 150, RunRow::models);
+        addText("runs.started", 120, row -> Figures.when(row.run().startedAt()));
+        addText("runs.loop", 130, row -> row.run().header().loop());
+        addText("runs.models", 160, RunRow::models);
         addText("runs.dataset", 100, row -> row.run().header().dataset().name());
-        addText("runs.seed", 50, row -> Long.toString(row.run().header().seed()));
-        addText("runs.items", 76, RunRow::items);
-        addText("runs.accuracy", 132, RunRow::accuracy);
+        addText("runs.seed", 56, row -> Long.toString(row.run().header().seed()));
+        addText("runs.items", 84, RunRow::items);
+        addText("runs.accuracy", 140, RunRow::accuracy);
         addNode("runs.status", 128, RunListView::status);
         addNode("runs.brands", 150, RunListView::brands);
     }

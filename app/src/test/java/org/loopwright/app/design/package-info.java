@@ -1,0 +1,4 @@
+@NullMarked
+package org.loopwright.app.design;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,49 @@
+package org.loopwright.app.inspect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Objects;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.loopwright.app.session.Transition;
+import org.loopwright.app.session.TurnState;
+import org.loopwright.app.testing.FakeSession;
+import org.loopwright.app.work.Background;
+import org.loopwright.store.RunSummary;
+
+class ItemsViewModelTest {
+    private final FakeSession session = FakeSession.sample(1);
+    private final RunSummary run = session.run(new UUID(7, 1)).orElseThrow();
+    private final Transition fixed = new Transition(TurnState.WRONG, TurnState.RIGHT);
+    private final ItemsViewModel model = new ItemsViewModel(new Background(Runnable::run, Runnable::run, failure -> {
+        throw new AssertionError(failure.message());
+    }));
+
+    @Test
+    void aCellShowsExactlyItsItems() {
+        model.show(session, run, fixed);
+        assertThat(model.rows()).hasSize(session.figures(run.header().id()).count(fixed));
+        assertThat(model.rows()).allMatch(row -> row.transition().equals(fixed));
+        assertThat(model.size()).isEqualTo(120);
+    }
+
+    @Test
+    void theSearchLooksAtIdQuestionAndAnswers() {
+        model.show(session, run, null);
+        model.textProperty().set("DEV-0007");
+        assertThat(model.rows()).singleElement().matches(row -> row.item().equals("dev-0007"));
+    }
+
+    @Test
+    void theFirstItemsTurnsAreShownWithPromptCheckAndGrade() {
+        model.show(session, run, fixed);
+        ItemStory story = Objects.requireNonNull(model.storyProperty().get());
+        assertThat(story.turns()).hasSizeGreaterThanOrEqualTo(2);
+        ItemStory.Turn first = story.turns().getFirst();
+        assertThat(first.answer().prompts()).hasSize(1);
+        assertThat(first.after()).extracting(ItemStory.Work::node).containsExactly("check", "gate");
+        assertThat(Objects.requireNonNull(first.grade()).correct()).isFalse();
+        assertThat(Objects.requireNonNull(story.turns().getLast().grade()).correct())
+                .isTrue();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.loopwright.app;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.loopwright.app.result;
+
+import org.jspecify.annotations.NullMarked;

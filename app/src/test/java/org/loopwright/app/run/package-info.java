@@ -1,0 +1,4 @@
+@NullMarked
+package org.loopwright.app.run;
+
+import org.jspecify.annotations.NullMarked;

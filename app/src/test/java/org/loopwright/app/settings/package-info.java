@@ -1,0 +1,4 @@
+@NullMarked
+package org.loopwright.app.settings;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.loopwright.app.shell;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.loopwright.app.text;
+
+import org.jspecify.annotations.NullMarked;
