@@ -23,6 +23,7 @@ public final class Training {
     private final long start = System.nanoTime();
     private double meanLoss;
     private long tokens;
+    private double lastReport;
 
     private Training(Path project, TrainingPlan plan, TrainListener listener) {
         this.project = project;
@@ -101,8 +102,6 @@ public final class Training {
         meanLoss = step == 0 ? loss : 0.98 * meanLoss + 0.02 * loss;
         report(pupil, step + 1);
     }
-
-    private double lastReport;
 
     private void report(ModelTrainer.Pupil pupil, int done) throws InterruptedException {
         boolean examine = done % plan.examination().every() == 0 && done < plan.steps();

@@ -3,6 +3,7 @@ package org.loopwright.model.djl;
 import java.nio.file.Path;
 import org.loopwright.model.LanguageModel;
 import org.loopwright.model.ModelCard;
+import org.loopwright.model.ModelException;
 import org.loopwright.model.ModelOpener;
 import org.loopwright.model.files.ModelFolder;
 
@@ -22,7 +23,7 @@ public final class DjlModels implements ModelOpener {
     /// Starts the engine on the processor; takes about two seconds, the first start on a machine longer.
     ///
     /// @param threads that one operation may use, in [1, 64]; results are repeatable for a fixed number
-    /// @throws org.loopwright.model.ModelException with code `ENVIRONMENT` when the native engine can't be loaded
+    /// @throws ModelException with code `ENVIRONMENT` when the native engine can't be loaded
     public static DjlModels onCpu(int threads) {
         return new DjlModels(DjlDevice.cpu(threads));
     }
@@ -67,8 +68,7 @@ public final class DjlModels implements ModelOpener {
         } catch (InterruptedException e) {
             tokenizer.close();
             Thread.currentThread().interrupt();
-            throw new org.loopwright.model.ModelException(
-                    org.loopwright.model.ModelException.Code.CLOSED, "opening " + folder + " was interrupted", e);
+            throw new ModelException(ModelException.Code.CLOSED, "opening " + folder + " was interrupted", e);
         }
     }
 
