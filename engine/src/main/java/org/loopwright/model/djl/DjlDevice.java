@@ -25,6 +25,8 @@ import org.loopwright.model.ModelException;
 ///
 /// Thread-safe. The engine's thread count is a setting of the process: the first device of a process fixes it.
 public final class DjlDevice implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(DjlDevice.class.getName());
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     // Guarded by lock.
@@ -177,10 +179,19 @@ public final class DjlDevice implements AutoCloseable {
             if (turn == null) {
                 break;
             }
-            turn.calls().forEach(Runnable::run);
+            turn.calls().forEach(DjlDevice::runCall);
             turn.works().forEach(this::stepOnce);
         }
         finish();
+    }
+
+    private static void runCall(Runnable call) {
+        try {
+            call.run();
+        } catch (RuntimeException e) {
+            // Whoever needs an answer uses call(); the device must go on for the others.
+            LOG.log(System.Logger.Level.ERROR, "a task of the device failed", e);
+        }
     }
 
     private PtNDManager startEngine() {
@@ -252,7 +263,7 @@ public final class DjlDevice implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        lastCalls.forEach(Runnable::run);
+        lastCalls.forEach(DjlDevice::runCall);
         ModelException closed = new ModelException(ModelException.Code.CLOSED, "the device was closed");
         lastWorks.forEach(work -> work.failed(closed));
         started.join().close();
