@@ -15,7 +15,9 @@ public interface LanguageModel extends AutoCloseable {
     int contextLength();
 
     /// The token ids of a prompt, with the roles rendered by the model's own chat template and the header of the
-    /// assistant's next message at the end. Special tokens come only from the template; message text is data.
+    /// assistant's next message at the end. Special tokens come only from the template; message text is data. A message
+    /// that is exactly one completion keeps its ids, unless they don't spell its text (another model's ids, or special
+    /// tokens among them): then the text is tokenized.
     ///
     /// @throws ModelException with code `PROMPT` when the template or the tokenizer refuses the messages
     TokenIds tokenize(Prompt prompt);
