@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param text the decoded text, without the end token and without a stop string
 /// @param promptIds the prompt's tokens
-/// @param ids the completion's tokens, without the end token; where a stop string cut the text, up to the token that the
+/// @param ids the completion's tokens, without the end token; where a stop string cut the text, up to the token that
+/// the
 /// text ends in
 /// @param logProb natural logarithm of each token's probability under the raw distribution; null where a server gives
 /// none
