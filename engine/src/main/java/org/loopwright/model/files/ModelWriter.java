@@ -31,11 +31,9 @@ public final class ModelWriter {
     /// @param weights in the order of [ParameterLayout]
     /// @throws IOException when the disk refuses; then nothing new is left, and an old folder is untouched
     public static void write(Path folder, Description model, float[] weights, NumberFormat format) throws IOException {
-        Path parent = folder.toAbsolutePath().getParent();
-        Files.createDirectories(parent);
         // Not a temporary directory: that would be readable by its owner alone.
-        Path fresh = parent.resolve("." + folder.getFileName() + "-" + UUID.randomUUID());
-        Files.createDirectory(fresh);
+        Path fresh = folder.toAbsolutePath().resolveSibling("." + folder.getFileName() + "-" + UUID.randomUUID());
+        Files.createDirectories(fresh);
         try {
             ParameterLayout layout = ParameterLayout.of(model.config());
             SafetensorsWriter.write(fresh.resolve(ModelFolder.WEIGHTS), layout, weights, format);
