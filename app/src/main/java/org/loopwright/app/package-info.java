@@ -1,6 +1,6 @@
-/// The desktop of Loopwright. [Desktop] opens the window; `shell` composes the screens, one package each; a
-/// view builds nodes and binds, a view model beside it has properties and commands and knows no node.
-/// Start with `session`: what screens may ask of a project.
+/// The program that people start: [org.loopwright.app.Loopwright]. `terminal` has its commands, `shell`
+/// its window, and
+/// each screen a package of its own.
 @NullMarked
 package org.loopwright.app;
 

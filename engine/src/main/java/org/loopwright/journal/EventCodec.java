@@ -13,9 +13,10 @@ import org.loopwright.loop.FramePath;
 
 /// Turns events into what is stored, and back.
 ///
-/// Entries are coded in their order, by one [Writer] for a group that is appended or one [Reader] for what is
-/// read, because a value that is a completion of its frame is stored as a pointer to the earlier `Generated`.
-/// A reader must therefore see a frame from its first entry on; a writer may begin anywhere.
+/// Entries are coded in their order, by one [Writer] for a group that is appended or one [Reader] for
+/// what is read, because a value that is a completion of its frame is stored as a pointer to the earlier
+/// `Generated`. A reader must therefore see a frame from its first entry on; a writer may begin
+/// anywhere.
 ///
 /// Older payloads are lifted by [Upcaster]s. The codec itself is immutable.
 public final class EventCodec {
@@ -71,8 +72,8 @@ public final class EventCodec {
 
         /// The entry that was stored in this place.
         ///
-        /// @throws JournalException with code `NEWER` when the type is unknown or its version is newer, with
-        ///     code `DAMAGED` when the payload is none of its type
+        /// @throws JournalException with code `NEWER` when the type is unknown or its version is newer,
+        ///     with code `DAMAGED` when the payload is none of its type
         public JournalEntry read(long seq, @Nullable FramePath frame, int frameSeq, Instant at, EncodedEvent stored) {
             try {
                 EventType type = known(stored);

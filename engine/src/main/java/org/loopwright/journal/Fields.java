@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Typed reading of a payload's object. What is missing or of another type makes a [JournalException] with code
-/// `DAMAGED`.
+/// Typed reading of a payload's object. What is missing or of another type makes a [JournalException]
+/// with code `DAMAGED`.
 record Fields(JsonNode object) {
     boolean has(String name) {
         return object.hasNonNull(name);

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import org.loopwright.model.TokenIds;
 import org.loopwright.model.TokenValues;
 
-/// The packed form of token rows: ids as variable-length integers (7 bits a byte, low bits first, the high bit
-/// says that more follow), numbers as little-endian floats.
+/// The packed form of token rows: ids as variable-length integers (7 bits a byte, low bits first, the
+/// high bit says that more follow), numbers as little-endian floats.
 public final class TokenPacking {
     private TokenPacking() {}
 

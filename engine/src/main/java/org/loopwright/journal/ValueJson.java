@@ -18,8 +18,8 @@ import org.loopwright.loop.Value;
 import org.loopwright.model.Completion;
 import org.loopwright.task.Grade;
 
-/// Values of one frame as JSON. A value that is a completion of the same frame is stored as the place of that
-/// completion, without its text and tokens.
+/// Values of one frame as JSON. A value that is a completion of the same frame is stored as the place of
+/// that completion, without its text and tokens.
 final class ValueJson {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 

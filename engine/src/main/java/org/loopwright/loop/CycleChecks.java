@@ -8,8 +8,8 @@ import java.util.Set;
 
 /// Finds cycles that nothing ends.
 ///
-/// A node with `max-visits` and a wired `capped` exit leaves by that exit in the end, every time. So a loop comes to an
-/// end if and only if there is no cycle once such nodes have their `capped` exit alone.
+/// A node with `max-visits` and a wired `capped` exit leaves by that exit in the end, every time. So a
+/// loop comes to an end if and only if there is no cycle once such nodes have their `capped` exit alone.
 final class CycleChecks {
     private final LoopSpec loop;
     private final Findings findings;

@@ -16,8 +16,8 @@ public enum FieldType {
     PROMPT,
     /// A map of sampling settings: temperature, top-k, top-p, max-tokens, stop.
     SAMPLING,
-    /// A list of `{when: condition, exit: name}`; the last may lack `when`. Reads the slots that conditions
-    /// name.
+    /// A list of `{when: condition, exit: name}`; the last may lack `when`. Reads the slots that
+    /// conditions name.
     CASES,
     /// One slot that is read.
     READ,
@@ -29,7 +29,7 @@ public enum FieldType {
     LOOP,
     /// A map from the called loop's slot to the slot whose value it gets: reads the latter.
     ARGUMENTS,
-    /// What a called loop gives back: one slot that is written with its answer, or a map from slots that are
-    /// written to the called loop's slots.
+    /// What a called loop gives back: one slot that is written with its answer, or a map from slots that
+    /// are written to the called loop's slots.
     RESULTS
 }

@@ -116,6 +116,11 @@ public record Frame(
         return new Frame(path, item, seed, answerAuthors, next, node, visits, results, control, cappedAt, end);
     }
 
+    /// This with all slots replaced.
+    public Frame withSlots(Map<String, List<Value>> replaced) {
+        return new Frame(path, item, seed, answerAuthors, replaced, node, visits, results, control, cappedAt, end);
+    }
+
     /// This at another node.
     ///
     /// @param exit by which the current node is left

@@ -50,6 +50,21 @@ public record LoopSpec(
         return node;
     }
 
+    /// This with other values for some parameters. The hash stays: it is of the loop as written.
+    ///
+    /// @throws LoopException when a name is no parameter of this loop
+    public LoopSpec withParams(Map<String, ?> values) {
+        Map<String, Object> next = new LinkedHashMap<>(params);
+        values.forEach((name, value) -> {
+            if (!params.containsKey(name)) {
+                throw new LoopException(
+                        "loop " + this.name + " has no parameter `" + name + "`; it has " + params.keySet());
+            }
+            next.put(name, value);
+        });
+        return new LoopSpec(this.name, level, next, models, slots, start, nodes, layout, hash);
+    }
+
     /// The answer slot, or empty when the loop declares none.
     public Optional<SlotSpec> answer() {
         return slots.values().stream()

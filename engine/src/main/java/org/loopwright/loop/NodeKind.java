@@ -14,8 +14,8 @@ public interface NodeKind {
     /// Its settings and exits.
     KindSignature signature();
 
-    /// The exits that this node must wire: all of the signature's, unless the kind can do without some, or its
-    /// settings name further ones.
+    /// The exits that this node must wire: all of the signature's, unless the kind can do without some,
+    /// or its settings name further ones.
     ///
     /// @throws LoopException when the settings that name exits are wrong
     default List<String> requiredExits(NodeSpec node) {
@@ -26,6 +26,7 @@ public interface NodeKind {
     /// moves at once. Called again when every result is journaled: [Step#results] then holds them in
     /// order, and it moves, stops, or asks for more.
     ///
-    /// @throws LoopException when a setting is wrong or a value that it needs is not there: the frame fails
+    /// @throws LoopException when a setting is wrong or a value that it needs is not there: the frame
+    ///     fails
     Decision decide(Step step);
 }

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A node's settings: the plain tree of its YAML (strings, numbers, booleans, lists, maps), read by type.
+/// A node's settings: the plain tree of its YAML (strings, numbers, booleans, lists, maps), read by
+/// type.
 ///
 /// Every reader throws [LoopException] with the setting's name, its value and what would be right.
 public final class Settings {

@@ -15,13 +15,13 @@ import org.loopwright.loop.Value;
 
 /// Says which brands a run has earned by what it did, not by what its loop allows.
 ///
-/// - `oracle-at-inference`: the gold answer of the item being answered reached a prompt, a choice of exit or
-///   the answer. Gold labels of the very split that is being answered count as that, whether they came in a
-///   prompt or in the checkpoint.
+/// - `oracle-at-inference`: the gold answer of the item being answered reached a prompt, a choice of
+///   exit or the answer. Gold labels of the very split that is being answered count as that, whether
+///   they came in a prompt or in the checkpoint.
 /// - `labels-in-training`: a model of the run was trained on gold labels.
 ///
-/// A value that carries `oracle` and that nothing used earns no brand. `selected-on-test` is earned by choices
-/// between runs, which no run's journal holds.
+/// A value that carries `oracle` and that nothing used earns no brand. `selected-on-test` is earned by
+/// choices between runs, which no run's journal holds.
 public final class Brands {
     /// Gold reached an answer while it was made.
     public static final String ORACLE_AT_INFERENCE = "oracle-at-inference";
@@ -45,7 +45,8 @@ public final class Brands {
         return Set.copyOf(brands);
     }
 
-    /// The brands that an event earns: by what a prompt showed or a choice of exit rested on, in any frame.
+    /// The brands that an event earns: by what a prompt showed or a choice of exit rested on, in any
+    /// frame.
     public static Set<String> of(RunHeader header, Event event) {
         Set<Source> uses = switch (event) {
             case Event.Generated generated -> generated.uses();
@@ -83,8 +84,8 @@ public final class Brands {
 
     /// All sources of the answer that a root frame ended with; empty when it is open or has none.
     ///
-    /// The answer is the slot that the frame returned; where it returned none, as a failed one does, the slot
-    /// that was graded.
+    /// The answer is the slot that the frame returned; where it returned none, as a failed one does, the
+    /// slot that was graded.
     ///
     /// @param entries of the item, nested frames included, in order
     public static Set<Source> ofAnswer(List<JournalEntry> entries) {

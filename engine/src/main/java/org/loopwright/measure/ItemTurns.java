@@ -16,13 +16,13 @@ import org.loopwright.task.Grade;
 
 /// Derives the turns of one finished item from its part of the journal.
 ///
-/// - *Turn* k is the k-th `SlotWritten` of the answer slot in the root frame; the answer slot is the one that
-///   `Graded` events name. A default that the frame was opened with is no turn.
+/// - *Turn* k is the k-th `SlotWritten` of the answer slot in the root frame; the answer slot is the one
+///   that `Graded` events name. A default that the frame was opened with is no turn.
 /// - Its *grade* is the last `Graded` of that version by a grader, so that a regrade replaces it.
 /// - Its *verdict* is the first verdict written after it and before the next turn.
-/// - Its *tokens* are all that the item spent, nested frames included, before the node that wrote the next
-///   turn was entered; the last turn has everything. A critique that leads to a revision is thus charged to
-///   the turn that it criticises.
+/// - Its *tokens* are all that the item spent, nested frames included, before the node that wrote the
+///   next turn was entered; the last turn has everything. A critique that leads to a revision is thus
+///   charged to the turn that it criticises.
 public final class ItemTurns {
     /// Stands for any grader: turns of an item that failed before anything could be graded.
     public static final String ANY_GRADER = "*";
@@ -54,8 +54,8 @@ public final class ItemTurns {
 
     /// The turns of an item by grader; empty while its root frame is open.
     ///
-    /// An item that failed before any answer was graded has one unparsed turn under [#ANY_GRADER]: leaving it
-    /// out would make a loop look better the more often it fails.
+    /// An item that failed before any answer was graded has one unparsed turn under [#ANY_GRADER]:
+    /// leaving it out would make a loop look better the more often it fails.
     ///
     /// @param entries all entries of the item's root frame and of the frames nested in it, in order
     public static Map<String, List<ItemTurn>> of(List<JournalEntry> entries) {
@@ -88,8 +88,8 @@ public final class ItemTurns {
     /// The turns that count for `grader` in one run.
     ///
     /// @param items by item, what [#of] gave
-    /// @return the turns of all graded items and of those that failed ungraded; empty when the grader graded
-    ///     nothing at all, because then a failure says nothing about it
+    /// @return the turns of all graded items and of those that failed ungraded; empty when the grader
+    ///     graded nothing at all, because then a failure says nothing about it
     public static List<ItemTurn> select(List<Map<String, List<ItemTurn>>> items, String grader) {
         if (items.stream().noneMatch(item -> item.containsKey(grader))) {
             return List.of();

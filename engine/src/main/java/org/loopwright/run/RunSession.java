@@ -206,7 +206,8 @@ final class RunSession implements RunHandle {
         stopwatch.stop();
         Event finished = new Event.RunFinished(stopwatch.nanos(), meter.modelNanos());
         Ending reason = firstOf(new Ending(Status.FINISHED, finished, null));
-        // From here on nobody interrupts this thread; an interrupt that led here must not stop the last event.
+        // From here on nobody interrupts this thread; an interrupt that led here must not stop the
+        // last event.
         Thread.interrupted();
         Status last = reason.status();
         try {

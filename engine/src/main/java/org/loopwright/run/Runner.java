@@ -34,9 +34,16 @@ public final class Runner {
         this.codeVersion = codeVersion;
     }
 
+    /// A fresh id for a run: UUIDv7, so that ids sort by time.
+    public static UUID newId() {
+        return UuidCreator.getTimeOrderedEpoch();
+    }
+
     /// Starts a new run and returns at once.
-    public RunHandle start(RunPlan plan, RunHeader.Kind kind, RunListener listener) {
-        RunHeader header = header(plan, kind);
+    ///
+    /// @param id from [#newId]
+    public RunHandle start(UUID id, RunPlan plan, RunHeader.Kind kind, RunListener listener) {
+        RunHeader header = header(id, plan, kind);
         RunSession session =
                 new RunSession(plan, header.id(), Restored.NOTHING, store, machine, kinds, clock, listener);
         session.begin(new Event.RunStarted(header));
@@ -60,18 +67,18 @@ public final class Runner {
         if (entries.stream().anyMatch(e -> e.event() instanceof Event.RunFinished)) {
             throw new RunException("run " + run + " is finished: there is nothing to resume");
         }
-        requireSame(header, header(plan, header.kind()));
+        requireSame(header, header(run, plan, header.kind()));
         Restored restored = Restored.of(entries);
         RunSession session = new RunSession(plan, run, restored, store, machine, kinds, clock, listener);
         session.begin(new Event.Resumed(by));
         return session;
     }
 
-    private RunHeader header(RunPlan plan, RunHeader.Kind kind) {
+    private RunHeader header(UUID id, RunPlan plan, RunHeader.Kind kind) {
         Map<String, ModelCard> cards = new LinkedHashMap<>();
         plan.models().forEach((role, model) -> cards.put(role, model.card()));
         return new RunHeader(
-                UuidCreator.getTimeOrderedEpoch(),
+                id,
                 kind,
                 plan.loop().name(),
                 plan.loopFile(),

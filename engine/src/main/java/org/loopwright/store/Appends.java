@@ -13,7 +13,8 @@ public final class Appends {
     ///
     /// @param last `seq` of the run's last entry; -1 for a new run
     /// @throws StoreException with code `CONFLICT` when the first `seq` is taken
-    /// @throws IllegalArgumentException when there is a gap, or a new run does not begin with `RunStarted`
+    /// @throws IllegalArgumentException when there is a gap, or a new run does not begin with
+    ///     `RunStarted`
     public static void check(UUID run, long last, List<JournalEntry> entries) {
         long first = entries.getFirst().seq();
         if (first <= last) {

@@ -9,12 +9,14 @@ import org.loopwright.measure.ItemTurn;
 
 /// The journals of a project's runs. Thread-safe; several processes may share one.
 ///
-/// The journal is the truth; item turns and summaries are derived from it in the same transaction and can
-/// be rebuilt.
+/// The journal is the truth; item turns and summaries are derived from it in the same transaction and
+/// can be rebuilt.
 public interface RunStore extends AutoCloseable {
-    /// Appends entries of one run in one transaction. When it returns they survive a kill of the process.
+    /// Appends entries of one run in one transaction. When it returns they survive a kill of the
+    /// process.
     ///
-    /// @param entries with consecutive `seq`, following the run's last one; a run's first is `RunStarted`
+    /// @param entries with consecutive `seq`, following the run's last one; a run's first is
+    ///     `RunStarted`
     /// @throws StoreException with code `CONFLICT` when a `seq` is taken (another process runs the same
     ///     run), `FULL` when the disk is full, `UNAVAILABLE` when the store can't be reached
     void append(UUID run, List<JournalEntry> entries);
@@ -37,7 +39,7 @@ public interface RunStore extends AutoCloseable {
     /// @param grader the grader whose grades are wanted
     List<ItemTurn> itemTurns(UUID run, String grader);
 
-    /// How often each exit of each node was taken in a run, in root frames.
+    /// How often each exit of each node was taken in a run, in root frames; by node, exit and target.
     List<ExitCount> exitCounts(UUID run);
 
     /// Rebuilds everything derived of a run from its journal.

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// SHA-256 over texts in a canonical form: each with its length before it, so that no two different lists of
-/// texts give the same bytes.
+/// SHA-256 over texts in a canonical form: each with its length before it, so that no two different
+/// lists of texts give the same bytes.
 final class ContentHash {
     private final MessageDigest digest;
 

@@ -3,8 +3,8 @@ package org.loopwright.task;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
-/// A dataset file can't be read. The message names the file, the line, the text seen there and what would be
-/// right.
+/// A dataset file can't be read. The message names the file, the line, the text seen there and what
+/// would be right.
 public final class DatasetException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;

@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
 /// {"id": "sum-1", "question": "How much is 2 + 3?", "answer": "5", "cluster": "sums"}
 /// ```
 ///
-/// `answer` is the gold answer and no loop sees it; where it holds `####`, as GSM8K's do, what follows is the
-/// gold answer and the worked solution before it is left out. `id` and `cluster` may be missing. Everything
-/// else is a field that loops read by its name; a list or an object becomes its JSON text. A byte order mark,
-/// Windows line ends and blank lines do no harm.
+/// `answer` is the gold answer and no loop sees it; where it holds `####`, as GSM8K's do, what follows
+/// is the gold answer and the worked solution before it is left out. `id` and `cluster` may be missing.
+/// Everything else is a field that loops read by its name; a list or an object becomes its JSON text. A
+/// byte order mark, Windows line ends and blank lines do no harm.
 public final class Datasets {
     private static final String EXAMPLE = "{\"question\": \"How much is 2 + 3?\", \"answer\": \"5\"}";
 

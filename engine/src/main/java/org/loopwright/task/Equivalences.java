@@ -31,8 +31,9 @@ public final class Equivalences {
     public static final Grader.Equivalence LETTER =
             new Named("letter/1", (extracted, gold) -> letters(extracted).equals(letters(gold)));
 
-    /// The same number, exactly: decimals, fractions and LaTeX fractions compare by value; units, `$` and `%`
-    /// are dropped, so 50% equals 50 and not 0.5. What is no number compares as text without white space.
+    /// The same number, exactly: decimals, fractions and LaTeX fractions compare by value; units, `$`
+    /// and `%` are dropped, so 50% equals 50 and not 0.5. What is no number compares as text without
+    /// white space.
     public static final Grader.Equivalence NUMBER = new Named(
             "number/1",
             (extracted, gold) ->

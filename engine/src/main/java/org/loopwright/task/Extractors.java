@@ -19,22 +19,24 @@ public final class Extractors {
     private static final Pattern SAID_CHOICE = Pattern.compile("(?i:answer(?: is)?:?)\\s*\\(?([A-J])\\b(?!')");
     private static final Pattern CHOICE = Pattern.compile("\\b([A-J])\\b(?!')");
 
-    /// The last integer, with its sign and without `$` and thousands commas; `12.0` reads as 12. A last number
-    /// with decimals is read with them, and so equals no integer.
+    /// The last integer, with its sign and without `$` and thousands commas; `12.0` reads as 12. A last
+    /// number with decimals is read with them, and so equals no integer.
     public static final Grader.Extractor LAST_INTEGER = new Named("last-integer/1", Extractors::lastInteger);
 
-    /// The last run of digits, for models that write an answer right behind their work without a separator.
+    /// The last run of digits, for models that write an answer right behind their work without a
+    /// separator.
     public static final Grader.Extractor TRAILING_DIGITS =
             new Named("trailing-digits/1", text -> last(DIGIT_RUN, text, 0));
 
     /// The whole text without the white space around it; nothing when that is empty.
     public static final Grader.Extractor TEXT = new Named("text/1", text -> text.isBlank() ? null : text.strip());
 
-    /// What the last `\boxed{…}` holds; without one, the last number, fraction or percentage behind the last
-    /// `####`, or of the whole text.
+    /// What the last `\boxed{…}` holds; without one, the last number, fraction or percentage behind the
+    /// last `####`, or of the whole text.
     public static final Grader.Extractor LAST_NUMBER = new Named("last-number/1", Extractors::lastNumber);
 
-    /// The letter from A to J behind the last `answer is`; without that, the last letter that stands alone.
+    /// The letter from A to J behind the last `answer is`; without that, the last letter that stands
+    /// alone.
     public static final Grader.Extractor CHOICE_LETTER = new Named("choice-letter/1", text -> {
         String said = last(SAID_CHOICE, text, 1);
         return said != null ? said : last(CHOICE, text, 1);

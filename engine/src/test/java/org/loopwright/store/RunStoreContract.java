@@ -230,6 +230,21 @@ public abstract class RunStoreContract {
     }
 
     @Test
+    void anInterruptDoesNotHarmTheStore() {
+        JournalScript script = twoItems();
+        Thread.currentThread().interrupt();
+        store.append(script.run(), script.entries());
+        assertThat(Thread.interrupted()).as("still interrupted").isTrue();
+        assertThat(store.entries(script.run())).isEqualTo(script.entries());
+    }
+
+    @Test
+    void closingTwiceDoesNoHarm() {
+        store.close();
+        store.close();
+    }
+
+    @Test
     void listsTheLatestRunFirst() {
         JournalScript early = JournalScript.of("a");
         JournalScript late = JournalScript.of("a");
@@ -244,7 +259,8 @@ public abstract class RunStoreContract {
         return store.run(script.run()).orElseThrow();
     }
 
-    /// Items `b` (rejected, then right) and `a` (right at once), the run's order being b, a; frames interleave.
+    /// Items `b` (rejected, then right) and `a` (right at once), the run's order being b, a; frames
+    /// interleave.
     private static JournalScript twoItems() {
         JournalScript script = JournalScript.of("b", "a");
         script.open("a").open("b");

@@ -24,9 +24,11 @@ import org.loopwright.loop.Conditions;
 import org.loopwright.loop.LoopException;
 import org.loopwright.loop.SlotType;
 
-/// Conditions in CEL: `verdict.score >= 0.8 && size(samples) > 2`, `draft.contains("so")`, `random < params.p`.
+/// Conditions in CEL: `verdict.score >= 0.8 && size(samples) > 2`, `draft.contains("so")`, `random <
+/// params.p`.
 ///
-/// Numbers of different kinds compare as numbers (`score > 1`). Thread-safe: programs are compiled once and kept.
+/// Numbers of different kinds compare as numbers (`score > 1`). Thread-safe: programs are compiled once
+/// and kept.
 public final class CelConditions implements Conditions {
     /// More distinct conditions than a project has; the store is emptied when it is full.
     private static final int KEPT = 10_000;

@@ -7,8 +7,8 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/// The free names of a parsed condition. A variable that a macro such as `exists` binds is not free; a slot of the
-/// same name is then hidden in the whole condition.
+/// The free names of a parsed condition. A variable that a macro such as `exists` binds is not free; a
+/// slot of the same name is then hidden in the whole condition.
 final class ConditionNames {
     private static final Set<String> TYPES =
             Set.of("bool", "int", "uint", "double", "bytes", "string", "list", "map", "null_type", "type");

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.loopwright.loop.SlotType;
 
-/// Slot types as the type checker sees them. A verdict is a structure, so that a misspelt field is found when the
-/// loop is drawn; when a condition runs, it is a plain map.
+/// Slot types as the type checker sees them. A verdict is a structure, so that a misspelt field is found
+/// when the loop is drawn; when a condition runs, it is a plain map.
 final class SlotDeclarations implements CelTypeProvider {
     private static final ImmutableMap<String, CelType> VERDICT_FIELDS = ImmutableMap.of(
             "accept", SimpleType.BOOL,

@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.loopwright.loop.LoopException;
 
-/// The variables that one Jinja expression reads. Refuses what [LockedJinja] does not know, because the engine
-/// would turn an unknown filter, function or method into an empty text.
+/// The variables that one Jinja expression reads. Refuses what [LockedJinja] does not know, because the
+/// engine would turn an unknown filter, function or method into an empty text.
 final class ExpressionNames {
     private static final Pattern TOKEN = Pattern.compile(
             "\"(?:\\\\.|[^\"\\\\])*\"|'(?:\\\\.|[^'\\\\])*'|\\d[\\w.]*|[A-Za-z_]\\w*|[=!<>]=|\\s+|.", Pattern.DOTALL);

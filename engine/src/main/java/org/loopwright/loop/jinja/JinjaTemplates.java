@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 import org.loopwright.loop.LoopException;
 import org.loopwright.loop.Templates;
 
-/// Prompts in Jinja, rendered by Jinjava: `{{ draft }}`, `{% if %}`, `{% for %}`, `{% set %}`, `{% raw %}`, and the
-/// filters that work on text, numbers and lists. There are no includes, macros, methods, clock or chance.
+/// Prompts in Jinja, rendered by Jinjava: `{{ draft }}`, `{% if %}`, `{% for %}`, `{% set %}`, `{% raw
+/// %}`, and the filters that work on text, numbers and lists. There are no includes, macros, methods,
+/// clock or chance.
 ///
 /// Thread-safe: templates are parsed once and kept, and each rendering has an interpreter of its own.
 public final class JinjaTemplates implements Templates {

@@ -14,7 +14,8 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// The Jinja engine with an allow-list: no files, no clock, no chance, no Java objects, and bounded output.
+/// The Jinja engine with an allow-list: no files, no clock, no chance, no Java objects, and bounded
+/// output.
 final class LockedJinja {
     /// The longest rendered text, in characters.
     static final int MAX_OUTPUT = 1_000_000;

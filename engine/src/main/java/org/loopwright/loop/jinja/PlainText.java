@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Plain values as text, the same as screens show them: `3` for 3.0, one sample a line, a verdict in words.
+/// Plain values as text, the same as screens show them: `3` for 3.0, one sample a line, a verdict in
+/// words.
 final class PlainText {
     /// Above this a double no longer holds every whole number.
     private static final double EXACT = 9_007_199_254_740_992.0;

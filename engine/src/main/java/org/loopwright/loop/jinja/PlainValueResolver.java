@@ -12,8 +12,8 @@ import jinjava.javax.el.MapELResolver;
 import jinjava.javax.el.PropertyNotFoundException;
 import org.jspecify.annotations.Nullable;
 
-/// Resolves fields of maps, elements of lists and `loop.index`, and nothing else: methods can't be called, so a
-/// template reaches no Java object.
+/// Resolves fields of maps, elements of lists and `loop.index`, and nothing else: methods can't be
+/// called, so a template reaches no Java object.
 final class PlainValueResolver extends CompositeELResolver {
     PlainValueResolver() {
         add(new JinjavaListELResolver(true));
@@ -21,8 +21,8 @@ final class PlainValueResolver extends CompositeELResolver {
         add(new LoopFields());
     }
 
-    /// INVARIANT: nothing is ever called. Templates with calls are refused when they are parsed; this is the second
-    /// lock on that door.
+    /// INVARIANT: nothing is ever called. Templates with calls are refused when they are parsed; this is
+    /// the second lock on that door.
     @Override
     public @Nullable Object invoke(
             ELContext context, Object base, Object method, Class<?>[] types, Object[] arguments) {

@@ -31,7 +31,8 @@ final class TemplateNames {
         return free;
     }
 
-    /// Those that must have a value: the template neither asks for them by `is defined` nor gives a default.
+    /// Those that must have a value: the template neither asks for them by `is defined` nor gives a
+    /// default.
     Set<String> required() {
         Set<String> required = new LinkedHashSet<>(free);
         required.removeAll(optional);

@@ -17,10 +17,10 @@ import org.loopwright.loop.Step;
 
 /// `branch`: leaves by the exit of the first case that holds.
 ///
-/// Setting: `cases`, a list of `{when: condition, exit: name}`; the last may lack `when` and then always holds.
-/// Conditions see every slot, `params`, and `random`, a number in [0, 1) that belongs to this visit. The choice uses
-/// the slots of all conditions up to the one that held; `random` has no source. Exits: those that the cases name.
-/// Cost: no model call.
+/// Setting: `cases`, a list of `{when: condition, exit: name}`; the last may lack `when` and then always
+/// holds. Conditions see every slot, `params`, and `random`, a number in [0, 1) that belongs to this
+/// visit. The choice uses the slots of all conditions up to the one that held; `random` has no source.
+/// Exits: those that the cases name. Cost: no model call.
 public final class Branch implements NodeKind {
     @Override
     public String name() {

@@ -19,9 +19,9 @@ import org.loopwright.loop.Value;
 
 /// `call`: runs another item loop once and takes what it gives back.
 ///
-/// Settings: `loop`, a file of the project; `arguments`, a map from the called loop's slots to slots of this loop;
-/// `writes`, a map from slots of this loop to the called loop's slots, or one slot that has the same name in both.
-/// Values keep their sources. Exit: `next`. Cost: the called loop's.
+/// Settings: `loop`, a file of the project; `arguments`, a map from the called loop's slots to slots of
+/// this loop; `writes`, a map from slots of this loop to the called loop's slots, or one slot that has
+/// the same name in both. Values keep their sources. Exit: `next`. Cost: the called loop's.
 public final class Call implements NodeKind {
     @Override
     public String name() {

@@ -10,9 +10,9 @@ import org.loopwright.loop.Step;
 
 /// The prompt of a node that has `reads` and no `prompt`.
 ///
-/// The answer slot is shown as the assistant's own message, so that a model sees its draft as it wrote it, token by
-/// token. What is read before it comes first as the user's message; what is read after it comes with its name, above
-/// the node's request.
+/// The answer slot is shown as the assistant's own message, so that a model sees its draft as it wrote
+/// it, token by token. What is read before it comes first as the user's message; what is read after it
+/// comes with its name, above the node's request.
 record DefaultPrompt(Step step, String request) {
 
     /// The messages of setting `prompt`, or else the default over `reads`.

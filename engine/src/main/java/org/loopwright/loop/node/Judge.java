@@ -19,16 +19,17 @@ import org.loopwright.loop.SlotType;
 import org.loopwright.loop.Step;
 import org.loopwright.loop.Value;
 
-/// `judge`: asks a model for a score and writes it. LLM-as-a-judge (Zheng et al. 2023, arXiv 2306.05685), one answer
-/// at a time.
+/// `judge`: asks a model for a score and writes it. LLM-as-a-judge (Zheng et al. 2023, arXiv
+/// 2306.05685), one answer at a time.
 ///
-/// Settings: `model`, `prompt`, `sampling`; `score`, a regular expression whose first group is the number (default
-/// `Score: 7.5`; the last match counts); `scale`, the best score (default 10); `accept-at`, the score on that scale
-/// from which the answer is accepted (default half the scale); `writes`, a Verdict or Number slot that gets
-/// score / scale, in [0, 1]. A missing number, or one outside [0, scale], is unparsed: its score is NaN.
+/// Settings: `model`, `prompt`, `sampling`; `score`, a regular expression whose first group is the
+/// number (default `Score: 7.5`; the last match counts); `scale`, the best score (default 10);
+/// `accept-at`, the score on that scale from which the answer is accepted (default half the scale);
+/// `writes`, a Verdict or Number slot that gets score / scale, in [0, 1]. A missing number, or one
+/// outside [0, scale], is unparsed: its score is NaN.
 ///
-/// Exits: `next`, and `unparsed` when it is wired. Leaving by either is a choice that uses the judge's text.
-/// Cost: 1 model call.
+/// Exits: `next`, and `unparsed` when it is wired. Leaving by either is a choice that uses the judge's
+/// text. Cost: 1 model call.
 public final class Judge implements NodeKind {
     private static final Pattern SCORE = Pattern.compile("(?i)score\\W{0,5}(-?\\d+(?:\\.\\d+)?)");
 
@@ -98,9 +99,9 @@ public final class Judge implements NodeKind {
 
     /// The score in [0, 1], or NaN.
     private static double score(Pattern pattern, Value text, double scale) {
-        Matcher matcher = pattern.matcher(text.text());
+        Matcher matcher = pattern.matcher(new BoundedText(text.text()));
         double score = Double.NaN;
-        while (matcher.find()) {
+        while (RegexSetting.find(matcher)) {
             score = parsed(matcher.group(1));
         }
         return score >= 0 && score <= scale ? score / scale : Double.NaN;

@@ -1,5 +1,6 @@
 package org.loopwright.loop.node;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.loopwright.loop.LoopException;
@@ -25,6 +26,21 @@ final class RegexSetting {
                     "node " + step.node().id() + ": setting `" + name + "` is `" + text
                             + "`, which is no regular expression: " + e.getDescription() + " near index "
                             + e.getIndex(),
+                    e);
+        }
+    }
+
+    /// Whether there is a further match.
+    ///
+    /// @throws LoopException when the pattern takes too long, or nests too deep for the text
+    static boolean find(Matcher matcher) {
+        try {
+            return matcher.find();
+        } catch (StackOverflowError e) {
+            throw new LoopException(
+                    "the regular expression `" + matcher.pattern()
+                            + "` nests too deep for this text: repeat a character"
+                            + " class, [ab]*, in place of a group, (a|b)*",
                     e);
         }
     }

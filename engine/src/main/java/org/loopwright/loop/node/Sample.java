@@ -19,8 +19,9 @@ import org.loopwright.loop.Value;
 
 /// `sample`: asks a model for several answers to one prompt, each with a seed of its own.
 ///
-/// Settings: `model`, `prompt`, `sampling`, `n` (at least 1), `writes` (Samples). Each sample keeps its sources and its
-/// tokens. Exit: `next`. Cost: n model calls in one batch, which share the prompt's computation.
+/// Settings: `model`, `prompt`, `sampling`, `n` (at least 1), `writes` (Samples). Each sample keeps its
+/// sources and its tokens. Exit: `next`. Cost: n model calls in one batch, which share the prompt's
+/// computation.
 public final class Sample implements NodeKind {
     @Override
     public String name() {

@@ -18,17 +18,18 @@ import org.loopwright.loop.SlotType;
 import org.loopwright.loop.Step;
 import org.loopwright.loop.Value;
 
-/// `self-verify`: asks a model whether an answer is right, and reads a verdict from its text. The question of P(True)
-/// (Kadavath et al. 2022, arXiv 2207.05221), answered in words and not by a probability.
+/// `self-verify`: asks a model whether an answer is right, and reads a verdict from its text. The
+/// question of P(True) (Kadavath et al. 2022, arXiv 2207.05221), answered in words and not by a
+/// probability.
 ///
-/// Settings: `model`; `prompt` or else `reads`; `sampling`; `accept` and `reject`, regular expressions searched in the
-/// text, the first group of `reject` being the place that is wrong; `writes` (Verdict); `writes-text` (Text), which
-/// gets the check itself and keeps its tokens for later prompts. The default prompt asks for `VERDICT: right` or
-/// `VERDICT: wrong at ...`, and the default expressions read that.
+/// Settings: `model`; `prompt` or else `reads`; `sampling`; `accept` and `reject`, regular expressions
+/// searched in the text, the first group of `reject` being the place that is wrong; `writes` (Verdict);
+/// `writes-text` (Text), which gets the check itself and keeps its tokens for later prompts. The default
+/// prompt asks for `VERDICT: right` or `VERDICT: wrong at ...`, and the default expressions read that.
 ///
-/// The score is 1 for accept, 0 for reject and NaN when neither expression matches; when both do, it is a rejection.
-/// Exits: `next`, and `unparsed` when it is wired, which makes leaving a choice that uses the check. Cost: 1 model
-/// call.
+/// The score is 1 for accept, 0 for reject and NaN when neither expression matches, so that no
+/// comparison with it holds; when both match, it is a rejection. Exits: `next`, and `unparsed` when it
+/// is wired, which makes leaving a choice that uses the check. Cost: 1 model call.
 public final class SelfVerify implements NodeKind {
     private static final String REQUEST = "Is the answer above right? Check it step by step. End with one line:"
             + " `VERDICT: right`, or `VERDICT: wrong at` and the first place that is wrong.";
@@ -83,14 +84,14 @@ public final class SelfVerify implements NodeKind {
     }
 
     private static Content.Verdict verdict(String text, Pattern accept, Pattern reject) {
-        Matcher wrong = reject.matcher(text);
-        if (wrong.find()) {
+        Matcher wrong = reject.matcher(new BoundedText(text));
+        if (RegexSetting.find(wrong)) {
             String where = wrong.groupCount() > 0 && wrong.group(1) != null
                     ? wrong.group(1).strip()
                     : "";
             return new Content.Verdict(Judgement.REJECT, 0, where);
         }
-        return accept.matcher(text).find()
+        return RegexSetting.find(accept.matcher(new BoundedText(text)))
                 ? new Content.Verdict(Judgement.ACCEPT, 1, "")
                 : new Content.Verdict(Judgement.UNPARSED, Double.NaN, "");
     }

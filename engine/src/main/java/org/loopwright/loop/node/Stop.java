@@ -11,8 +11,8 @@ import org.loopwright.loop.Step;
 
 /// `stop`: ends the frame.
 ///
-/// Setting: `returns`, the slot whose value the frame gives back; the answer slot when left out. No exits. Cost: no
-/// model call.
+/// Setting: `returns`, the slot whose value the frame gives back; the answer slot when left out. No
+/// exits. Cost: no model call.
 public final class Stop implements NodeKind {
     @Override
     public String name() {

@@ -17,12 +17,13 @@ import org.loopwright.loop.Step;
 import org.loopwright.loop.StepResult;
 import org.loopwright.loop.Value;
 
-/// `verify`: asks whether an answer equals the gold one. What it writes and what it decides has source `oracle`: a run
-/// that uses it is no evidence of what a model can do alone (Huang et al. 2023, arXiv 2310.01798).
+/// `verify`: asks whether an answer equals the gold one. What it writes and what it decides has source
+/// `oracle`: a run that uses it is no evidence of what a model can do alone (Huang et al. 2023, arXiv
+/// 2310.01798).
 ///
-/// Settings: `reads` (one slot), `writes` (Verdict). A text without an answer is wrong. Exits: `right` and `wrong`,
-/// each `next` where it is not wired; with neither wired there is no choice, and no use of the gold answer until the
-/// verdict is read. Cost: no model call.
+/// Settings: `reads` (one slot), `writes` (Verdict). A text without an answer is wrong. Exits: `right`
+/// and `wrong`, each `next` where it is not wired; with neither wired there is no choice, and no use of
+/// the gold answer until the verdict is read. Cost: no model call.
 public final class Verify implements NodeKind {
     private static final String RIGHT = "right";
     private static final String WRONG = "wrong";

@@ -16,15 +16,16 @@ import org.loopwright.loop.SlotType;
 import org.loopwright.loop.Step;
 import org.loopwright.loop.Value;
 
-/// `vote`: keeps a sample with the most frequent answer. Self-consistency (Wang et al. 2022, arXiv 2203.11171).
+/// `vote`: keeps a sample with the most frequent answer. Self-consistency (Wang et al. 2022, arXiv
+/// 2203.11171).
 ///
-/// Settings: `reads` (Samples); `by`, what makes two answers the same: `last-integer` (default) or `text`; `writes`
-/// (Text), which gets the first sample with the winning answer, with its tokens and the sources of all samples;
-/// `writes-share` (Number), the winner's share of all samples, in [0, 1].
+/// Settings: `reads` (Samples); `by`, what makes two answers the same: `last-integer` (default) or
+/// `text`; `writes` (Text), which gets the first sample with the winning answer, with its tokens and the
+/// sources of all samples; `writes-share` (Number), the winner's share of all samples, in [0, 1].
 ///
-/// A sample without an answer does not vote but counts in the share. Ties, and the case that no sample has an answer
-/// (share 0), are decided by the visit's seeded number. Selecting uses the sources of all samples. Exit: `next`.
-/// Cost: no model call.
+/// A sample without an answer does not vote but counts in the share. Ties, and the case that no sample
+/// has an answer (share 0), are decided by the visit's seeded number. Selecting uses the sources of all
+/// samples. Exit: `next`. Cost: no model call.
 public final class Vote implements NodeKind {
     @Override
     public String name() {
@@ -56,7 +57,8 @@ public final class Vote implements NodeKind {
         return move(step, samples, winners(values, key), values.size());
     }
 
-    /// The ballots of each most frequent answer, in order of first appearance; empty when no sample has one.
+    /// The ballots of each most frequent answer, in order of first appearance; empty when no sample has
+    /// one.
     private static List<List<Value>> winners(List<Value> samples, AnswerKey key) {
         Map<String, List<Value>> ballots = new LinkedHashMap<>();
         for (Value sample : samples) {

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.loopwright.loop.LoopSpec;
 
-/// The identity of a loop: SHA-256 over its meaning. Comments, spacing, quotes, the order of keys and the layout don't
-/// change it; every value does.
+/// The identity of a loop: SHA-256 over its meaning. Comments, spacing, quotes, the order of keys and
+/// the layout don't change it; every value does.
 final class LoopHash {
     private LoopHash() {}
 
@@ -39,7 +39,8 @@ final class LoopHash {
         }
     }
 
-    /// Every value with its type and length before it, so that no two trees look alike; maps by their keys' order.
+    /// Every value with its type and length before it, so that no two trees look alike; maps by their
+    /// keys' order.
     private static void append(StringBuilder out, Object value) {
         switch (value) {
             case Map<?, ?> map -> {

@@ -15,8 +15,8 @@ public final class LoopYaml {
 
     private LoopYaml() {}
 
-    /// Reads a loop and says what is wrong with its form. What it means is for `LoopChecks`: a node of an unknown kind,
-    /// for example, is no problem here.
+    /// Reads a loop and says what is wrong with its form. What it means is for `LoopChecks`: a node of
+    /// an unknown kind, for example, is no problem here.
     public static LoopParse read(String text) {
         try {
             return LoopReader.read(YamlSource.compose(text));
@@ -26,8 +26,8 @@ public final class LoopYaml {
         }
     }
 
-    /// The text of a new file: one line for each slot and short node. To change an existing file use [LoopPatch], which
-    /// keeps its comments.
+    /// The text of a new file: one line for each slot and short node. To change an existing file use
+    /// [LoopPatch], which keeps its comments.
     public static String write(LoopSpec loop) {
         StringBuilder out = new StringBuilder();
         LoopTree.of(loop).forEach((key, value) -> {
@@ -46,20 +46,8 @@ public final class LoopYaml {
         return out.toString();
     }
 
-    /// A node or slot, indented by two: on one line when that is short, else one line for each setting.
-    static String element(String name, Object value) {
-        String key = "  " + YamlText.of(name) + ":";
-        String line = key + " " + YamlText.of(value) + "\n";
-        if (line.length() <= 100 || !(value instanceof Map<?, ?> map)) {
-            return line;
-        }
-        StringBuilder lines = new StringBuilder(key).append('\n');
-        map.forEach((setting, element) -> lines.append("    ")
-                .append(YamlText.of(String.valueOf(setting)))
-                .append(": ")
-                .append(YamlText.of(element))
-                .append('\n'));
-        return lines.toString();
+    private static String element(String name, Object value) {
+        return YamlText.entry(name, value, "  ") + "\n";
     }
 
     private static boolean isEmpty(Object value) {

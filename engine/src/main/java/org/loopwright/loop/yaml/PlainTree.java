@@ -12,7 +12,8 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
-/// YAML nodes to plain values: String, Long, Double, Boolean, List, Map. What is neither is reported and left out.
+/// YAML nodes to plain values: String, Long, Double, Boolean, List, Map. What is neither is reported and
+/// left out.
 ///
 /// @param owner the loop's node that the values belong to, or null
 record PlainTree(@Nullable String owner, ProblemList problems) {

@@ -11,6 +11,9 @@ final class YamlText {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_./-]*");
     private static final Set<String> WORDS = Set.of("true", "false", "null", "yes", "no", "on", "off", "y", "n");
 
+    /// Longer nodes get a line for each setting.
+    private static final int LINE = 100;
+
     private YamlText() {}
 
     static String of(Object value) {
@@ -25,6 +28,19 @@ final class YamlText {
             case Boolean truth -> truth.toString();
             default -> text(value.toString());
         };
+    }
+
+    /// A map entry without a final line break: on one line when that is short, else one line for each
+    /// key of `value`.
+    static String entry(String key, Object value, String indent) {
+        String name = indent + of(key) + ":";
+        String line = name + " " + of(value);
+        if (line.length() <= LINE || !(value instanceof Map<?, ?> map)) {
+            return line;
+        }
+        return map.entrySet().stream()
+                .map(e -> indent + "  " + of(String.valueOf(e.getKey())) + ": " + of(e.getValue()))
+                .collect(Collectors.joining("\n", name + "\n", ""));
     }
 
     private static String decimal(double number) {

@@ -213,7 +213,11 @@ final class DecodingBatch implements AutoCloseable {
         int before = generation.tokens();
         boolean finished = generation.advance(
                 logits, row * vocabulary, vocabulary, decoder.config().endTokens());
+        // Before the caller hears of its completion, so that it finds its tokens counted.
         meter.accept(new ModelUsage(0, 0, generation.tokens() - before, 0));
+        if (finished) {
+            generation.deliver();
+        }
         return finished;
     }
 

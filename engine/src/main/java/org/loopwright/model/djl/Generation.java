@@ -25,6 +25,7 @@ final class Generation {
     private int count;
     private boolean reused;
     private long nanos;
+    private Completion.Finish finish = Completion.Finish.LENGTH;
 
     /// @param limit the most tokens that it may write, at least 1
     Generation(CompletionCall call, int index, CompletionRequest request, TokenIds promptIds, int limit) {
@@ -68,17 +69,20 @@ final class Generation {
         return promptIds.size() + count - 1;
     }
 
-    /// Draws the next token from a row of logits. Returns true when the completion is finished; it is then delivered.
+    /// Draws the next token from a row of logits. Returns true when the completion is finished and waits for
+    /// [#deliver].
     boolean advance(float[] logits, int offset, int vocabulary, List<Integer> endTokens) {
         TokenSampler.Draw draw = sampler.draw(logits, offset, vocabulary);
         if (endTokens.contains(draw.token())) {
-            return finish(Completion.Finish.STOP);
+            finish = Completion.Finish.STOP;
+            return true;
         }
         add(draw);
         if (text.add(TokenIds.of(Arrays.copyOf(ids, count)))) {
-            return finish(Completion.Finish.STOP);
+            finish = Completion.Finish.STOP;
+            return true;
         }
-        return count == limit && finish(Completion.Finish.LENGTH);
+        return count == limit;
     }
 
     private void add(TokenSampler.Draw draw) {
@@ -95,7 +99,8 @@ final class Generation {
         count++;
     }
 
-    private boolean finish(Completion.Finish why) {
+    /// Hands the finished completion to the caller.
+    void deliver() {
         TokenIds all = TokenIds.of(Arrays.copyOf(ids, count));
         String visible = text.finish(all);
         int kept = text.tokensOf(visible, all);
@@ -108,10 +113,9 @@ final class Generation {
                         TokenValues.of(Arrays.copyOf(logProb, kept)),
                         TokenSampler.drawsRaw(sampling) ? null : TokenValues.of(Arrays.copyOf(samplerLogProb, kept)),
                         TokenValues.of(Arrays.copyOf(entropy, kept)),
-                        why,
+                        finish,
                         reusedTokens(),
                         nanos));
-        return true;
     }
 
     /// Tells the caller that it will not be finished.

@@ -3,6 +3,10 @@ package org.loopwright.store.h2;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Function;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.jdbi.v3.core.Handle;
@@ -10,14 +14,17 @@ import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.loopwright.store.StoreException;
 
-/// The database file of a project, open. Thread-safe; several processes may have it open: the first one serves
-/// the others, and when it goes away one of them takes over.
+/// The database file of a project, open. Thread-safe; several processes may have it open: the first one
+/// serves the others, and when it goes away one of them takes over.
 final class Database implements AutoCloseable {
     // AUTO_SERVER: a terminal reads while the window is open. WRITE_DELAY=0: what is committed survives a kill.
     private static final String OPTIONS = ";AUTO_SERVER=TRUE;WRITE_DELAY=0;LOCK_TIMEOUT=10000";
     private static final String USER = "loopwright";
     private static final int CONNECTIONS = 8;
 
+    private final ExecutorService threads = Executors.newFixedThreadPool(
+            CONNECTIONS,
+            Thread.ofPlatform().name("loopwright-store-", 0).daemon().factory());
     private final Path file;
     private final String url;
     // Guarded by this. All are replaced when the process that served us went away.
@@ -69,19 +76,22 @@ final class Database implements AutoCloseable {
         return file;
     }
 
-    /// Runs `work` in one transaction, once more when the process that served the file went away meanwhile.
+    /// Runs `work` in one transaction, once more when the process that served the file went away
+    /// meanwhile.
     ///
     /// @throws StoreException when the database fails
     <T> T inTransaction(Function<Handle, T> work) {
         return inTransaction(work, work);
     }
 
-    /// Runs `work` in one transaction; when the process that served the file went away meanwhile, runs `again`,
-    /// which must reckon with the first transaction being there: its commit may have outlived its answer.
+    /// Runs `work` in one transaction; when the process that served the file went away meanwhile, runs
+    /// `again`, which must reckon with the first transaction being there: its commit may have outlived
+    /// its answer.
     ///
     /// @throws StoreException when the database fails
     <T> T inTransaction(Function<Handle, T> work, Function<Handle, T> again) {
-        try {
+        // On a thread of our own: an interrupt, which is how runs are cancelled, would close the file for all.
+        return await(threads.submit(() -> {
             try {
                 return jdbi().inTransaction(work::apply);
             } catch (RuntimeException e) {
@@ -91,14 +101,45 @@ final class Database implements AutoCloseable {
                 reconnect();
                 return jdbi().inTransaction(again::apply);
             }
-        } catch (RuntimeException e) {
-            throw Failures.of(file, e);
+        }));
+    }
+
+    /// Waits whatever happens: what was begun is committed or fails, and the caller hears which.
+    private <T> T await(Future<T> result) {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return result.get();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw Failures.of(file, failure);
+            }
+            throw new IllegalStateException(e.getCause());
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
     /// Compacts the file when nobody else has it open, and closes it.
     @Override
-    public synchronized void close() {
+    public void close() {
+        if (!threads.isShutdown()) {
+            try {
+                await(threads.submit(this::compactAndRelease, file));
+            } finally {
+                threads.shutdown();
+            }
+        }
+    }
+
+    private synchronized void compactAndRelease() {
         try {
             pool.dispose();
             if (isAlone()) {
@@ -106,7 +147,7 @@ final class Database implements AutoCloseable {
             }
         } catch (RuntimeException e) {
             if (!Failures.isConnectionLost(e)) {
-                throw Failures.of(file, e);
+                throw e;
             }
         } finally {
             release();

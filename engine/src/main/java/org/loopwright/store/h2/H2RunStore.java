@@ -34,10 +34,11 @@ public final class H2RunStore implements RunStore {
         this.database = database;
     }
 
-    /// Opens the store of a project, `runs/journal.mv.db` in its folder, and makes it when it is not there.
+    /// Opens the store of a project, `runs/journal.mv.db` in its folder, and makes it when it is not
+    /// there.
     ///
-    /// @throws StoreException with code `UNAVAILABLE` when it can't be written or is held by another program,
-    ///     `NEWER` when a newer version wrote it, `DAMAGED` when it is no such file
+    /// @throws StoreException with code `UNAVAILABLE` when it can't be written or is held by another
+    ///     program, `NEWER` when a newer version wrote it, `DAMAGED` when it is no such file
     public static H2RunStore open(Path projectFolder) {
         return new H2RunStore(Database.open(projectFolder));
     }

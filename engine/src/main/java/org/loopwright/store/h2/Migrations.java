@@ -9,8 +9,8 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.loopwright.store.StoreException;
 
-/// Brings a database to today's schema by numbered SQL files. A file that has been released is never changed:
-/// what is new goes into the next number.
+/// Brings a database to today's schema by numbered SQL files. A file that has been released is never
+/// changed: what is new goes into the next number.
 final class Migrations {
     private static final List<String> FILES = List.of("V001__journal.sql");
 

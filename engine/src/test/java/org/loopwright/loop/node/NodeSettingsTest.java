@@ -52,6 +52,17 @@ class NodeSettingsTest {
         assertBad(new SelfVerify(), good, "accept", "[", "no regular expression");
     }
 
+    @Test
+    void anExpressionThatRunsAwayEndsInAnError() {
+        for (String runaway : List.of("(a+)+b", "(a|b)*c")) {
+            Map<String, Object> settings = Map.of("model", "m", "prompt", ask("?"), "writes", "x", "accept", runaway);
+            StepFixture fixture = new StepFixture(new SelfVerify(), settings).completed("a".repeat(200_000), "m");
+            assertThatThrownBy(fixture::decide)
+                    .isInstanceOf(LoopException.class)
+                    .hasMessageContaining("regular expression");
+        }
+    }
+
     private static void assertBad(NodeKind kind, Map<String, Object> good, String setting, Object bad, String reason) {
         Map<String, Object> settings = new HashMap<>(good);
         settings.put(setting, bad);

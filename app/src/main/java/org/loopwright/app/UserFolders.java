@@ -1,0 +1,30 @@
+package org.loopwright.app;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// Where the operating system wants a program's own files.
+public final class UserFolders {
+    private static final String NAME = "loopwright";
+
+    private UserFolders() {}
+
+    /// Data that the user would miss: `~/.local/share/loopwright`, `%LOCALAPPDATA%\loopwright`, or
+    /// `~/Library/Application Support/loopwright`.
+    public static Path data() {
+        String os = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+        Path home = Path.of(System.getProperty("user.home", "."));
+        if (os.contains("mac")) {
+            return home.resolve("Library").resolve("Application Support").resolve(NAME);
+        }
+        return os.contains("win")
+                ? named("LOCALAPPDATA", home.resolve("AppData").resolve("Local"))
+                : named("XDG_DATA_HOME", home.resolve(".local").resolve("share"));
+    }
+
+    private static Path named(String variable, Path fallback) {
+        @Nullable String value = System.getenv(variable);
+        return (value == null || value.isBlank() ? fallback : Path.of(value)).resolve(NAME);
+    }
+}

@@ -1,0 +1,151 @@
+package org.loopwright.app.local;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.loopwright.app.session.DatasetEntry;
+import org.loopwright.app.session.LoopEntry;
+import org.loopwright.app.session.ModelEntry;
+import org.loopwright.app.session.ProjectCard;
+import org.loopwright.app.session.ProjectSession;
+import org.loopwright.app.session.RunFigures;
+import org.loopwright.app.session.RunOrder;
+import org.loopwright.journal.JournalEntry;
+import org.loopwright.loop.Frame;
+import org.loopwright.loop.FramePath;
+import org.loopwright.measure.ItemTurn;
+import org.loopwright.model.ModelCard;
+import org.loopwright.model.Prompt;
+import org.loopwright.project.LoopFile;
+import org.loopwright.project.ModelLibrary;
+import org.loopwright.project.Project;
+import org.loopwright.project.ProjectFile;
+import org.loopwright.project.RunRequest;
+import org.loopwright.run.Budget;
+import org.loopwright.run.RunHandle;
+import org.loopwright.run.RunListener;
+import org.loopwright.store.RunStore;
+import org.loopwright.store.RunSummary;
+import org.loopwright.task.Item;
+
+/// A project of this machine, as screens see it. Every grade shown is by the grader that the run was
+/// started with.
+final class LocalSession implements ProjectSession {
+    private static final String BY = "window";
+
+    private final Project project;
+
+    LocalSession(Project project) {
+        this.project = project;
+    }
+
+    @Override
+    public ProjectCard card() {
+        ProjectFile file = project.file();
+        ProjectFile.Defaults defaults = file.defaults();
+        String loop = project.loops().stream()
+                .filter(l -> l.name().equals(defaults.loop()) || l.fileName().equals(defaults.loop()))
+                .map(LoopFile::fileName)
+                .findFirst()
+                .orElse("");
+        return new ProjectCard(
+                file.title(), file.description(), project.root(), loop, defaults.dataset(), defaults.items());
+    }
+
+    @Override
+    public List<LoopEntry> loops() {
+        return project.loops().stream()
+                .map(loop -> new LoopEntry(loop.fileName(), loop.parse()))
+                .toList();
+    }
+
+    @Override
+    public List<DatasetEntry> datasets() {
+        return project.datasets().stream()
+                .map(ref -> new DatasetEntry(
+                        ref.id(), ref.split(), project.dataset(ref.id()).items().size()))
+                .toList();
+    }
+
+    @Override
+    public List<ModelEntry> models() {
+        List<ModelEntry> entries = new ArrayList<>();
+        for (ModelLibrary.ModelRef model : project.models()) {
+            ModelCard card = model.card();
+            if (card != null) {
+                entries.add(new ModelEntry(model.id(), card));
+            }
+        }
+        return entries;
+    }
+
+    @Override
+    public Map<String, Item> items(UUID run) {
+        Map<String, Item> items = new LinkedHashMap<>();
+        project.dataset(project.summary(run).header()).items().forEach(item -> items.put(item.id(), item));
+        return items;
+    }
+
+    @Override
+    public List<RunSummary> runs() {
+        return project.store().runs();
+    }
+
+    @Override
+    public Optional<RunSummary> run(UUID run) {
+        return project.store().run(run);
+    }
+
+    @Override
+    public RunFigures figures(UUID run) {
+        return ReportFigures.of(project.report(run, grader(run)), itemTurns(run));
+    }
+
+    @Override
+    public List<ItemTurn> itemTurns(UUID run) {
+        return project.store().itemTurns(run, grader(run));
+    }
+
+    private String grader(UUID run) {
+        return project.summary(run).header().grader();
+    }
+
+    @Override
+    public List<JournalEntry> frame(UUID run, FramePath frame) {
+        return project.store().entries(run, frame);
+    }
+
+    @Override
+    public List<RunStore.ExitCount> exitCounts(UUID run) {
+        return project.store().exitCounts(run);
+    }
+
+    @Override
+    public List<Prompt> prompts(UUID run, Frame frame) {
+        return project.prompts(run, frame);
+    }
+
+    @Override
+    public RunHandle start(RunOrder order, RunListener listener) {
+        RunRequest request = RunRequest.of(project.file().defaults())
+                .withLoop(order.loopFile())
+                .withModels(order.models())
+                .withDataset(order.dataset())
+                .withItems(order.items())
+                .withSeed(order.seed());
+        return project.start(request, listener);
+    }
+
+    @Override
+    public RunHandle resume(UUID run, RunListener listener) {
+        return project.resume(run, BY, Budget.UNLIMITED, listener);
+    }
+
+    @Override
+    public void close() {
+        project.close();
+    }
+}

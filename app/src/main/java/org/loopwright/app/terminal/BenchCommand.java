@@ -1,0 +1,61 @@
+package org.loopwright.app.terminal;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.loopwright.project.ProjectException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `bench [NAME...]`: measures this machine, and says whether each figure meets its bar. A miss is no
+/// error.
+@Command(name = "bench", description = "Measure the sample run: wall time, memory, and what is not the model.")
+final class BenchCommand implements Callable<Integer> {
+    @Parameters(arity = "0..*", paramLabel = "NAME", description = "Which figures: wall, memory, overhead; all when left out.")
+    private List<String> names = List.of();
+
+    @Option(names = "--items", paramLabel = "N", description = "Items of each run (default: ${DEFAULT-VALUE}).")
+    private int items = 1000;
+
+    @Option(names = "--repeat", paramLabel = "N", description = "Runs, after one to warm up (default: ${DEFAULT-VALUE}).")
+    private int repeat = 3;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Write the figures as JSON too.")
+    private @Nullable Path json;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        for (String name : names) {
+            if (!SampleBenchmark.NAMES.contains(name)) {
+                throw new ProjectException("there is no benchmark `" + name + "`; there are " + SampleBenchmark.NAMES);
+            }
+        }
+        List<BenchFigure> figures = new ArrayList<>(new SampleBenchmark(items, repeat).measure());
+        figures.removeIf(figure -> !names.isEmpty() && !names.contains(figure.name()));
+        PrintWriter out = Out.of(spec);
+        for (BenchFigure figure : figures) {
+            out.println(String.format(
+                    Locale.ROOT,
+                    "%-10s %10.3f %-8s bar %8.3f  %-4s  runs %s, %d threads",
+                    figure.name(),
+                    figure.ours(),
+                    figure.unit(),
+                    figure.bar(),
+                    figure.met() ? "met" : "MISS",
+                    figure.runs(),
+                    figure.threads()));
+        }
+        JsonFile.write(json, figures);
+        return ExitCode.DONE.code();
+    }
+}

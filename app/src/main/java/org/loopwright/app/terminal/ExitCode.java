@@ -1,0 +1,69 @@
+package org.loopwright.app.terminal;
+
+import java.io.UncheckedIOException;
+import org.loopwright.loop.LoopException;
+import org.loopwright.model.ModelException;
+import org.loopwright.project.ProjectException;
+import org.loopwright.run.RunException;
+import org.loopwright.store.StoreException;
+import org.loopwright.task.DatasetException;
+import org.loopwright.train.TrainingException;
+
+/// How a command ends.
+public enum ExitCode {
+    /// It did what was asked.
+    DONE(0),
+    /// The words of the command were wrong.
+    USAGE(2),
+    /// This machine lacks something.
+    MISSING_ENVIRONMENT(3),
+    /// A file, a loop, a dataset or a model is wrong.
+    BAD_INPUT(4),
+    /// The run failed.
+    RUN_FAILED(5);
+
+    private final int code;
+
+    ExitCode(int code) {
+        this.code = code;
+    }
+
+    /// The number that the shell sees.
+    public int code() {
+        return code;
+    }
+
+    /// The code for an exception that a command threw.
+    static ExitCode of(Throwable failure) {
+        return switch (failure) {
+            case ProjectException _, LoopException _, DatasetException _, RunException _ -> BAD_INPUT;
+            case ModelException model ->
+                switch (model.code()) {
+                    case FILE, PROMPT -> BAD_INPUT;
+                    case ENVIRONMENT -> MISSING_ENVIRONMENT;
+                    case DEVICE, CLOSED -> RUN_FAILED;
+                };
+            case StoreException store ->
+                switch (store.code()) {
+                    case UNAVAILABLE, NEWER, DAMAGED, CONFLICT -> BAD_INPUT;
+                    case FULL -> RUN_FAILED;
+                };
+            case TrainingException training ->
+                training.code() == TrainingException.Code.PLAN ? BAD_INPUT : RUN_FAILED;
+            case UncheckedIOException _ -> BAD_INPUT;
+            default -> RUN_FAILED;
+        };
+    }
+
+    /// Whether the exception's message was written for people.
+    static boolean expected(Throwable failure) {
+        return failure instanceof ProjectException
+                || failure instanceof LoopException
+                || failure instanceof DatasetException
+                || failure instanceof RunException
+                || failure instanceof ModelException
+                || failure instanceof StoreException
+                || failure instanceof TrainingException
+                || failure instanceof UncheckedIOException;
+    }
+}

@@ -1,0 +1,29 @@
+package org.loopwright.app.terminal;
+
+import java.nio.file.Path;
+import org.loopwright.model.djl.DjlModels;
+import org.loopwright.project.Project;
+
+/// A project with the local engine behind it, for one command.
+///
+/// @param project open
+/// @param models opened its models; closed after it
+record OpenProject(Project project, DjlModels models) implements AutoCloseable {
+
+    /// Opens the project in `folder`. The engine starts with the first model that is opened.
+    static OpenProject of(Path folder) {
+        DjlModels models = DjlModels.onCpu(Runtime.getRuntime().availableProcessors());
+        try {
+            return new OpenProject(Project.open(folder, models), models);
+        } catch (RuntimeException e) {
+            models.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() {
+        project.close();
+        models.close();
+    }
+}

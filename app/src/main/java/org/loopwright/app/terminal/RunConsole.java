@@ -1,0 +1,86 @@
+package org.loopwright.app.terminal;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.loopwright.project.Project;
+import org.loopwright.project.RunRequest;
+import org.loopwright.run.Budget;
+import org.loopwright.run.RunHandle;
+
+/// Runs a loop in the terminal: a progress bar while it goes on, a table at its end. Ctrl-C leaves a
+/// resumable run.
+final class RunConsole {
+    private static final String BY = "terminal";
+
+    private final Project project;
+    private final PrintWriter out;
+    private final @Nullable Path json;
+
+    /// @param json where to write the result as well, or null
+    RunConsole(Project project, PrintWriter out, @Nullable Path json) {
+        this.project = project;
+        this.out = out;
+        this.json = json;
+    }
+
+    /// Starts a new run and waits for its end.
+    ///
+    /// @return the exit code
+    int start(RunRequest request) throws InterruptedException {
+        RunProgress progress = new RunProgress();
+        return follow(project.start(request, progress), progress);
+    }
+
+    /// Goes on with a run and waits for its end.
+    ///
+    /// @return the exit code
+    int resume(UUID run, Budget budget) throws InterruptedException {
+        RunProgress progress = new RunProgress();
+        return follow(project.resume(run, BY, budget, progress), progress);
+    }
+
+    private int follow(RunHandle run, RunProgress progress) throws InterruptedException {
+        Thread onKill = Thread.ofPlatform().unstarted(() -> cancel(run));
+        Runtime.getRuntime().addShutdownHook(onKill);
+        RunHandle.Progress end = progress.follow(run);
+        removeHook(onKill);
+        return report(run.id(), end);
+    }
+
+    private static void cancel(RunHandle run) {
+        run.cancel(BY);
+        try {
+            run.await();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void removeHook(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException _) {
+            // The program is ending already.
+        }
+    }
+
+    private int report(UUID run, RunHandle.Progress end) {
+        if (end.status() == RunHandle.Status.FAILED) {
+            out.println("The run failed: " + end.failure());
+            out.println("What was done is kept: ./loopwright resume " + project.root() + " " + run);
+            return ExitCode.RUN_FAILED.code();
+        }
+        if (end.status() != RunHandle.Status.FINISHED) {
+            out.println("Stopped after " + end.done() + " of " + end.items() + " items ("
+                    + RunText.words(end.status()) + "). Go on with: ./loopwright resume " + project.root() + " " + run);
+        }
+        String grader = project.summary(run).header().grader();
+        new RunText(project, out).print(run, grader);
+        JsonFile.write(json, RunJson.of(project.summary(run), project.report(run, grader)));
+        return project.summary(run).itemsFailed() == end.items()
+                ? ExitCode.RUN_FAILED.code()
+                : ExitCode.DONE.code();
+    }
+}

@@ -1,0 +1,68 @@
+package org.loopwright.measure;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.loopwright.loop.Content;
+
+/// One attempt at one item, all its turns. After its last turn it carries the last answer forward.
+///
+/// @param turns ascending, at least one
+record Trajectory(List<ItemTurn> turns) {
+    private record Key(String item, int sample) {}
+
+    Trajectory {
+        turns = turns.stream().sorted(Comparator.comparingInt(ItemTurn::turn)).toList();
+    }
+
+    /// All attempts, in the order in which their items first appear.
+    static List<Trajectory> of(List<ItemTurn> rows) {
+        Map<Key, List<ItemTurn>> byAttempt = new LinkedHashMap<>();
+        for (ItemTurn row : rows) {
+            byAttempt
+                    .computeIfAbsent(new Key(row.item(), row.sample()), _ -> new ArrayList<>())
+                    .add(row);
+        }
+        return byAttempt.values().stream().map(Trajectory::new).toList();
+    }
+
+    String item() {
+        return turns.getFirst().item();
+    }
+
+    String cluster() {
+        return turns.getFirst().cluster();
+    }
+
+    int lastTurn() {
+        return turns.getLast().turn();
+    }
+
+    /// The row that holds at `turn`: the last one up to it.
+    ItemTurn at(int turn) {
+        ItemTurn holds = turns.getFirst();
+        for (ItemTurn row : turns) {
+            if (row.turn() <= turn) {
+                holds = row;
+            }
+        }
+        return holds;
+    }
+
+    Outcome outcome(int turn) {
+        return Outcome.of(at(turn));
+    }
+
+    /// 1 when right at `turn`, else 0.
+    double right(int turn) {
+        return outcome(turn) == Outcome.RIGHT ? 1 : 0;
+    }
+
+    /// What the loop's check said of the first answer, or null.
+    Content.@Nullable Judgement firstVerdict() {
+        return turns.getFirst().verdict();
+    }
+}

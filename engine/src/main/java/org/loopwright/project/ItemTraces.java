@@ -1,0 +1,53 @@
+package org.loopwright.project;
+
+import java.util.List;
+import org.loopwright.journal.JournalEntry;
+import org.loopwright.journal.RunHeader;
+import org.loopwright.loop.FramePath;
+import org.loopwright.loop.LoopSpec;
+import org.loopwright.run.LoopMachine;
+import org.loopwright.run.Replay;
+import org.loopwright.store.RunStore;
+
+/// Makes traces from journals.
+final class ItemTraces {
+    private final RunStore store;
+    private final LoopMachine machine;
+    private final LoopLibrary library;
+
+    ItemTraces(RunStore store, LoopMachine machine, LoopLibrary library) {
+        this.store = store;
+        this.machine = machine;
+        this.library = library;
+    }
+
+    ItemTrace trace(RunHeader header, String item, String grader) {
+        FramePath path = FramePath.ofItem(item);
+        List<JournalEntry> entries = store.entries(header.id(), path).stream()
+                .filter(entry -> path.equals(entry.frame()))
+                .toList();
+        if (entries.isEmpty()) {
+            throw new ProjectException("run " + header.id() + " has not begun item `" + item + "`; its items are "
+                    + shortened(header.dataset().items()));
+        }
+        LoopSpec loop = loop(header);
+        return new ItemTrace(item, loop, Replay.of(machine, loop, path, entries, grader));
+    }
+
+    /// The loop that a run ran, with its parameters.
+    LoopSpec loop(RunHeader header) {
+        for (LoopFile file : library.readTexts(header.loopText())) {
+            LoopSpec loop = file.parse().loop();
+            if (file.fileName().equals(header.loopFile()) && loop != null) {
+                return loop.withParams(header.params());
+            }
+        }
+        throw new ProjectException("run " + header.id() + " kept no readable text of loop " + header.loop());
+    }
+
+    private static String shortened(List<String> items) {
+        return items.size() <= 4
+                ? items.toString()
+                : items.getFirst() + ", " + items.get(1) + ", ... " + items.getLast();
+    }
+}

@@ -1,0 +1,226 @@
+package org.loopwright.project;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.loopwright.journal.RunHeader;
+import org.loopwright.loop.Decision;
+import org.loopwright.loop.Frame;
+import org.loopwright.loop.Language;
+import org.loopwright.loop.LoopSpec;
+import org.loopwright.loop.NodeKinds;
+import org.loopwright.loop.cel.CelConditions;
+import org.loopwright.loop.jinja.JinjaTemplates;
+import org.loopwright.measure.RunReport;
+import org.loopwright.measure.RunReports;
+import org.loopwright.model.CompletionRequest;
+import org.loopwright.model.ModelOpener;
+import org.loopwright.model.Prompt;
+import org.loopwright.run.Budget;
+import org.loopwright.run.LoopMachine;
+import org.loopwright.run.RunHandle;
+import org.loopwright.run.RunListener;
+import org.loopwright.run.RunPlan;
+import org.loopwright.run.Runner;
+import org.loopwright.store.RunStore;
+import org.loopwright.store.RunSummary;
+import org.loopwright.store.h2.H2RunStore;
+import org.loopwright.task.Dataset;
+
+/// An open project: its loops, datasets, models and runs, and what can be done with them.
+///
+/// Thread-safe. Files are read when asked for, so an edit in another program is seen at the next call.
+/// The store in
+/// `runs/` is opened at the first call that needs it; a folder that can't be written can still be
+/// looked at.
+public final class Project implements AutoCloseable {
+    private final Path root;
+    private final ProjectFile file;
+    private final LoopLibrary library;
+    private final ModelLibrary models;
+    private final RunPlanner planner;
+    private final LoopMachine machine;
+    private final NodeKinds kinds;
+    /// Guarded by `this`.
+    private @Nullable RunStore store;
+
+    private Project(Path root, ProjectFile file, ModelOpener opener) {
+        this.root = root;
+        this.file = file;
+        this.kinds = NodeKinds.installed();
+        Language language = new Language(new JinjaTemplates(), new CelConditions());
+        this.library = new LoopLibrary(kinds, language);
+        this.models = new ModelLibrary(root.resolve("models"), opener);
+        this.planner = new RunPlanner(root, file, library, models);
+        this.machine = new LoopMachine(kinds, language);
+    }
+
+    /// Opens the project in `root`.
+    ///
+    /// @param opener opens its models; the caller closes it after the project
+    /// @throws ProjectException when there is no project, or `project.yaml` is wrong
+    public static Project open(Path root, ModelOpener opener) {
+        Path folder = root.toAbsolutePath().normalize();
+        return new Project(folder, ProjectFile.read(folder), opener);
+    }
+
+    /// The project's folder, absolute.
+    public Path root() {
+        return root;
+    }
+
+    /// What `project.yaml` says.
+    public ProjectFile file() {
+        return file;
+    }
+
+    /// Its loops as they stand in their files now, checked, by file name.
+    public List<LoopFile> loops() {
+        return library.readFolder(root.resolve("loops"));
+    }
+
+    /// Its datasets, in the order of `project.yaml`.
+    public List<ProjectFile.DatasetRef> datasets() {
+        return List.copyOf(file.datasets().values());
+    }
+
+    /// Reads a dataset.
+    ///
+    /// @param id as in `project.yaml`
+    /// @throws ProjectException when there is none
+    /// @throws org.loopwright.task.DatasetException when its file is wrong
+    public Dataset dataset(String id) {
+        return planner.dataset(planner.ref(id));
+    }
+
+    /// The items that a run ran on, with their gold answers.
+    ///
+    /// @throws ProjectException when the dataset is no longer there
+    public Dataset dataset(RunHeader header) {
+        return planner.dataset(header);
+    }
+
+    /// Its models, by id.
+    public List<ModelLibrary.ModelRef> models() {
+        return models.list();
+    }
+
+    /// The journals of its runs.
+    ///
+    /// @throws org.loopwright.store.StoreException when the folder can't be written or the file is damaged
+    public synchronized RunStore store() {
+        if (store == null) {
+            store = H2RunStore.open(root);
+        }
+        return store;
+    }
+
+    /// Starts a run. Opens its models first, so it can take seconds; returns before the first item is done.
+    ///
+    /// @throws ProjectException when a loop, dataset or model is missing or wrong: nothing was started
+    public RunHandle start(RunRequest request, RunListener listener) {
+        RunPlan plan = planner.plan(request, loops());
+        UUID id = Runner.newId();
+        RunLock lock = lock(id);
+        return unlocking(lock, l -> runner().start(id, plan, RunHeader.Kind.MAIN, l), listener);
+    }
+
+    /// Goes on with a run that was cancelled, killed, or ran out of budget. It reads the loops that its
+    /// journal kept.
+    ///
+    /// @param by who asked
+    /// @throws ProjectException when the run is unknown, runs already, or lost a file
+    /// @throws org.loopwright.run.RunException when it is finished, or a file has changed
+    public RunHandle resume(UUID run, String by, Budget budget, RunListener listener) {
+        RunPlan plan = planner.plan(summary(run).header(), budget, RunPlan.DEFAULT_PARALLELISM);
+        RunLock lock = lock(run);
+        return unlocking(lock, l -> runner().resume(run, plan, by, l), listener);
+    }
+
+    /// The statistics of a run, from its stored turns.
+    ///
+    /// @param grader whose grades to read
+    /// @throws ProjectException when the run is unknown
+    public RunReport report(UUID run, String grader) {
+        summary(run);
+        return RunReports.of(store().itemTurns(run, grader));
+    }
+
+    /// What a run did with one item, step by step, with the prompts as they were.
+    ///
+    /// @param item id
+    /// @throws ProjectException when the run or the item is unknown
+    public ItemTrace trace(UUID run, String item, String grader) {
+        RunHeader header = summary(run).header();
+        return new ItemTraces(store(), machine, library).trace(header, item, grader);
+    }
+
+    /// The prompts that the node of `frame` asks with in this state; empty when it asks no model.
+    ///
+    /// @throws ProjectException when the run is unknown or kept no readable loop
+    public List<Prompt> prompts(UUID run, Frame frame) {
+        LoopSpec loop = new ItemTraces(store(), machine, library).loop(summary(run).header());
+        return machine.decide(loop, frame) instanceof Decision.Generate asked
+                ? asked.requests().stream().map(CompletionRequest::prompt).toList()
+                : List.of();
+    }
+
+    /// Grades every stored answer of a run again, without a model call, and appends the grades to its
+    /// journal.
+    ///
+    /// @param grader name of a grader
+    /// @return how many answers were graded
+    public int regrade(UUID run, String grader) {
+        RunHeader header = summary(run).header();
+        try (RunLock _ = lock(run)) {
+            return new Regrading(store(), Clock.systemUTC()).regrade(header, dataset(header), grader);
+        }
+    }
+
+    /// A run at a glance.
+    ///
+    /// @throws ProjectException when the run is unknown
+    public RunSummary summary(UUID run) {
+        return store().run(run)
+                .orElseThrow(() -> new ProjectException(
+                        "there is no run " + run + " in project " + file.name() + "; `runs` lists those that are"));
+    }
+
+    private Runner runner() {
+        return new Runner(store(), machine, kinds, Clock.systemUTC(), Version.CURRENT);
+    }
+
+    private RunLock lock(UUID run) {
+        // The store is opened first: it reports a folder that can't be written in its own words.
+        store();
+        return RunLock.of(root.resolve("runs"), run);
+    }
+
+    private static RunHandle unlocking(
+            RunLock lock, java.util.function.Function<RunListener, RunHandle> start, RunListener listener) {
+        try {
+            return start.apply(new UnlockingListener(listener, lock));
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    /// Closes models and store. Runs that are still going must be ended first.
+    @Override
+    public synchronized void close() {
+        models.close();
+        if (store != null) {
+            store.close();
+            store = null;
+        }
+    }
+
+    /// Whether the project's folder can be written.
+    public boolean writable() {
+        return Files.isWritable(root);
+    }
+}

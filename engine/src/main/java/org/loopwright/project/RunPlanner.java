@@ -1,0 +1,163 @@
+package org.loopwright.project;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.loopwright.journal.RunHeader;
+import org.loopwright.loop.Level;
+import org.loopwright.loop.LoopSpec;
+import org.loopwright.model.LanguageModel;
+import org.loopwright.run.Budget;
+import org.loopwright.run.RunPlan;
+import org.loopwright.task.Dataset;
+import org.loopwright.task.Datasets;
+import org.loopwright.task.Graders;
+import org.loopwright.task.Item;
+
+/// Resolves what a person asks for into a plan: files read and checked, models open.
+final class RunPlanner {
+    private final Path root;
+    private final ProjectFile file;
+    private final LoopLibrary library;
+    private final ModelLibrary models;
+
+    RunPlanner(Path root, ProjectFile file, LoopLibrary library, ModelLibrary models) {
+        this.root = root;
+        this.file = file;
+        this.library = library;
+        this.models = models;
+    }
+
+    /// A plan for a new run, from the loops as they stand in their files.
+    ///
+    /// @throws ProjectException when a loop, dataset or model is missing or wrong
+    RunPlan plan(RunRequest request, List<LoopFile> loops) {
+        LoopFile main = loops.stream()
+                .filter(l -> l.name().equals(request.loop()) || l.fileName().equals(request.loop()))
+                .findFirst()
+                .orElseThrow(() -> new ProjectException(
+                        "there is no loop `" + request.loop() + "` in project " + file.name() + "; there are "
+                                + loops.stream().map(LoopFile::name).toList()));
+        Dataset dataset = dataset(ref(request.dataset()));
+        Dataset chosen = request.items() == 0 ? dataset : dataset.first(request.items());
+        return plan(main, byFile(loops), roles(request), chosen, request);
+    }
+
+    /// A plan to go on with a run, from the loops that its journal kept.
+    ///
+    /// @throws ProjectException when its dataset or a model is no longer there
+    RunPlan plan(RunHeader header, Budget budget, int parallelism) {
+        List<LoopFile> loops = library.readTexts(header.loopText());
+        Map<String, LoopFile> byFile = byFile(loops);
+        LoopFile main = Optional.ofNullable(byFile.get(header.loopFile()))
+                .orElseThrow(
+                        () -> new ProjectException("run " + header.id() + " kept no text of " + header.loopFile()));
+        Map<String, String> roles = new LinkedHashMap<>();
+        header.models().forEach((role, card) -> roles.put(role, card.id()));
+        RunRequest request = new RunRequest(
+                header.loop(), roles, header.dataset().name(), 0, header.seed(), budget, parallelism, header.params());
+        return plan(main, byFile, role -> Optional.ofNullable(roles.get(role)), dataset(header), request);
+    }
+
+    private static Map<String, LoopFile> byFile(List<LoopFile> loops) {
+        return loops.stream().collect(Collectors.toMap(LoopFile::fileName, Function.identity()));
+    }
+
+    private Function<String, Optional<String>> roles(RunRequest request) {
+        return role -> Optional.ofNullable(
+                request.models().getOrDefault(role, file.defaults().models().get(role)));
+    }
+
+    private RunPlan plan(
+            LoopFile main,
+            Map<String, LoopFile> loops,
+            Function<String, Optional<String>> roles,
+            Dataset dataset,
+            RunRequest request) {
+        Map<String, LoopSpec> specs = new LinkedHashMap<>();
+        Map<String, String> texts = new LinkedHashMap<>();
+        for (String reached : library.reachable(main.fileName(), loops)) {
+            LoopFile loop = loops.get(reached);
+            if (loop != null) {
+                specs.put(reached, runnable(loop));
+                texts.put(reached, loop.text());
+            }
+        }
+        specs.computeIfPresent(main.fileName(), (_, loop) -> loop.withParams(request.params()));
+        Map<String, LanguageModel> open = new LinkedHashMap<>();
+        for (LoopSpec loop : specs.values()) {
+            loop.models().forEach(role -> open.computeIfAbsent(role, _ -> open(role, roles, main)));
+        }
+        return new RunPlan(
+                main.fileName(),
+                specs,
+                texts,
+                open,
+                dataset,
+                Graders.named(file.grader()),
+                request.seed(),
+                request.budget(),
+                request.parallelism());
+    }
+
+    private LanguageModel open(String role, Function<String, Optional<String>> roles, LoopFile loop) {
+        String id = roles.apply(role)
+                .orElseThrow(() -> new ProjectException("loop " + loop.name() + " needs a model for role `" + role
+                        + "`: name one, or give it a default in " + ProjectFile.FILE_NAME));
+        return models.open(id);
+    }
+
+    private static LoopSpec runnable(LoopFile file) {
+        LoopSpec loop = file.parse().loop();
+        if (loop == null || !file.parse().runnable()) {
+            throw new ProjectException(file.fileName() + " can't run:\n  "
+                    + String.join("\n  ", file.parse().errors()));
+        }
+        if (loop.level() != Level.ITEM) {
+            throw new ProjectException(
+                    file.fileName() + " is a " + loop.level().name().toLowerCase(java.util.Locale.ROOT)
+                            + " loop; only item loops can run over a dataset");
+        }
+        return loop;
+    }
+
+    ProjectFile.DatasetRef ref(String id) {
+        ProjectFile.DatasetRef ref = file.datasets().get(id);
+        if (ref == null) {
+            throw new ProjectException("there is no dataset `" + id + "` in project " + file.name() + "; there are "
+                    + file.datasets().keySet());
+        }
+        return ref;
+    }
+
+    Dataset dataset(ProjectFile.DatasetRef ref) {
+        return Datasets.read(root.resolve(ref.file()), ref.name(), ref.split());
+    }
+
+    /// The items of a run, in its order.
+    Dataset dataset(RunHeader header) {
+        RunHeader.DatasetSnapshot snapshot = header.dataset();
+        Dataset whole = file.datasets().values().stream()
+                .filter(d -> d.name().equals(snapshot.name()) && d.split() == snapshot.split())
+                .findFirst()
+                .map(this::dataset)
+                .orElseThrow(() -> new ProjectException("run " + header.id() + " ran on dataset " + snapshot.name()
+                        + " (" + snapshot.split().label() + "), which project " + file.name() + " no longer has"));
+        Map<String, Item> byId = whole.items().stream().collect(Collectors.toMap(Item::id, Function.identity()));
+        List<Item> items = new ArrayList<>();
+        for (String id : snapshot.items()) {
+            Item item = byId.get(id);
+            if (item == null) {
+                throw new ProjectException("run " + header.id() + " ran on item " + id + ", which dataset "
+                        + snapshot.name() + " no longer has: put the old file back");
+            }
+            items.add(item);
+        }
+        return new Dataset(whole.name(), whole.split(), whole.hash(), items);
+    }
+}

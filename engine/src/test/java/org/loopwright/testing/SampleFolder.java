@@ -1,0 +1,33 @@
+package org.loopwright.testing;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/// Copies of the sample project that a test may run in, or spoil.
+public final class SampleFolder {
+    /// The repository's root: tests run in their module's folder.
+    public static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
+    private SampleFolder() {}
+
+    /// Copies the sample project, without the runs that were made in it.
+    ///
+    /// @return `target`
+    public static Path copyTo(Path target) throws IOException {
+        Path from = ROOT.resolve("sample-projects").resolve("self-check-arithmetic");
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file :
+                    files.filter(f -> !f.startsWith(from.resolve("runs"))).toList()) {
+                Path copy = target.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(copy);
+                } else {
+                    Files.copy(file, copy);
+                }
+            }
+        }
+        return target;
+    }
+}
