@@ -34,7 +34,7 @@ import org.loopwright.task.Item;
 /// A project of this machine, as screens see it. Every grade shown is by the grader that the run was
 /// started with.
 final class LocalSession implements ProjectSession {
-    private static final String BY = "window";
+    private static final String BY = "desktop";
 
     private final Project project;
 
@@ -52,7 +52,14 @@ final class LocalSession implements ProjectSession {
                 .findFirst()
                 .orElse("");
         return new ProjectCard(
-                file.title(), file.description(), project.root(), loop, defaults.dataset(), defaults.items());
+                file.title(),
+                file.description(),
+                project.root(),
+                loop,
+                defaults.dataset(),
+                defaults.items(),
+                defaults.seed(),
+                defaults.models());
     }
 
     @Override

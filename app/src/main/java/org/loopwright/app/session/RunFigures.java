@@ -38,10 +38,10 @@ public record RunFigures(
 
     /// The check as a judge of answers. Rates are NaN where nothing was there to judge.
     ///
-    /// @param judged answers with a readable verdict
-    /// @param unread answers whose verdict could not be read
-    /// @param sensitivity share of right answers that it accepts
-    /// @param specificity share of wrong answers that it rejects
+    /// @param judged first answers with a readable verdict
+    /// @param unread first answers whose verdict could not be read
+    /// @param sensitivity share of answers that were not right and that it rejects: it is there to find errors
+    /// @param specificity share of right answers that it accepts
     /// @param accuracy share of answers that it judges rightly
     /// @param alwaysAccept what accepting everything would score on the same answers
     public record CheckFigures(

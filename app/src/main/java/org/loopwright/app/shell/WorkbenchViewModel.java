@@ -135,11 +135,7 @@ public final class WorkbenchViewModel {
     }
 
     private void offer(ProjectContents contents) {
-        LoopEntry before = runBar.loopProperty().get();
         runBar.offer(contents.card(), contents.loops(), contents.datasets(), contents.models());
-        if (before != null) {
-            runBar.chooseLoop(before.fileName());
-        }
         if (contents.loops().isEmpty()) {
             design.clear();
         }

@@ -18,13 +18,19 @@ import picocli.CommandLine.Spec;
 /// error.
 @Command(name = "bench", description = "Measure the sample run: wall time, memory, and what is not the model.")
 final class BenchCommand implements Callable<Integer> {
-    @Parameters(arity = "0..*", paramLabel = "NAME", description = "Which figures: wall, memory, overhead; all when left out.")
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "NAME",
+            description = "Which figures: wall, memory, overhead; all when left out.")
     private List<String> names = List.of();
 
     @Option(names = "--items", paramLabel = "N", description = "Items of each run (default: ${DEFAULT-VALUE}).")
     private int items = 1000;
 
-    @Option(names = "--repeat", paramLabel = "N", description = "Runs, after one to warm up (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--repeat",
+            paramLabel = "N",
+            description = "Runs, after one to warm up (default: ${DEFAULT-VALUE}).")
     private int repeat = 3;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Write the figures as JSON too.")

@@ -15,7 +15,10 @@ import picocli.CommandLine.Spec;
 /// `demo`: the sample project, in the window where there is a display, else in the terminal.
 @Command(name = "demo", description = "Run the sample project: in the window if there is a display, else here.")
 final class DemoCommand implements Callable<Integer> {
-    @Option(names = "--items", paramLabel = "N", description = "How many problems; the project's default when left out.")
+    @Option(
+            names = "--items",
+            paramLabel = "N",
+            description = "How many problems; the project's default when left out.")
     private @Nullable Integer items;
 
     @Option(names = "--terminal", description = "Stay in the terminal, display or not.")

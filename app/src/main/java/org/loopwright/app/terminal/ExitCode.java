@@ -48,8 +48,7 @@ public enum ExitCode {
                     case UNAVAILABLE, NEWER, DAMAGED, CONFLICT -> BAD_INPUT;
                     case FULL -> RUN_FAILED;
                 };
-            case TrainingException training ->
-                training.code() == TrainingException.Code.PLAN ? BAD_INPUT : RUN_FAILED;
+            case TrainingException training -> training.code() == TrainingException.Code.PLAN ? BAD_INPUT : RUN_FAILED;
             case UncheckedIOException _ -> BAD_INPUT;
             default -> RUN_FAILED;
         };

@@ -73,14 +73,12 @@ final class RunConsole {
             return ExitCode.RUN_FAILED.code();
         }
         if (end.status() != RunHandle.Status.FINISHED) {
-            out.println("Stopped after " + end.done() + " of " + end.items() + " items ("
-                    + RunText.words(end.status()) + "). Go on with: ./loopwright resume " + project.root() + " " + run);
+            out.println("Stopped after " + end.done() + " of " + end.items() + " items (" + RunText.words(end.status())
+                    + "). Go on with: ./loopwright resume " + project.root() + " " + run);
         }
         String grader = project.summary(run).header().grader();
         new RunText(project, out).print(run, grader);
         JsonFile.write(json, RunJson.of(project.summary(run), project.report(run, grader)));
-        return project.summary(run).itemsFailed() == end.items()
-                ? ExitCode.RUN_FAILED.code()
-                : ExitCode.DONE.code();
+        return project.summary(run).itemsFailed() == end.items() ? ExitCode.RUN_FAILED.code() : ExitCode.DONE.code();
     }
 }

@@ -49,7 +49,9 @@ final class RunJson {
         Map<String, Object> models = new LinkedHashMap<>();
         header.models().forEach((role, card) -> models.put(role, card.id()));
         json.put("models", models);
-        json.put("dataset", header.dataset().name() + "/" + header.dataset().split().label());
+        json.put(
+                "dataset",
+                header.dataset().name() + "/" + header.dataset().split().label());
         json.put("seed", header.seed());
         json.put("params", header.params());
         json.put("items", header.dataset().items().size());
@@ -65,7 +67,9 @@ final class RunJson {
         json.put("tokens", tokens);
         json.put("wallSeconds", run.wallNanos() / 1e9);
         json.put("modelSeconds", run.usage().busyNanos() / 1e9);
-        json.put("tokensPerSecond", run.wallNanos() == 0 ? null : run.usage().completionTokens() * 1e9 / run.wallNanos());
+        json.put(
+                "tokensPerSecond",
+                run.wallNanos() == 0 ? null : run.usage().completionTokens() * 1e9 / run.wallNanos());
         return json;
     }
 

@@ -52,8 +52,10 @@ final class RunText {
     private void head(RunSummary run, String grader) {
         RunHeader header = run.header();
         out.println();
-        out.println("run " + header.id() + ": loop " + header.loop() + " on " + header.dataset().name() + " ("
-                + header.dataset().split().label() + "), " + header.dataset().items().size() + " items, seed "
+        out.println("run " + header.id() + ": loop " + header.loop() + " on "
+                + header.dataset().name() + " ("
+                + header.dataset().split().label() + "), "
+                + header.dataset().items().size() + " items, seed "
                 + header.seed() + ", graded by " + grader);
         header.models()
                 .forEach((role, card) -> out.println(String.format(

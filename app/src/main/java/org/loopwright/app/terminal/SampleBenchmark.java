@@ -57,7 +57,8 @@ final class SampleBenchmark {
     }
 
     private RunHandle.Progress run(Project project, long seed) throws InterruptedException {
-        RunRequest request = RunRequest.of(project.file().defaults()).withItems(items).withSeed(seed);
+        RunRequest request =
+                RunRequest.of(project.file().defaults()).withItems(items).withSeed(seed);
         RunHandle.Progress end = project.start(request, RunListener.NONE).await();
         if (end.status() != RunHandle.Status.FINISHED) {
             throw new IllegalStateException("the run ended as " + end.status() + ": " + end.failure());
@@ -69,7 +70,8 @@ final class SampleBenchmark {
         try {
             Path copy = Files.createTempDirectory("loopwright-bench");
             try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.filter(f -> !f.startsWith(folder.resolve("runs"))).toList()) {
+                for (Path file :
+                        files.filter(f -> !f.startsWith(folder.resolve("runs"))).toList()) {
                     Path target = copy.resolve(folder.relativize(file).toString());
                     if (Files.isDirectory(file)) {
                         Files.createDirectories(target);

@@ -20,7 +20,9 @@ final class SampleProject {
     ///
     /// @throws ProjectException when the sample is not there, or can't be copied
     static Path folder() {
-        Path original = Path.of(System.getProperty("loopwright.home", ".")).resolve("sample-projects").resolve(NAME);
+        Path original = Path.of(System.getProperty("loopwright.home", "."))
+                .resolve("sample-projects")
+                .resolve(NAME);
         if (Files.isDirectory(original) && Files.isWritable(original)) {
             return original;
         }
@@ -38,7 +40,8 @@ final class SampleProject {
     private static void copy(Path from, Path to) {
         // `project.yaml` makes a folder a project, so it comes last: a copy that was cut off is made again.
         try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.filter(f -> !f.getFileName().toString().equals("project.yaml")).toList()) {
+            for (Path file : files.filter(f -> !f.getFileName().toString().equals("project.yaml"))
+                    .toList()) {
                 Path target = to.resolve(from.relativize(file).toString());
                 if (Files.isDirectory(file)) {
                     Files.createDirectories(target);

@@ -36,10 +36,16 @@ final class TraceJson {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("node", step.node());
         json.put("visit", step.visit());
-        json.put("prompts", step.prompts().stream().map(p -> p.messages().stream()
-                .map(m -> Map.of("role", m.role(), "text", m.text()))
-                .toList()).toList());
-        json.put("completions", step.completions().stream().map(TraceJson::completion).toList());
+        json.put(
+                "prompts",
+                step.prompts().stream()
+                        .map(p -> p.messages().stream()
+                                .map(m -> Map.of("role", m.role(), "text", m.text()))
+                                .toList())
+                        .toList());
+        json.put(
+                "completions",
+                step.completions().stream().map(TraceJson::completion).toList());
         Map<String, Object> writes = new LinkedHashMap<>();
         step.writes().forEach((slot, value) -> writes.put(slot, value(value)));
         json.put("writes", writes);
@@ -52,14 +58,21 @@ final class TraceJson {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("text", completion.text());
         json.put("ids", completion.ids().toArray());
-        json.put("logProb", completion.logProb() == null ? null : completion.logProb().toArray());
-        json.put("entropy", completion.entropy() == null ? null : completion.entropy().toArray());
+        json.put(
+                "logProb",
+                completion.logProb() == null ? null : completion.logProb().toArray());
+        json.put(
+                "entropy",
+                completion.entropy() == null ? null : completion.entropy().toArray());
         json.put("finish", completion.finish().name());
         return json;
     }
 
     private static Map<String, Object> value(Value value) {
         return Map.of(
-                "text", value.text(), "sources", value.sources().stream().map(Source::label).sorted().toList());
+                "text",
+                value.text(),
+                "sources",
+                value.sources().stream().map(Source::label).sorted().toList());
     }
 }

@@ -47,12 +47,14 @@ final class TraceText {
 
     private void print(ItemTrace trace, String slot, Value value) {
         out.println("  " + slot + " := " + value.text() + "  [" + Sources.describe(value.sources()) + "]");
-        boolean answer = trace.loop().answer().map(SlotSpec::name).filter(slot::equals).isPresent();
+        boolean answer =
+                trace.loop().answer().map(SlotSpec::name).filter(slot::equals).isPresent();
         if (answer) {
             Map<Integer, Grade> grades = trace.replay().grades();
             Grade grade = grades.get(turn);
             if (grade != null) {
-                out.println("    turn " + turn + " is " + (grade.correct() ? "right" : "wrong") + ": " + grade.reason());
+                out.println(
+                        "    turn " + turn + " is " + (grade.correct() ? "right" : "wrong") + ": " + grade.reason());
             }
             turn++;
         }
@@ -61,10 +63,11 @@ final class TraceText {
     private void end(Replay replay) {
         Frame.End end = replay.end();
         out.println();
-        out.println(end == null
-                ? "not ended yet"
-                : "ended: " + end.outcome().name().toLowerCase(java.util.Locale.ROOT)
-                        + (end.reason().isEmpty() ? "" : ", " + end.reason()));
+        out.println(
+                end == null
+                        ? "not ended yet"
+                        : "ended: " + end.outcome().name().toLowerCase(java.util.Locale.ROOT)
+                                + (end.reason().isEmpty() ? "" : ", " + end.reason()));
         if (replay.difference() != null) {
             out.println("The journal does not follow from the loop: " + replay.difference());
         }

@@ -62,7 +62,8 @@ final class TrainCommand implements Callable<Integer> {
                 result.tokens(),
                 result.seconds(),
                 result.hash()));
-        result.evaluation().forEach((name, value) -> out.println(String.format(Locale.ROOT, "  %-40s %.4f", name, value)));
+        result.evaluation()
+                .forEach((name, value) -> out.println(String.format(Locale.ROOT, "  %-40s %.4f", name, value)));
     }
 
     private Map<String, Object> asJson(TrainResult result) {

@@ -21,8 +21,8 @@ final class TrainProgress implements TrainListener, AutoCloseable {
     public void progress(Progress progress) {
         ProgressBar shown = shown(progress.steps());
         shown.stepTo(progress.step());
-        shown.setExtraMessage(String.format(
-                Locale.ROOT, " loss %.4f, %,.0f tokens/s", progress.loss(), progress.tokensPerSecond()));
+        shown.setExtraMessage(
+                String.format(Locale.ROOT, " loss %.4f, %,.0f tokens/s", progress.loss(), progress.tokensPerSecond()));
         if (!progress.evaluation().isEmpty() && progress.step() < progress.steps()) {
             StringBuilder line = new StringBuilder("step " + progress.step() + ":");
             progress.evaluation()

@@ -70,7 +70,6 @@ class WorkbenchWindowTest {
     @AfterEach
     void stopRuns() {
         model.live().cancelAndWait(java.time.Duration.ofSeconds(5));
-        workers.shutdownNow();
     }
 
     private static void until(java.util.concurrent.Callable<Boolean> condition) throws Exception {

@@ -32,7 +32,8 @@ class KillAndResumeTest {
         long seed = System.nanoTime();
         Random random = new Random(seed);
         Path project = SampleFolder.copyTo(folder.resolve("project"));
-        assertThat(program("run", project.toString(), "--items", "" + ITEMS, "--seed", "11").waitFor())
+        assertThat(program("run", project.toString(), "--items", "" + ITEMS, "--seed", "11")
+                        .waitFor())
                 .isZero();
 
         int killed = 0;
@@ -51,7 +52,8 @@ class KillAndResumeTest {
         List<JsonNode> runs = runs(project);
         assertThat(runs).as("seed %d", seed).hasSize(2);
         assertThat(killed).as("kills in the middle of the run, seed %d", seed).isGreaterThanOrEqualTo(3);
-        assertThat(runs).allSatisfy(run -> assertThat(run.get("status").asText()).isEqualTo("FINISHED"));
+        assertThat(runs)
+                .allSatisfy(run -> assertThat(run.get("status").asText()).isEqualTo("FINISHED"));
         String first = runs.get(0).get("run").asText();
         String second = runs.get(1).get("run").asText();
         assertThat(JournalDigest.of(project, second))

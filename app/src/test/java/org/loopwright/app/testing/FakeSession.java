@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import org.jspecify.annotations.Nullable;
+import org.loopwright.app.local.ReportFigures;
 import org.loopwright.app.session.DatasetEntry;
 import org.loopwright.app.session.LoopEntry;
 import org.loopwright.app.session.ModelEntry;
@@ -27,6 +28,7 @@ import org.loopwright.loop.Content;
 import org.loopwright.loop.Frame;
 import org.loopwright.loop.FramePath;
 import org.loopwright.measure.ItemTurn;
+import org.loopwright.measure.RunReports;
 import org.loopwright.model.ModelCard;
 import org.loopwright.model.ModelUsage;
 import org.loopwright.model.Prompt;
@@ -141,7 +143,9 @@ public final class FakeSession implements ProjectSession {
                 Path.of("projects", "sums"),
                 "self-check.loop.yaml",
                 "sums",
-                60);
+                60,
+                1,
+                Map.of("student", STUDENT.id()));
     }
 
     @Override
@@ -176,7 +180,7 @@ public final class FakeSession implements ProjectSession {
 
     @Override
     public RunFigures figures(UUID run) {
-        return SampleFigures.of(itemTurns(run));
+        return ReportFigures.of(RunReports.of(itemTurns(run)), itemTurns(run));
     }
 
     @Override
