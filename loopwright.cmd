@@ -26,7 +26,7 @@ if "%~1"=="test" (
 if not exist "%HOME_DIR%\app\target\built" (
   echo Building Loopwright, the first time takes some minutes ... 1>&2
   if not exist "%HOME_DIR%\target" mkdir "%HOME_DIR%\target"
-  pushd "%HOME_DIR%" & call mvn -B -ntp -q -DskipTests -pl engine,ui-resources,app package >"%HOME_DIR%\target\build.log" 2>&1 & set "RC=!ERRORLEVEL!" & popd
+  pushd "%HOME_DIR%" & call mvn -B -ntp -q -DskipTests -Dspotless.check.skip=true -pl engine,ui-resources,app package >"%HOME_DIR%\target\build.log" 2>&1 & set "RC=!ERRORLEVEL!" & popd
   if not "!RC!"=="0" (
     echo loopwright: the build failed; the whole log is in %HOME_DIR%\target\build.log 1>&2
     exit /b 3

@@ -162,7 +162,8 @@ public final class Project implements AutoCloseable {
     ///
     /// @throws ProjectException when the run is unknown or kept no readable loop
     public List<Prompt> prompts(UUID run, Frame frame) {
-        LoopSpec loop = new ItemTraces(store(), machine, library).loop(summary(run).header());
+        LoopSpec loop =
+                new ItemTraces(store(), machine, library).loop(summary(run).header());
         return machine.decide(loop, frame) instanceof Decision.Generate asked
                 ? asked.requests().stream().map(CompletionRequest::prompt).toList()
                 : List.of();
