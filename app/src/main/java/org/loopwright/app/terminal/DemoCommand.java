@@ -34,7 +34,7 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Path folder = SampleProject.folder();
         if (Display.present() && !terminal) {
-            try (DjlModels models = DjlModels.onCpu(Runtime.getRuntime().availableProcessors())) {
+            try (DjlModels models = DjlModels.onCpu(DjlModels.DEFAULT_THREADS)) {
                 Desktop.open(folder, new LocalProjects(models));
             }
             return ExitCode.DONE.code();

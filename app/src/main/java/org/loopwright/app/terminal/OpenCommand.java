@@ -18,7 +18,7 @@ final class OpenCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Display.require();
-        try (DjlModels models = DjlModels.onCpu(Runtime.getRuntime().availableProcessors())) {
+        try (DjlModels models = DjlModels.onCpu(DjlModels.DEFAULT_THREADS)) {
             Desktop.open(folder == null ? SampleProject.folder() : folder, new LocalProjects(models));
         }
         return ExitCode.DONE.code();

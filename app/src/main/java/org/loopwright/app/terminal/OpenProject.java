@@ -12,7 +12,7 @@ record OpenProject(Project project, DjlModels models) implements AutoCloseable {
 
     /// Opens the project in `folder`. The engine starts with the first model that is opened.
     static OpenProject of(Path folder) {
-        DjlModels models = DjlModels.onCpu(Runtime.getRuntime().availableProcessors());
+        DjlModels models = DjlModels.onCpu(DjlModels.DEFAULT_THREADS);
         try {
             return new OpenProject(Project.open(folder, models), models);
         } catch (RuntimeException e) {

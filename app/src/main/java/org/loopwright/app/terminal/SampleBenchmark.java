@@ -27,7 +27,7 @@ final class SampleBenchmark {
 
     private final int items;
     private final int repeat;
-    private final int threads = Runtime.getRuntime().availableProcessors();
+    private final int threads = DjlModels.DEFAULT_THREADS;
 
     SampleBenchmark(int items, int repeat) {
         this.items = items;

@@ -47,7 +47,7 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private TrainResult train(PrintWriter out) throws InterruptedException {
-        try (DjlModels models = DjlModels.onCpu(Runtime.getRuntime().availableProcessors());
+        try (DjlModels models = DjlModels.onCpu(DjlModels.DEFAULT_THREADS);
                 TrainProgress progress = new TrainProgress(out)) {
             return Training.run(folder, recipe, new DjlTrainer(models.device()), progress);
         }

@@ -1,6 +1,7 @@
 package org.loopwright.model.djl;
 
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.loopwright.model.LanguageModel;
 import org.loopwright.model.ModelCard;
 import org.loopwright.model.ModelOpener;
@@ -13,28 +14,39 @@ import org.loopwright.model.files.ModelFolder;
 ///         LanguageModel model = models.open(folder)) { ... }
 /// ```
 public final class DjlModels implements ModelOpener {
-    private final DjlDevice device;
+    /// Threads when nothing else is said. A fixed number, not that of the machine's cores: exact mode's results belong to
+    /// a thread count, and small models gain nothing from more.
+    public static final int DEFAULT_THREADS = 2;
 
-    private DjlModels(DjlDevice device) {
-        this.device = device;
+    private final int threads;
+    /// Guarded by `this`; null until the engine is needed.
+    private @Nullable DjlDevice device;
+
+    private DjlModels(int threads) {
+        this.threads = threads;
     }
 
-    /// Starts the engine on the processor; takes about two seconds, the first start on a machine longer.
+    /// The engine on the processor. It starts with the first model that is opened, so that listing models costs nothing.
     ///
     /// @param threads that one operation may use, in [1, 64]; results are repeatable for a fixed number
-    /// @throws org.loopwright.model.ModelException with code `ENVIRONMENT` when the native engine can't be loaded
     public static DjlModels onCpu(int threads) {
-        return new DjlModels(DjlDevice.cpu(threads));
+        return new DjlModels(threads);
     }
 
-    /// The device that the models share, for a trainer.
-    public DjlDevice device() {
+    /// The device that the models share, for a trainer. The first call starts the engine: about two seconds, the first
+    /// time on a machine longer.
+    ///
+    /// @throws org.loopwright.model.ModelException with code `ENVIRONMENT` when the native engine can't be loaded
+    public synchronized DjlDevice device() {
+        if (device == null) {
+            device = DjlDevice.cpu(threads);
+        }
         return device;
     }
 
     @Override
     public ModelCard card(Path folder) {
-        return card(ModelFolder.read(folder), device.threads());
+        return card(ModelFolder.read(folder), threads);
     }
 
     static ModelCard card(ModelFolder model, int threads) {
@@ -59,9 +71,10 @@ public final class DjlModels implements ModelOpener {
     public LanguageModel open(Path folder) {
         ModelFolder model = ModelFolder.read(folder);
         float[] weights = model.readWeights();
-        ModelCard card = card(model, device.threads());
+        ModelCard card = card(model, threads);
         ChatTokenizer tokenizer = ChatTokenizer.open(model.tokenizer(), model.template(), folder);
         try {
+            DjlDevice device = device();
             Decoder decoder = device.call(() -> new Decoder(device.manager(), model.config(), weights));
             return new DjlLanguageModel(device, card, decoder, tokenizer, true);
         } catch (InterruptedException e) {
@@ -73,7 +86,9 @@ public final class DjlModels implements ModelOpener {
     }
 
     @Override
-    public void close() {
-        device.close();
+    public synchronized void close() {
+        if (device != null) {
+            device.close();
+        }
     }
 }
