@@ -21,6 +21,7 @@ public final class ReportFigures {
     public static RunFigures of(RunReport report, List<ItemTurn> rows) {
         return new RunFigures(
                 report.items(),
+                report.clusters(),
                 report.turns().stream().map(turn -> turn(turn, rows)).toList(),
                 report.delta().value(),
                 interval(report.delta().interval()),

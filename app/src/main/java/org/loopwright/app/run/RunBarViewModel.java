@@ -121,8 +121,12 @@ public final class RunBarViewModel {
                     chosenLoop.parse().errors().size());
         }
         for (RoleChoice role : roles) {
-            if (role.modelProperty().get() == null) {
+            ModelEntry model = role.modelProperty().get();
+            if (model == null) {
                 return Texts.of("runbar.no-model", role.role());
+            }
+            if (!model.problem().isEmpty()) {
+                return Texts.of("runbar.model-broken", model.id(), model.problem());
             }
         }
         if (dataset.get() == null) {

@@ -7,14 +7,17 @@ import org.jspecify.annotations.Nullable;
 /// What a run measured over its finished items.
 ///
 /// @param items finished items: the n of everything here
+/// @param clusters independent units: items, or clusters where items belong together
 /// @param turns accuracy by turn; a finished item carries its last answer forward
 /// @param delta last turn's accuracy minus the first's; NaN with no items
 /// @param deltaInterval of delta, paired by item; null when it can't be computed
-/// @param mcNemarP exact, two-sided, first against last; null when there is not one sample an item
+/// @param mcNemarP exact, two-sided, first against last; null when an item has several samples or a cluster several
+/// items
 /// @param transitions first answer against last
 /// @param check what the loop's check said, or null when it checks nothing
 public record RunFigures(
         int items,
+        int clusters,
         List<TurnAccuracy> turns,
         double delta,
         @Nullable Interval deltaInterval,

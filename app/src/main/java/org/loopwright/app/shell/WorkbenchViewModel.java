@@ -78,6 +78,11 @@ public final class WorkbenchViewModel {
         theme.subscribe(chosen -> preferences.set(Preference.THEME, chosen));
         design.liveProperty().bind(live.countsProperty());
         runBar.loopProperty().subscribe(this::drawChosen);
+        page.subscribe(shown -> {
+            if (shown == Page.RUNS) {
+                withSession(runs::load);
+            }
+        });
         live.onBegan(run -> refreshRuns());
         live.onEnded(run -> {
             refreshRuns();

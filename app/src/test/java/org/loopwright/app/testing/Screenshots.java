@@ -159,12 +159,8 @@ public final class Screenshots {
     private void openWindow() {
         Platform.setImplicitExit(false);
         Stage window = new Stage();
-        WorkbenchViewModel fresh = new WorkbenchViewModel(
-                opener,
-                preferences,
-                workers,
-                Platform::runLater,
-                new FramePulse());
+        WorkbenchViewModel fresh =
+                new WorkbenchViewModel(opener, preferences, workers, Platform::runLater, new FramePulse());
         stage = window;
         model = fresh;
         new WorkbenchWindow(window, fresh, preferences, new NoDialogs(), workers, closed::countDown).show();
