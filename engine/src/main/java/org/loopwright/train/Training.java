@@ -2,6 +2,7 @@ package org.loopwright.train;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +22,11 @@ public final class Training {
     private final TrainingCourse course;
     private final TrainListener listener;
     private final long start = System.nanoTime();
+    private final Duration cpuBefore =
+            ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
     private double meanLoss;
     private long tokens;
+    private double lastReport;
 
     private Training(Path project, TrainingPlan plan, TrainListener listener) {
         this.project = project;
@@ -67,6 +71,11 @@ public final class Training {
 
     private ModelConfig config() {
         TrainingPlan.Shape shape = plan.shape();
+        if (shape.hidden() % shape.heads() != 0) {
+            throw new TrainingException(
+                    TrainingException.Code.PLAN,
+                    plan.file() + ": model.heads " + shape.heads() + " does not divide model.hidden " + shape.hidden());
+        }
         try {
             return new ModelConfig(
                     course.vocabularySize(),
@@ -101,8 +110,6 @@ public final class Training {
         meanLoss = step == 0 ? loss : 0.98 * meanLoss + 0.02 * loss;
         report(pupil, step + 1);
     }
-
-    private double lastReport;
 
     private void report(ModelTrainer.Pupil pupil, int done) throws InterruptedException {
         boolean examine = done % plan.examination().every() == 0 && done < plan.steps();
@@ -160,6 +167,14 @@ public final class Training {
         settings.put("tokens", Long.toString(tokens));
         settings.put("threads", Integer.toString(threads));
         settings.put("seconds", Long.toString(Math.round(seconds())));
+        // Of the whole process: the device has a thread of its own, and the engine may have more.
+        long cpu = ProcessHandle.current()
+                .info()
+                .totalCpuDuration()
+                .orElse(Duration.ZERO)
+                .minus(cpuBefore)
+                .toSeconds();
+        settings.put("cpu-seconds", Long.toString(cpu));
         return new TrainingRecord(course.trainedOn(), course.labels(), plan.licence(), settings, evaluation);
     }
 

@@ -3,6 +3,7 @@ package org.loopwright.model.djl;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
@@ -64,7 +65,7 @@ final class CompletionCall {
             done.cancel(false);
             throw e;
         } catch (ExecutionException e) {
-            throw DjlDevice.rethrown(e.getCause());
+            throw DjlDevice.rethrown(Objects.requireNonNull(e.getCause()));
         }
     }
 }

@@ -1,6 +1,5 @@
 package org.loopwright.model.djl;
 
-import ai.djl.pytorch.jni.JniUtils;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -52,10 +51,8 @@ final class DecodingBatch implements AutoCloseable {
     boolean step() {
         dropAbandoned();
         if (!waiting.isEmpty() && active < MAX_ROWS) {
-            JniUtils.setGradMode(false);
             prefill(nextClass());
         } else if (active > 0) {
-            JniUtils.setGradMode(false);
             decode();
         }
         return active > 0 || !waiting.isEmpty();

@@ -8,10 +8,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -23,6 +25,8 @@ import org.loopwright.model.ModelException;
 ///
 /// Thread-safe. The engine's thread count is a setting of the process: the first device of a process fixes it.
 public final class DjlDevice implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(DjlDevice.class.getName());
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     // Guarded by lock.
@@ -54,7 +58,7 @@ public final class DjlDevice implements AutoCloseable {
         device.thread.start();
         try {
             device.started.join();
-        } catch (java.util.concurrent.CompletionException e) {
+        } catch (CompletionException e) {
             throw new ModelException(
                     ModelException.Code.ENVIRONMENT,
                     "the native engine (PyTorch) can't be loaded on this machine: " + e.getCause()
@@ -87,21 +91,20 @@ public final class DjlDevice implements AutoCloseable {
         try {
             return result.get();
         } catch (ExecutionException e) {
-            throw rethrown(e.getCause());
+            throw rethrown(Objects.requireNonNull(e.getCause()));
         }
     }
 
     /// The exception that a caller of work on the device's thread sees: its own kind stays, anything else is a failure
     /// of the device.
-    public static RuntimeException rethrown(@Nullable Throwable cause) {
+    static RuntimeException rethrown(Throwable cause) {
         if (cause instanceof ModelException e) {
             return new ModelException(e.code(), String.valueOf(e.getMessage()), e);
         }
         if (cause instanceof IllegalArgumentException e) {
             return e;
         }
-        return new ModelException(
-                ModelException.Code.DEVICE, "the device failed: " + cause, cause == null ? new Throwable() : cause);
+        return new ModelException(ModelException.Code.DEVICE, "the device failed: " + cause, cause);
     }
 
     private static <T> void complete(CompletableFuture<T> result, Callable<T> call) {
@@ -132,7 +135,7 @@ public final class DjlDevice implements AutoCloseable {
     /// Makes the device call [Work#step] until it returns false. Never blocks.
     ///
     /// @throws ModelException with code `CLOSED` when the device was closed
-    public void wake(Work work) {
+    void wake(Work work) {
         lock.lock();
         try {
             if (closing) {
@@ -176,10 +179,19 @@ public final class DjlDevice implements AutoCloseable {
             if (turn == null) {
                 break;
             }
-            turn.calls().forEach(Runnable::run);
+            turn.calls().forEach(DjlDevice::runCall);
             turn.works().forEach(this::stepOnce);
         }
         finish();
+    }
+
+    private static void runCall(Runnable call) {
+        try {
+            call.run();
+        } catch (RuntimeException e) {
+            // Whoever needs an answer uses call(); the device must go on for the others.
+            LOG.log(System.Logger.Level.ERROR, "a task of the device failed", e);
+        }
     }
 
     private PtNDManager startEngine() {
@@ -251,7 +263,7 @@ public final class DjlDevice implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        lastCalls.forEach(Runnable::run);
+        lastCalls.forEach(DjlDevice::runCall);
         ModelException closed = new ModelException(ModelException.Code.CLOSED, "the device was closed");
         lastWorks.forEach(work -> work.failed(closed));
         started.join().close();

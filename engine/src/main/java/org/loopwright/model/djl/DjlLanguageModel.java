@@ -122,7 +122,12 @@ public final class DjlLanguageModel implements LanguageModel, Work {
             return;
         }
         arriving.addAll(generations);
-        device.wake(this);
+        try {
+            device.wake(this);
+        } catch (ModelException e) {
+            // The device is closing: nothing will step this model again.
+            failed(e);
+        }
     }
 
     private int room(TokenIds prompt) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.loopwright.model.LanguageModel;
 import org.loopwright.model.ModelCard;
+import org.loopwright.model.ModelException;
 import org.loopwright.model.ModelOpener;
 import org.loopwright.model.files.ModelFolder;
 
@@ -80,8 +81,7 @@ public final class DjlModels implements ModelOpener {
         } catch (InterruptedException e) {
             tokenizer.close();
             Thread.currentThread().interrupt();
-            throw new org.loopwright.model.ModelException(
-                    org.loopwright.model.ModelException.Code.CLOSED, "opening " + folder + " was interrupted", e);
+            throw new ModelException(ModelException.Code.CLOSED, "opening " + folder + " was interrupted", e);
         }
     }
 

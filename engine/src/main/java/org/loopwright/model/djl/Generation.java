@@ -78,7 +78,7 @@ final class Generation {
             return true;
         }
         add(draw);
-        if (text.add(TokenIds.of(Arrays.copyOf(ids, count)))) {
+        if (text.watches() && text.add(TokenIds.of(Arrays.copyOf(ids, count)))) {
             finish = Completion.Finish.STOP;
             return true;
         }

@@ -27,11 +27,13 @@ final class VisibleText {
                 Math.max(0, stops.stream().mapToInt(String::length).max().orElse(0) - 1);
     }
 
+    /// Whether anybody wants to know of each token.
+    boolean watches() {
+        return listener != null || !stops.isEmpty();
+    }
+
     /// Looks at the text of all tokens so far. Returns true when it holds a stop string.
     boolean add(TokenIds ids) {
-        if (stops.isEmpty() && listener == null) {
-            return false;
-        }
         String text = decode.apply(ids);
         stopAt = firstStop(text);
         if (stopAt >= 0) {

@@ -2,10 +2,9 @@ package org.loopwright.model.files;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
+import org.loopwright.model.ModelException;
 
 /// A model's files, read and checked, without its weights.
 ///
@@ -24,7 +23,7 @@ public record ModelFolder(
 
     /// Reads a folder's small files and the header of its weights.
     ///
-    /// @throws org.loopwright.model.ModelException with code `FILE` when one is missing, damaged or doesn't fit the
+    /// @throws ModelException with code `FILE` when one is missing, damaged or doesn't fit the
     /// others
     public static ModelFolder read(Path folder) {
         ModelConfig config = ModelConfigJson.read(folder.resolve(CONFIG));
@@ -57,7 +56,7 @@ public record ModelFolder(
 
     /// Count of weights.
     ///
-    /// @throws org.loopwright.model.ModelException with code `FILE` when there are too many for this engine
+    /// @throws ModelException with code `FILE` when there are too many for this engine
     public int parameters() {
         return layout().size();
     }
@@ -103,19 +102,12 @@ public record ModelFolder(
     private static void checkTemplate(Path file, ChatTemplate template) {
         try {
             var ignored = template.pieces(List.of("user"));
-        } catch (org.loopwright.model.ModelException e) {
+        } catch (ModelException e) {
             throw FileProblem.of(
                     file,
                     "chat_template can't be rendered: " + e.getMessage(),
                     "simplify the template; Python's own methods are not all known here",
                     e);
         }
-    }
-
-    /// The files that a model folder may hold, those of them that exist.
-    Stream<Path> files() {
-        return Stream.of(CONFIG, WEIGHTS, TOKENIZER, TOKENIZER_CONFIG, RECORD)
-                .map(folder::resolve)
-                .filter(Files::exists);
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /// Writes model folders. A folder is written beside its place, synced, and renamed: it is complete or absent.
@@ -30,9 +31,9 @@ public final class ModelWriter {
     /// @param weights in the order of [ParameterLayout]
     /// @throws IOException when the disk refuses; then nothing new is left, and an old folder is untouched
     public static void write(Path folder, Description model, float[] weights, NumberFormat format) throws IOException {
-        Path parent = folder.toAbsolutePath().getParent();
-        Files.createDirectories(parent);
-        Path fresh = Files.createTempDirectory(parent, "." + folder.getFileName() + "-");
+        // Not a temporary directory: that would be readable by its owner alone.
+        Path fresh = folder.toAbsolutePath().resolveSibling("." + folder.getFileName() + "-" + UUID.randomUUID());
+        Files.createDirectories(fresh);
         try {
             ParameterLayout layout = ParameterLayout.of(model.config());
             SafetensorsWriter.write(fresh.resolve(ModelFolder.WEIGHTS), layout, weights, format);

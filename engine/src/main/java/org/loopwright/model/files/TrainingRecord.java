@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +31,8 @@ public record TrainingRecord(
     public TrainingRecord {
         trainedOn = List.copyOf(trainedOn);
         labels = List.copyOf(labels);
-        settings = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(settings));
-        evaluation = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(evaluation));
+        settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+        evaluation = Collections.unmodifiableMap(new LinkedHashMap<>(evaluation));
     }
 
     /// Reads the record, or gives [#NONE] when there is no such file.

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Arrays;
 import java.util.List;
 import org.loopwright.model.TokenIds;
 
@@ -42,7 +43,7 @@ final class ArithmeticVocabulary {
             ids[count++] = word < 0 ? character(text.charAt(at)) : FIRST_WORD + word;
             at += word < 0 ? 1 : WORDS.get(word).length();
         }
-        return TokenIds.of(java.util.Arrays.copyOf(ids, count));
+        return TokenIds.of(Arrays.copyOf(ids, count));
     }
 
     private static int wordAt(String text, int at) {

@@ -5,6 +5,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.IValue;
+import java.util.Arrays;
 import org.loopwright.model.djl.Decoder;
 import org.loopwright.model.files.ParameterLayout;
 import org.loopwright.train.AdamW;
@@ -34,7 +35,7 @@ final class AdamWState implements AutoCloseable {
         float[] mask = new float[layout.size()];
         for (ParameterLayout.Parameter parameter : layout.parameters()) {
             float value = parameter.columns() == 0 ? 0 : 1;
-            java.util.Arrays.fill(mask, parameter.offset(), parameter.offset() + parameter.size(), value);
+            Arrays.fill(mask, parameter.offset(), parameter.offset() + parameter.size(), value);
         }
         return mask;
     }

@@ -180,6 +180,30 @@ class DjlLanguageModelTest extends LanguageModelContract {
     }
 
     @Test
+    void waitingRequestsFailWhenTheModelIsClosed() throws Exception {
+        LanguageModel model = open();
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<List<Completion>> answer = callers.submit(() -> model.complete(mixture(200), TokenListener.NONE));
+            Thread.sleep(30);
+            model.close();
+            assertThatThrownBy(answer::get)
+                    .hasCauseInstanceOf(ModelException.class)
+                    .hasMessageContaining("was closed");
+        }
+    }
+
+    @Test
+    void closingTheOpenerClosesItsModels() {
+        DjlModels own = DjlModels.onCpu(1);
+        LanguageModel model = own.open(TinyModel.write(parent.resolve("tiny"), 1, NumberFormat.F32));
+        own.close();
+        assertThatThrownBy(() -> model.complete(mixture(1), TokenListener.NONE))
+                .isInstanceOfSatisfying(
+                        ModelException.class, e -> assertThat(e.code()).isEqualTo(ModelException.Code.CLOSED));
+        model.close();
+    }
+
+    @Test
     void timeOfTheDeviceIsSharedOut() throws InterruptedException {
         try (LanguageModel model = open()) {
             List<Completion> completions = model.complete(mixture(50), TokenListener.NONE);
