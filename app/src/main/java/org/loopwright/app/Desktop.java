@@ -28,7 +28,6 @@ public final class Desktop {
         ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
         Platform.startup(() -> show(project, opener, new UserPreferences(), workers, closed));
         closed.await();
-        workers.shutdown();
         Platform.exit();
     }
 

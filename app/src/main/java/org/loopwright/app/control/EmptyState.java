@@ -3,6 +3,7 @@ package org.loopwright.app.control;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.TextAlignment;
 
 /// What a screen shows when it has nothing to show: an icon, a title, and a sentence that says what to do.
 public final class EmptyState extends VBox {
@@ -12,7 +13,7 @@ public final class EmptyState extends VBox {
         icon.getStyleClass().add("empty-icon");
         var text = Labels.wrapping(sentence, "muted");
         text.setMaxWidth(420);
-        text.setStyle("-fx-text-alignment: center;");
+        text.setTextAlignment(TextAlignment.CENTER);
         text.setAlignment(Pos.CENTER);
         getChildren().addAll(icon, Labels.of(title, "title-4"), text);
         getChildren().addAll(actions);

@@ -32,7 +32,7 @@ final class LayeredLayout {
     private static final double LETTER = 6.6;
     private static final double MIDDLE = 0.5;
     private static final double LOW = 0.8;
-    private static final double COUNT = 56;
+    private static final double COUNT = 40;
     private static final double LABEL_HEIGHT = 20;
 
     static {
@@ -67,8 +67,8 @@ final class LayeredLayout {
         root.setProperty(CoreOptions.SPACING_NODE_NODE, 56.0);
         root.setProperty(CoreOptions.SPACING_EDGE_LABEL, 4.0);
         root.setProperty(CoreOptions.EDGE_ROUTING, EdgeRouting.ORTHOGONAL);
-        root.setProperty(LayeredOptions.SPACING_NODE_NODE_BETWEEN_LAYERS, 18.0);
-        root.setProperty(LayeredOptions.SPACING_EDGE_NODE_BETWEEN_LAYERS, 14.0);
+        root.setProperty(LayeredOptions.SPACING_NODE_NODE_BETWEEN_LAYERS, 12.0);
+        root.setProperty(LayeredOptions.SPACING_EDGE_NODE_BETWEEN_LAYERS, 12.0);
         root.setProperty(LayeredOptions.SPACING_EDGE_EDGE_BETWEEN_LAYERS, 14.0);
         root.setProperty(LayeredOptions.SPACING_EDGE_NODE, 30.0);
         root.setProperty(LayeredOptions.SPACING_EDGE_EDGE, 22.0);

@@ -9,7 +9,7 @@ import java.util.Map;
 /// @param routes the ways of the exits
 record Placement(LoopDrawing drawing, Map<String, Point> places, List<Route> routes) {
     /// Width of a card.
-    static final double CARD_WIDTH = 196;
+    static final double CARD_WIDTH = 188;
     /// Height of a card.
     static final double CARD_HEIGHT = 86;
 

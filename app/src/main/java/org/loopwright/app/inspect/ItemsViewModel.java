@@ -105,6 +105,7 @@ public final class ItemsViewModel {
         return StoryReader.read(
                 item,
                 session.frame(run.header().id(), FramePath.ofItem(item.id())),
+                run.header().grader(),
                 frame -> session.prompts(run.header().id(), frame));
     }
 

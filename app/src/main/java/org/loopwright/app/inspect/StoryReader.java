@@ -22,6 +22,7 @@ import org.loopwright.task.Item;
 /// Reads an item's story from the journal of its frame. The journal holds completions, not prompts: a prompt is
 /// what the loop asks with in the state before the completion, so it is asked again (deciding is pure).
 final class StoryReader {
+    private final String grader;
     private final Function<Frame, List<Prompt>> asks;
     private final List<Draft> drafts = new ArrayList<>();
     private final Map<Integer, Grade> grades = new HashMap<>();
@@ -33,15 +34,17 @@ final class StoryReader {
 
     private record Draft(ItemStory.Work answer, List<ItemStory.Work> after) {}
 
-    private StoryReader(Function<Frame, List<Prompt>> asks) {
+    private StoryReader(String grader, Function<Frame, List<Prompt>> asks) {
+        this.grader = grader;
         this.asks = asks;
     }
 
     /// The story that `entries` tell.
     ///
+    /// @param grader whose grades to show
     /// @param asks the prompts of a frame's next step
-    static ItemStory read(Item item, List<JournalEntry> entries, Function<Frame, List<Prompt>> asks) {
-        StoryReader reader = new StoryReader(asks);
+    static ItemStory read(Item item, List<JournalEntry> entries, String grader, Function<Frame, List<Prompt>> asks) {
+        StoryReader reader = new StoryReader(grader, asks);
         List<JournalEntry> own = entries.stream()
                 .filter(entry -> entry.frame() != null && entry.frame().isRoot())
                 .toList();
@@ -51,7 +54,7 @@ final class StoryReader {
     }
 
     private void noteGrade(JournalEntry entry) {
-        if (entry.event() instanceof Event.Graded graded) {
+        if (entry.event() instanceof Event.Graded graded && graded.grader().equals(grader)) {
             answerSlot = graded.slot();
             grades.put(graded.turn(), graded.grade());
         }
@@ -89,9 +92,23 @@ final class StoryReader {
         if (written.slot().equals(answerSlot)) {
             drafts.add(new Draft(work, new ArrayList<>()));
         } else if (!drafts.isEmpty()) {
-            drafts.getLast().after().add(work);
+            add(drafts.getLast().after(), work);
         }
         wrote = true;
+    }
+
+    /// Adds a step's work; a verdict and the text that it was read from are one.
+    private void add(List<ItemStory.Work> works, ItemStory.Work work) {
+        ItemStory.Work last = works.isEmpty() ? null : works.getLast();
+        if (wrote
+                && last != null
+                && last.node().equals(work.node())
+                && last.text().equals(work.text())) {
+            works.removeLast();
+            works.add(last.verdict() == null ? work : last);
+        } else {
+            works.add(work);
+        }
     }
 
     private void moved(Event.Moved moved) {

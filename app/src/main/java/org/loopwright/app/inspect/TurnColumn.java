@@ -129,7 +129,9 @@ final class TurnColumn extends VBox {
             case UNPARSED -> "neutral";
         };
         String key = verdict.judgement().name().toLowerCase(java.util.Locale.ROOT);
-        return Labels.chip(Texts.of("items.verdict." + key), tone);
+        String word = Texts.of("items.verdict." + key);
+        return Labels.chip(
+                verdict.where().isEmpty() ? word : Texts.of("items.verdict.at", word, verdict.where()), tone);
     }
 
     private static Node chips(ItemStory.Work work) {

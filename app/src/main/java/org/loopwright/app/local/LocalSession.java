@@ -1,6 +1,5 @@
 package org.loopwright.app.local;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +16,8 @@ import org.loopwright.journal.JournalEntry;
 import org.loopwright.loop.Frame;
 import org.loopwright.loop.FramePath;
 import org.loopwright.measure.ItemTurn;
-import org.loopwright.model.ModelCard;
 import org.loopwright.model.Prompt;
 import org.loopwright.project.LoopFile;
-import org.loopwright.project.ModelLibrary;
 import org.loopwright.project.Project;
 import org.loopwright.project.ProjectFile;
 import org.loopwright.project.RunRequest;
@@ -34,7 +31,7 @@ import org.loopwright.task.Item;
 /// A project of this machine, as screens see it. Every grade shown is by the grader that the run was
 /// started with.
 final class LocalSession implements ProjectSession {
-    private static final String BY = "window";
+    private static final String BY = "desktop";
 
     private final Project project;
 
@@ -52,7 +49,14 @@ final class LocalSession implements ProjectSession {
                 .findFirst()
                 .orElse("");
         return new ProjectCard(
-                file.title(), file.description(), project.root(), loop, defaults.dataset(), defaults.items());
+                file.title(),
+                file.description(),
+                project.root(),
+                loop,
+                defaults.dataset(),
+                defaults.items(),
+                defaults.seed(),
+                defaults.models());
     }
 
     @Override
@@ -72,14 +76,9 @@ final class LocalSession implements ProjectSession {
 
     @Override
     public List<ModelEntry> models() {
-        List<ModelEntry> entries = new ArrayList<>();
-        for (ModelLibrary.ModelRef model : project.models()) {
-            ModelCard card = model.card();
-            if (card != null) {
-                entries.add(new ModelEntry(model.id(), card));
-            }
-        }
-        return entries;
+        return project.models().stream()
+                .map(model -> new ModelEntry(model.id(), model.card(), model.problem()))
+                .toList();
     }
 
     @Override

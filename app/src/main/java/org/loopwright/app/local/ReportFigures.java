@@ -14,12 +14,14 @@ import org.loopwright.measure.RunReport;
 import org.loopwright.measure.VerdictMeasures;
 
 /// Turns the engine's report into what the result screen shows.
-final class ReportFigures {
+public final class ReportFigures {
     private ReportFigures() {}
 
-    static RunFigures of(RunReport report, List<ItemTurn> rows) {
+    /// @param rows the item turns behind the report
+    public static RunFigures of(RunReport report, List<ItemTurn> rows) {
         return new RunFigures(
                 report.items(),
+                report.clusters(),
                 report.turns().stream().map(turn -> turn(turn, rows)).toList(),
                 report.delta().value(),
                 interval(report.delta().interval()),

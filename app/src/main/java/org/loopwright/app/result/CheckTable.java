@@ -25,14 +25,14 @@ final class CheckTable extends GridPane {
                 1,
                 Texts.of("check.sensitivity"),
                 Figures.percent(check.sensitivity()),
-                Figures.percent(1),
-                Figures.percent(0));
+                Figures.percent(0),
+                Figures.percent(1));
         row(
                 2,
                 Texts.of("check.specificity"),
                 Figures.percent(check.specificity()),
-                Figures.percent(0),
-                Figures.percent(1));
+                Figures.percent(1),
+                Figures.percent(0));
         row(
                 3,
                 Texts.of("check.balanced"),

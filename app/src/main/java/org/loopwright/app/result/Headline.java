@@ -11,8 +11,10 @@ import org.loopwright.app.text.Texts;
 /// @param before accuracy of the first answers
 /// @param after accuracy of the last answers
 /// @param difference last minus first, with its interval
+/// @param test the p-value, or why there is none
+/// @param items how many, and how many independent units where those are fewer
 /// @param reading what these data allow to say
-record Headline(String before, String after, String difference, String test, String reading) {
+record Headline(String before, String after, String difference, String test, String items, String reading) {
 
     /// The headline of a run's figures; they have at least one item.
     static Headline of(RunFigures figures) {
@@ -28,12 +30,19 @@ record Headline(String before, String after, String difference, String test, Str
                                 Figures.signed(interval.low()),
                                 Figures.signed(interval.high())),
                 test(figures),
+                figures.clusters() == figures.items()
+                        ? Figures.count(figures.items())
+                        : Texts.of(
+                                "result.clusters", Figures.count(figures.items()), Figures.count(figures.clusters())),
                 reading(figures, interval));
     }
 
     private static String test(RunFigures figures) {
         Double p = figures.mcNemarP();
-        return p == null ? Texts.of("result.no-mcnemar") : Texts.of("result.mcnemar", Figures.probability(p));
+        if (p != null) {
+            return Texts.of("result.mcnemar", Figures.probability(p));
+        }
+        return Texts.of(figures.clusters() < figures.items() ? "result.no-mcnemar.clusters" : "result.no-mcnemar");
     }
 
     private static String reading(RunFigures figures, @Nullable Interval interval) {

@@ -143,7 +143,7 @@ public final class ResultView extends BorderPane {
                 big(Texts.of("result.last-answers"), headline.after(), "headline-after"),
                 fact(Texts.of("result.change"), headline.difference(), "headline-difference"),
                 fact(Texts.of("result.test"), headline.test(), "headline-test"),
-                fact(Texts.of("result.n"), Figures.count(result.figures().items()), "headline-n"));
+                fact(Texts.of("result.n"), headline.items(), "headline-n"));
         numbers.getStyleClass().add("headline-numbers");
         numbers.setAlignment(Pos.CENTER_LEFT);
         VBox box = new VBox(numbers, Labels.wrapping(headline.reading(), "headline-reading"));

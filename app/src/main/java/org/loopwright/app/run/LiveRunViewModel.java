@@ -144,7 +144,7 @@ public final class LiveRunViewModel {
         counts.set(tally.counts(loopFile));
         tokensPerSecond.set(0);
         state.set(state.get().ended(progress, tally.finished(), tally.right()));
-        ended.accept(running.id());
+        background.run(Texts.of("work.command"), running::await, end -> ended.accept(running.id()));
     }
 
     /// Lets running requests finish and begins no new step.

@@ -34,6 +34,7 @@ public final class RunBarViewModel {
     private final StringProperty items = new SimpleStringProperty("");
     private final StringProperty seed = new SimpleStringProperty("0");
     private final ReadOnlyStringWrapper obstacle = new ReadOnlyStringWrapper("");
+    private @Nullable ProjectCard offered;
     private Subscription watching = Subscription.EMPTY;
 
     public RunBarViewModel() {
@@ -43,16 +44,25 @@ public final class RunBarViewModel {
         seed.subscribe(text -> judge());
     }
 
-    /// Offers what a project has and chooses its defaults.
+    /// Offers what a project has. A project that was not offered before brings its defaults; of one that is read
+    /// again, choices stay.
     public void offer(
             ProjectCard card, List<LoopEntry> newLoops, List<DatasetEntry> newDatasets, List<ModelEntry> newModels) {
+        boolean again = card.equals(offered);
+        LoopEntry oldLoop = loop.get();
+        DatasetEntry oldDataset = dataset.get();
+        String wantedLoop = again && oldLoop != null ? oldLoop.fileName() : card.loop();
+        String wantedDataset = again && oldDataset != null ? oldDataset.name() : card.dataset();
+        offered = card;
         models.setAll(newModels);
         datasets.setAll(newDatasets);
         loops.setAll(newLoops);
-        dataset.set(pick(newDatasets, d -> d.name().equals(card.dataset())));
-        items.set(card.items() == 0 ? "" : Integer.toString(card.items()));
-        loop.set(
-                pick(newLoops, l -> l.fileName().equals(card.loop()) || l.name().equals(card.loop())));
+        if (!again) {
+            seed.set(Long.toString(card.seed()));
+            items.set(card.items() == 0 ? "" : Integer.toString(card.items()));
+        }
+        dataset.set(pick(newDatasets, d -> d.name().equals(wantedDataset)));
+        loop.set(pick(newLoops, l -> l.fileName().equals(wantedLoop)));
         judge();
     }
 
@@ -76,7 +86,12 @@ public final class RunBarViewModel {
 
     private @Nullable ModelEntry suggestion(String role, Map<String, ModelEntry> before) {
         ModelEntry kept = before.get(role);
-        return kept != null ? kept : pick(models, m -> m.id().equals(role));
+        return kept != null ? kept : pick(models, m -> m.id().equals(defaultFor(role)));
+    }
+
+    private String defaultFor(String role) {
+        ProjectCard card = offered;
+        return card == null ? role : card.models().getOrDefault(role, role);
     }
 
     private Map<String, ModelEntry> chosen() {
@@ -106,8 +121,12 @@ public final class RunBarViewModel {
                     chosenLoop.parse().errors().size());
         }
         for (RoleChoice role : roles) {
-            if (role.modelProperty().get() == null) {
+            ModelEntry model = role.modelProperty().get();
+            if (model == null) {
                 return Texts.of("runbar.no-model", role.role());
+            }
+            if (!model.problem().isEmpty()) {
+                return Texts.of("runbar.model-broken", model.id(), model.problem());
             }
         }
         if (dataset.get() == null) {

@@ -1,5 +1,6 @@
 package org.loopwright.app.shell;
 
+import java.util.stream.Stream;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.loopwright.app.control.Labels;
 import org.loopwright.app.home.ProjectContents;
 import org.loopwright.app.look.Icons;
+import org.loopwright.app.session.ModelEntry;
 import org.loopwright.app.text.Figures;
 import org.loopwright.app.text.Texts;
 
@@ -54,12 +56,11 @@ final class StatusBar extends HBox {
 
     private void showProject(@Nullable ProjectContents contents) {
         folder.setText(contents == null ? "" : contents.card().root().toString());
-        device.setText(
-                contents == null || contents.models().isEmpty()
-                        ? Texts.of("status.no-device")
-                        : Texts.of(
-                                "status.device",
-                                contents.models().getFirst().card().device()));
+        device.setText((contents == null ? Stream.<ModelEntry>empty() : contents.models().stream())
+                .flatMap(model -> Stream.ofNullable(model.card()))
+                .findFirst()
+                .map(card -> Texts.of("status.device", card.device()))
+                .orElse(Texts.of("status.no-device")));
     }
 
     private void showMemory() {

@@ -78,6 +78,11 @@ public final class WorkbenchViewModel {
         theme.subscribe(chosen -> preferences.set(Preference.THEME, chosen));
         design.liveProperty().bind(live.countsProperty());
         runBar.loopProperty().subscribe(this::drawChosen);
+        page.subscribe(shown -> {
+            if (shown == Page.RUNS) {
+                withSession(runs::load);
+            }
+        });
         live.onBegan(run -> refreshRuns());
         live.onEnded(run -> {
             refreshRuns();
@@ -135,11 +140,7 @@ public final class WorkbenchViewModel {
     }
 
     private void offer(ProjectContents contents) {
-        LoopEntry before = runBar.loopProperty().get();
         runBar.offer(contents.card(), contents.loops(), contents.datasets(), contents.models());
-        if (before != null) {
-            runBar.chooseLoop(before.fileName());
-        }
         if (contents.loops().isEmpty()) {
             design.clear();
         }

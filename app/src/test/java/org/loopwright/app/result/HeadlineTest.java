@@ -13,6 +13,7 @@ class HeadlineTest {
     private static RunFigures figures(double delta, @Nullable Interval interval, @Nullable Double p) {
         return new RunFigures(
                 40,
+                40,
                 List.of(
                         new RunFigures.TurnAccuracy(0, 40, 0.5, new Interval(0.34, 0.66)),
                         new RunFigures.TurnAccuracy(1, 20, 0.5 + delta, new Interval(0.4, 0.7))),
@@ -44,6 +45,15 @@ class HeadlineTest {
     void aLossIsALoss() {
         assertThat(Headline.of(figures(-0.2, new Interval(-0.35, -0.05), 0.004)).reading())
                 .contains("less often");
+    }
+
+    @Test
+    void clusteredItemsAreCountedAsClustersToo() {
+        RunFigures plain = figures(0.1, new Interval(0, 0.2), null);
+        RunFigures clustered =
+                new RunFigures(40, 5, plain.turns(), plain.delta(), plain.deltaInterval(), null, Map.of(), null);
+        assertThat(Headline.of(clustered).items()).isEqualTo("40 in 5 clusters");
+        assertThat(Headline.of(clustered).test()).isEqualTo("not for clusters");
     }
 
     @Test

@@ -2,7 +2,9 @@ package org.loopwright.app.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.loopwright.app.session.ModelEntry;
 import org.loopwright.app.session.RunOrder;
 import org.loopwright.app.testing.FakeSession;
 
@@ -35,6 +37,26 @@ class RunBarViewModelTest {
         model.chooseLoop("unbounded.loop.yaml");
         assertThat(model.obstacleProperty().get()).contains("unbounded").contains("error");
         assertThat(model.order()).isEmpty();
+    }
+
+    @Test
+    void aModelWithBadFilesIsNamedWithItsProblem() {
+        model.offer(
+                session.card(),
+                session.loops(),
+                session.datasets(),
+                List.of(new ModelEntry("counter-3M", null, "model.safetensors is truncated")));
+        assertThat(model.obstacleProperty().get()).contains("counter-3M").contains("model.safetensors is truncated");
+    }
+
+    @Test
+    void choicesStayWhenTheProjectIsReadAgain() {
+        offer();
+        model.chooseLoop("hand-placed.loop.yaml");
+        model.itemsProperty().set("7");
+        offer();
+        assertThat(model.order().orElseThrow().loopFile()).isEqualTo("hand-placed.loop.yaml");
+        assertThat(model.order().orElseThrow().items()).isEqualTo(7);
     }
 
     @Test

@@ -10,7 +10,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.application.Platform;
 import javafx.scene.Node;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ComboBoxBase;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.control.MenuBar;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.control.TreeView;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import javafx.stage.Window;
@@ -70,7 +79,6 @@ class WorkbenchWindowTest {
     @AfterEach
     void stopRuns() {
         model.live().cancelAndWait(java.time.Duration.ofSeconds(5));
-        workers.shutdownNow();
     }
 
     private static void until(java.util.concurrent.Callable<Boolean> condition) throws Exception {
@@ -135,6 +143,42 @@ class WorkbenchWindowTest {
     }
 
     @Test
+    void everyInteractiveNodeHasAnIdAndAnAccessibleText(FxRobot robot) throws Exception {
+        openProject(robot);
+        robot.clickOn("#node-check");
+        for (Page page : Page.values()) {
+            Platform.runLater(() -> model.pageProperty().set(page));
+            WaitForAsyncUtils.waitForFxEvents();
+            java.util.Set<Node> interactive =
+                    robot.lookup((Node node) -> isInteractive(node)).queryAll();
+            assertThat(interactive).hasSizeGreaterThan(5).allSatisfy(node -> {
+                assertThat(node.getId()).as(node.toString()).isNotBlank();
+                assertThat(node.getAccessibleText()).as(node.toString()).isNotBlank();
+            });
+        }
+    }
+
+    private static boolean isInteractive(Node node) {
+        boolean own = node.getScene() != null && node.getParent() != null && !isPartOfControl(node);
+        return own
+                && (node instanceof ButtonBase
+                        || node instanceof ComboBoxBase
+                        || node instanceof TextInputControl
+                        || node instanceof TableView
+                        || node instanceof ListView
+                        || node instanceof TreeView);
+    }
+
+    private static boolean isPartOfControl(Node node) {
+        for (Node parent = node.getParent(); parent != null; parent = parent.getParent()) {
+            if (parent instanceof ComboBoxBase || parent instanceof MenuBar || parent instanceof ListCell) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Test
     void theThemeIsSwitchedAndRemembered(FxRobot robot) throws Exception {
         openProject(robot);
         robot.clickOn("#theme");
@@ -167,6 +211,21 @@ class WorkbenchWindowTest {
         robot.clickOn("#close-stop");
         until(closed::get);
         assertThat(session.runs().getFirst().status()).isEqualTo(org.loopwright.store.RunSummary.Status.CANCELLED);
+    }
+
+    @Test
+    void aRunThatIsKeptRunningIsFinishedBeforeTheProgramEnds(FxRobot robot) throws Exception {
+        openProject(robot);
+        Platform.runLater(
+                () -> robot.lookup("#run-items").queryAs(TextField.class).setText("8"));
+        WaitForAsyncUtils.waitForFxEvents();
+        robot.clickOn("#run-start");
+        until(() -> there(robot, "#run-cancel"));
+        requestClose();
+        until(() -> there(robot, "#close-keep"));
+        robot.clickOn("#close-keep");
+        until(closed::get);
+        assertThat(session.runs().getFirst().status()).isEqualTo(org.loopwright.store.RunSummary.Status.FINISHED);
     }
 
     private static void requestClose() {

@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import org.jspecify.annotations.Nullable;
+import org.loopwright.app.local.ReportFigures;
 import org.loopwright.app.session.DatasetEntry;
 import org.loopwright.app.session.LoopEntry;
 import org.loopwright.app.session.ModelEntry;
@@ -27,6 +28,7 @@ import org.loopwright.loop.Content;
 import org.loopwright.loop.Frame;
 import org.loopwright.loop.FramePath;
 import org.loopwright.measure.ItemTurn;
+import org.loopwright.measure.RunReports;
 import org.loopwright.model.ModelCard;
 import org.loopwright.model.ModelUsage;
 import org.loopwright.model.Prompt;
@@ -133,54 +135,72 @@ public final class FakeSession implements ProjectSession {
                 provenance);
     }
 
+    /// INVARIANT: no call of a session is made on the window's thread, which a slow disk would freeze.
+    private static void offTheWindowsThread() {
+        if (Thread.currentThread().getName().equals("JavaFX Application Thread")) {
+            throw new IllegalStateException("the session was called on the window's thread");
+        }
+    }
+
     @Override
     public ProjectCard card() {
+        offTheWindowsThread();
         return new ProjectCard(
                 "Sums with a self-check",
                 "Does a small model find its own slips?",
                 Path.of("projects", "sums"),
                 "self-check.loop.yaml",
                 "sums",
-                60);
+                60,
+                1,
+                Map.of("student", STUDENT.id()));
     }
 
     @Override
     public List<LoopEntry> loops() {
+        offTheWindowsThread();
         return loops;
     }
 
     @Override
     public List<DatasetEntry> datasets() {
+        offTheWindowsThread();
         return List.of(new DatasetEntry("sums", Split.DEV, 120), new DatasetEntry("sums-test", Split.TEST, 400));
     }
 
     @Override
     public List<ModelEntry> models() {
+        offTheWindowsThread();
         return List.of(new ModelEntry(STUDENT.id(), STUDENT), new ModelEntry(LARGER.id(), LARGER));
     }
 
     @Override
     public Map<String, Item> items(UUID run) {
+        offTheWindowsThread();
         return items;
     }
 
     @Override
     public List<RunSummary> runs() {
+        offTheWindowsThread();
         return order.stream().map(id -> runs.get(id)).toList();
     }
 
     @Override
     public Optional<RunSummary> run(UUID run) {
+        offTheWindowsThread();
         return Optional.ofNullable(runs.get(run));
     }
 
     @Override
     public RunFigures figures(UUID run) {
-        return SampleFigures.of(itemTurns(run));
+        offTheWindowsThread();
+        return ReportFigures.of(RunReports.of(itemTurns(run)), itemTurns(run));
     }
 
     @Override
     public List<ItemTurn> itemTurns(UUID run) {
+        offTheWindowsThread();
         Map<String, List<ItemTurn>> turns = new LinkedHashMap<>();
         Set<String> closed = new java.util.HashSet<>();
         for (JournalEntry entry : journal(run)) {
@@ -227,6 +247,7 @@ public final class FakeSession implements ProjectSession {
 
     @Override
     public List<JournalEntry> frame(UUID run, FramePath frame) {
+        offTheWindowsThread();
         return journal(run).stream()
                 .filter(entry -> frame.equals(entry.frame()))
                 .toList();
@@ -234,11 +255,13 @@ public final class FakeSession implements ProjectSession {
 
     @Override
     public List<RunStore.ExitCount> exitCounts(UUID run) {
+        offTheWindowsThread();
         return List.of();
     }
 
     @Override
     public List<Prompt> prompts(UUID run, Frame frame) {
+        offTheWindowsThread();
         String question = frame.value("question").map(v -> v.text()).orElse("");
         String draft = frame.value("draft").map(v -> v.text()).orElse("");
         return switch (frame.node()) {
@@ -258,6 +281,7 @@ public final class FakeSession implements ProjectSession {
 
     @Override
     public RunHandle start(RunOrder wanted, RunListener listener) {
+        offTheWindowsThread();
         if (failing) {
             throw new StoreException(
                     StoreException.Code.FULL,
@@ -276,6 +300,7 @@ public final class FakeSession implements ProjectSession {
 
     @Override
     public RunHandle resume(UUID run, RunListener listener) {
+        offTheWindowsThread();
         RunSummary summary = run(run).orElseThrow();
         return play(summary.header(), summary.itemsDone(), listener);
     }
@@ -302,6 +327,7 @@ public final class FakeSession implements ProjectSession {
 
     @Override
     public void close() {
+        offTheWindowsThread();
         // nothing to free
     }
 }

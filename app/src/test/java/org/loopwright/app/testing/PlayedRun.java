@@ -30,6 +30,7 @@ final class PlayedRun implements RunHandle {
     private final CountDownLatch ended = new CountDownLatch(1);
     private final long began = System.nanoTime();
     private final List<Lane> lanes = new ArrayList<>();
+    private volatile boolean cancelled;
     private volatile Status status = Status.RUNNING;
     private final AtomicInteger done = new AtomicInteger();
     private final AtomicLong tokens = new AtomicLong();
@@ -71,7 +72,7 @@ final class PlayedRun implements RunHandle {
 
     private void play() {
         try {
-            while (!status.ended() && (next < items.size() || !lanes.isEmpty())) {
+            while (!cancelled && (next < items.size() || !lanes.isEmpty())) {
                 Thread.sleep(stepMillis);
                 if (status == Status.RUNNING) {
                     round();
@@ -80,11 +81,8 @@ final class PlayedRun implements RunHandle {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
-        if (!status.ended()) {
-            status = Status.FINISHED;
-        }
-        summary.accept(
-                status == Status.FINISHED ? RunSummary.Status.FINISHED : RunSummary.Status.CANCELLED, done.get());
+        summary.accept(cancelled ? RunSummary.Status.CANCELLED : RunSummary.Status.FINISHED, done.get());
+        status = cancelled ? Status.CANCELLED : Status.FINISHED;
         listener.status(status);
         ended.countDown();
     }
@@ -142,7 +140,7 @@ final class PlayedRun implements RunHandle {
 
     @Override
     public void cancel(String by) {
-        status = Status.CANCELLED;
+        cancelled = true;
     }
 
     @Override

@@ -3,6 +3,9 @@ package org.loopwright.app.testing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -19,31 +22,45 @@ import javafx.scene.input.MouseEvent;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
+import org.loopwright.app.home.TreeEntry;
+import org.loopwright.app.local.LocalProjects;
+import org.loopwright.app.session.LoopEntry;
+import org.loopwright.app.session.ProjectSession;
 import org.loopwright.app.settings.Preferences;
 import org.loopwright.app.shell.Dialogs;
 import org.loopwright.app.shell.Page;
+import org.loopwright.app.shell.ProjectOpener;
 import org.loopwright.app.shell.WorkbenchViewModel;
 import org.loopwright.app.shell.WorkbenchWindow;
 import org.loopwright.app.work.FramePulse;
+import org.loopwright.model.ModelOpener;
+import org.loopwright.model.djl.DjlModels;
+import org.loopwright.store.RunSummary;
 
 /// Writes a PNG of every screen, light and dark, at 1280x800. Run its `main` with the folder to write into.
 public final class Screenshots {
     private final Path folder;
+    private final ProjectOpener opener;
+    private final Path project;
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
     private final Preferences preferences = Preferences.inMemory();
     private final CountDownLatch closed = new CountDownLatch(1);
     private @Nullable Stage stage;
     private @Nullable WorkbenchViewModel model;
 
-    private Screenshots(Path folder) {
+    private Screenshots(Path folder, ProjectOpener opener, Path project) {
         this.folder = folder;
+        this.opener = opener;
+        this.project = project;
     }
 
-    /// @param arguments the folder to write into
+    /// @param arguments the folder to write into, and a project's folder; without one a made-up project is shown
     public static void main(String[] arguments) throws Exception {
         Path folder = Path.of(arguments.length > 0 ? arguments[0] : "target/screenshots");
         Files.createDirectories(folder);
-        Screenshots shots = new Screenshots(folder);
+        Screenshots shots = arguments.length > 1
+                ? new Screenshots(folder, new LocalProjects(models(Path.of(arguments[1]))), Path.of(arguments[1]))
+                : new Screenshots(folder, Screenshots::madeUp, Path.of("projects", "sums"));
         CountDownLatch started = new CountDownLatch(1);
         Platform.startup(started::countDown);
         started.await();
@@ -54,14 +71,29 @@ public final class Screenshots {
         }
     }
 
+    private static ModelOpener models(Path project) {
+        return Files.exists(project.resolve("models/student/model.safetensors"))
+                ? DjlModels.onCpu(Runtime.getRuntime().availableProcessors())
+                : new ScriptedModels(Duration.ofMillis(400));
+    }
+
+    private static ProjectSession madeUp(Path project) {
+        if (project.endsWith("missing")) {
+            throw new IllegalArgumentException(
+                    "there is no project.yaml in projects/missing: choose a folder that has one");
+        }
+        return FakeSession.sample(120);
+    }
+
     private void take() throws Exception {
         on(this::openWindow);
         settle(400);
         shot("welcome");
-        on(() -> model().open(Path.of("projects", "sums")));
+        on(() -> model().open(project));
         await("#node-check");
         settle(500);
         shot("design");
+        shootLoops();
         click("#node-check");
         settle(400);
         shot("design-node");
@@ -74,16 +106,14 @@ public final class Screenshots {
         on(() -> model().pageProperty().set(Page.RUNS));
         settle(500);
         shot("runs");
-        on(() -> model().live().cancel());
-        settle(600);
-        on(() -> model().live().dismiss());
-        on(() -> model().showResult(new java.util.UUID(7, 1)));
-        await("#cell-wrong-right");
-        settle(500);
-        shot("result");
-        on(() -> model().showResult(new java.util.UUID(7, 2)));
-        settle(800);
-        shot("result-branded");
+        on(() -> model().holdRun());
+        await("#run-dismiss");
+        click("#run-dismiss");
+        for (UUID run : finished()) {
+            on(() -> model().showResult(run));
+            settle(1500);
+            shot("result-" + run.getLeastSignificantBits() % 100);
+        }
         click("#cell-wrong-right");
         await("#answer-1");
         settle(500);
@@ -92,26 +122,45 @@ public final class Screenshots {
         click("#events-fold");
         settle(300);
         shot("items-open");
-        on(() -> model().open(Path.of("missing")));
-        settle(500);
+        on(() -> model().open(Path.of("projects", "missing")));
+        await("#notice-close");
         shot("failure");
+    }
+
+    private void shootLoops() throws Exception {
+        ProjectSession open = model().sessionProperty().get();
+        if (open == null) {
+            return;
+        }
+        for (LoopEntry loop : open.loops()) {
+            on(() -> model().choose(new TreeEntry.OfLoop(loop)));
+            settle(2000);
+            save("loop-" + loop.name());
+        }
+        String first = open.card().loop();
+        on(() -> open.loops().stream()
+                .filter(loop -> loop.fileName().equals(first))
+                .forEach(loop -> model().choose(new TreeEntry.OfLoop(loop))));
+        await("#node-check");
+        settle(1500);
+    }
+
+    private List<UUID> finished() {
+        ProjectSession open = model().sessionProperty().get();
+        return open == null
+                ? List.of()
+                : open.runs().stream()
+                        .filter(run -> run.status() == RunSummary.Status.FINISHED)
+                        .map(run -> run.header().id())
+                        .limit(3)
+                        .toList();
     }
 
     private void openWindow() {
         Platform.setImplicitExit(false);
         Stage window = new Stage();
-        WorkbenchViewModel fresh = new WorkbenchViewModel(
-                folderToOpen -> {
-                    if (folderToOpen.endsWith("missing")) {
-                        throw new IllegalArgumentException(
-                                "there is no project.yaml in projects/missing: choose a folder that has one");
-                    }
-                    return FakeSession.sample(120);
-                },
-                preferences,
-                workers,
-                Platform::runLater,
-                new FramePulse());
+        WorkbenchViewModel fresh =
+                new WorkbenchViewModel(opener, preferences, workers, Platform::runLater, new FramePulse());
         stage = window;
         model = fresh;
         new WorkbenchWindow(window, fresh, preferences, new NoDialogs(), workers, closed::countDown).show();
@@ -162,10 +211,11 @@ public final class Screenshots {
     }
 
     private void await(String selector) throws Exception {
-        for (int i = 0; i < 300; i++) {
+        for (int i = 0; i < 900; i++) {
             boolean there = call(() -> {
                 Stage window = stage;
-                return window != null && window.getScene().lookup(selector) != null;
+                Node found = window == null ? null : window.getScene().lookup(selector);
+                return found != null && found.isVisible();
             });
             if (there) {
                 return;
