@@ -30,10 +30,7 @@ public record McNemar(long broken, long fixed) {
 
     /// The exact two-sided p-value: 2 P(X <= min(n12, n21)), at most 1. Conservative.
     public double exactP() {
-        if (broken + fixed == 0) {
-            return 1;
-        }
-        return Math.min(1, 2 * binomial().cumulativeProbability((int) Math.min(broken, fixed)));
+        return broken == fixed ? 1 : Math.min(1, 2 * (below() + point()));
     }
 
     /// The two-sided mid-p-value: the exact one less f(n12 given n); less half of it when n12 = n21.
@@ -41,8 +38,22 @@ public record McNemar(long broken, long fixed) {
         if (broken + fixed == 0) {
             return 1;
         }
-        double point = binomial().probability((int) broken);
-        return broken == fixed ? 1 - point / 2 : exactP() - point;
+        return broken == fixed ? 1 - point() / 2 : Math.min(1, 2 * below() + point());
+    }
+
+    /// P(X < min(n12, n21)), summed term by term: the library's distribution function is 0 below 1e-16.
+    private double below() {
+        double sum = 0;
+        BinomialDistribution binomial = binomial();
+        for (int x = 0; x < Math.min(broken, fixed); x++) {
+            sum += binomial.probability(x);
+        }
+        return sum;
+    }
+
+    /// P(X = min(n12, n21)).
+    private double point() {
+        return binomial().probability((int) Math.min(broken, fixed));
     }
 
     private BinomialDistribution binomial() {

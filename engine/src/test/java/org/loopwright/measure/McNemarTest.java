@@ -28,6 +28,13 @@ class McNemarTest {
     }
 
     @Test
+    void staysExactWhereTheDistributionFunctionUnderflows() {
+        McNemar test = new McNemar(0, 563);
+        assertThat(test.exactP() / (2 * Math.pow(0.5, 563))).isCloseTo(1, within(1e-9));
+        assertThat(test.midP() / Math.pow(0.5, 563)).isCloseTo(1, within(1e-9));
+    }
+
+    @Test
     void firesInAtMostSixPercentOfRunsWithoutAnEffect() {
         long seed = System.nanoTime();
         Random random = new Random(seed);

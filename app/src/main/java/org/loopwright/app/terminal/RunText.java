@@ -101,7 +101,10 @@ final class RunText {
 
     private static String mcNemar(RunReport report) {
         Double p = report.mcNemarP();
-        return p == null ? "" : String.format(Locale.ROOT, "; exact McNemar p = %.2g", p);
+        if (p == null) {
+            return "";
+        }
+        return p < 1e-4 ? "; exact McNemar p < 0.0001" : String.format(Locale.ROOT, "; exact McNemar p = %.4f", p);
     }
 
     private void transitions(Transitions t) {

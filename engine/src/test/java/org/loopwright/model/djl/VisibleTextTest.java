@@ -20,8 +20,8 @@ class VisibleTextTest {
     /// Feeds a text character by character until a stop string comes, and returns what is visible at the end.
     private String feed(VisibleText visible, String text) {
         TokenIds ids = TokenIds.EMPTY;
-        for (char c : text.toCharArray()) {
-            ids = ids.concat(TokenIds.of(c));
+        for (int i = 0; i < text.length(); i++) {
+            ids = ids.concat(TokenIds.of(text.charAt(i)));
             if (visible.watches() && visible.add(ids)) {
                 break;
             }
