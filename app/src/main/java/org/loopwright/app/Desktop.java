@@ -1,5 +1,6 @@
 package org.loopwright.app;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -7,6 +8,7 @@ import java.util.concurrent.Executors;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
+import org.loopwright.app.settings.Preference;
 import org.loopwright.app.settings.Preferences;
 import org.loopwright.app.settings.UserPreferences;
 import org.loopwright.app.shell.ProjectOpener;
@@ -21,7 +23,7 @@ public final class Desktop {
 
     /// Opens the window and returns when it was closed and everything was put away.
     ///
-    /// @param project the folder to open, or null for the welcome page
+    /// @param project the folder to open, or null for the one that was open last
     /// @param opener opens project folders
     public static void open(@Nullable Path project, ProjectOpener opener) throws InterruptedException {
         CountDownLatch closed = new CountDownLatch(1);
@@ -42,8 +44,14 @@ public final class Desktop {
         WorkbenchViewModel model =
                 new WorkbenchViewModel(opener, preferences, workers, Platform::runLater, new FramePulse());
         new WorkbenchWindow(stage, model, preferences, new WindowDialogs(stage), workers, closed::countDown).show();
-        if (project != null) {
-            model.open(project);
+        Path folder = project == null ? last(preferences) : project;
+        if (folder != null) {
+            model.open(folder);
         }
+    }
+
+    private static @Nullable Path last(Preferences preferences) {
+        String folder = preferences.get(Preference.LAST_PROJECT);
+        return folder.isEmpty() || !Files.isDirectory(Path.of(folder)) ? null : Path.of(folder);
     }
 }

@@ -1,5 +1,7 @@
 package org.loopwright.app.design;
 
+import java.util.ArrayList;
+import java.util.List;
 import javafx.scene.Group;
 import javafx.scene.control.Label;
 import javafx.scene.shape.Path;
@@ -21,8 +23,7 @@ final class ExitView {
         this.route = route;
         Path path = new Path(RoundedPath.through(shortened(route)));
         path.getStyleClass().addAll("exit-curve", tone());
-        Point tip = route.points().getLast();
-        Polygon head = new Polygon(tip.x(), tip.y(), tip.x() - HEAD, tip.y() - 5, tip.x() - HEAD, tip.y() + 5);
+        Polygon head = head(route.points().getLast(), isDownwards(route));
         head.getStyleClass().addAll("exit-head", tone());
         this.curve = new Group(path, head);
         this.label = Labels.whole(name(), "exit-label", tone());
@@ -32,10 +33,22 @@ final class ExitView {
                         route.label().x() - bounds.getWidth() / 2, route.label().y() - bounds.getHeight() / 2));
     }
 
-    private static java.util.List<Point> shortened(Placement.Route route) {
-        java.util.List<Point> points = new java.util.ArrayList<>(route.points());
+    private static Polygon head(Point tip, boolean down) {
+        return down
+                ? new Polygon(tip.x(), tip.y(), tip.x() - 5, tip.y() - HEAD, tip.x() + 5, tip.y() - HEAD)
+                : new Polygon(tip.x(), tip.y(), tip.x() - HEAD, tip.y() - 5, tip.x() - HEAD, tip.y() + 5);
+    }
+
+    private static boolean isDownwards(Placement.Route route) {
+        Point before = route.points().get(route.points().size() - 2);
+        return before.x() == route.points().getLast().x();
+    }
+
+    private static List<Point> shortened(Placement.Route route) {
+        List<Point> points = new ArrayList<>(route.points());
         Point tip = points.removeLast();
-        points.add(new Point(tip.x() - HEAD + 1, tip.y()));
+        points.add(
+                isDownwards(route) ? new Point(tip.x(), tip.y() - HEAD + 1) : new Point(tip.x() - HEAD + 1, tip.y()));
         return points;
     }
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /// Keeps the places that a person gave and draws the exits between them: onwards from side to side, backwards
-/// in a lane of its own under all cards.
+/// in a lane of its own under all cards, over all cards where one stands in the way.
 final class HandLayout {
     private static final double STUB = 26;
     private static final double LANE = 34;
@@ -15,7 +15,8 @@ final class HandLayout {
     private final Map<String, Integer> left = new HashMap<>();
     private final Map<String, Integer> entered = new HashMap<>();
     private final LoopDrawing drawing;
-    private int lanes;
+    private int lanesBelow;
+    private int lanesAbove;
 
     private HandLayout(LoopDrawing drawing, Map<String, Point> places) {
         this.drawing = drawing;
@@ -34,16 +35,50 @@ final class HandLayout {
     private Placement.Route route(LoopDrawing.Line line) {
         Point from = corner(line.exit().node());
         Point to = corner(line.target());
+        Placement.Direction direction = Placement.direction(from, to);
+        List<Point> points = isBelow(from, to) ? down(from, to) : beside(line, from, to, direction);
+        Point label = points.size() == 2
+                ? points.getFirst().towards(points.getLast(), 0.5)
+                : points.get(points.size() / 2 - 1).towards(points.get(points.size() / 2), 0.5);
+        return new Placement.Route(line, points, label, isBelow(from, to) ? Placement.Direction.ON : direction);
+    }
+
+    private static boolean isBelow(Point from, Point to) {
+        return Math.abs(from.x() - to.x()) < Placement.CARD_WIDTH / 2 && to.y() > from.y() + Placement.CARD_HEIGHT;
+    }
+
+    private static List<Point> down(Point from, Point to) {
+        double x = (from.x() + to.x() + Placement.CARD_WIDTH) / 2;
+        return List.of(new Point(x, from.y() + Placement.CARD_HEIGHT), new Point(x, to.y()));
+    }
+
+    private List<Point> beside(LoopDrawing.Line line, Point from, Point to, Placement.Direction direction) {
         Point start = new Point(
                 from.x() + Placement.CARD_WIDTH,
                 from.y() + port(left, line.exit().node(), true));
         Point end = new Point(to.x(), to.y() + port(entered, line.target(), false));
-        Placement.Direction direction = Placement.direction(from, to);
-        List<Point> points = direction == Placement.Direction.ON ? onwards(start, end) : backwards(start, end);
-        Point label = points.size() == 2
-                ? start.towards(end, 0.5)
-                : points.get(points.size() / 2 - 1).towards(points.get(points.size() / 2), 0.5);
-        return new Placement.Route(line, points, label, direction);
+        if (direction == Placement.Direction.BACK) {
+            return around(start, end, floor());
+        }
+        return isBlocked(start, end) ? around(start, end, ceiling()) : onwards(start, end);
+    }
+
+    private boolean isBlocked(Point start, Point end) {
+        return places.values().stream()
+                .anyMatch(card -> card.x() > start.x()
+                        && card.x() + Placement.CARD_WIDTH < end.x()
+                        && card.y() < Math.max(start.y(), end.y())
+                        && card.y() + Placement.CARD_HEIGHT > Math.min(start.y(), end.y()));
+    }
+
+    private double floor() {
+        return places.values().stream().mapToDouble(Point::y).max().orElse(0)
+                + Placement.CARD_HEIGHT
+                + LANE * ++lanesBelow;
+    }
+
+    private double ceiling() {
+        return places.values().stream().mapToDouble(Point::y).min().orElse(0) - LANE * ++lanesAbove;
     }
 
     private static List<Point> onwards(Point start, Point end) {
@@ -54,14 +89,12 @@ final class HandLayout {
         return List.of(start, new Point(middle, start.y()), new Point(middle, end.y()), end);
     }
 
-    private List<Point> backwards(Point start, Point end) {
-        double floor =
-                places.values().stream().mapToDouble(Point::y).max().orElse(0) + Placement.CARD_HEIGHT + LANE * ++lanes;
+    private static List<Point> around(Point start, Point end, double lane) {
         return List.of(
                 start,
                 new Point(start.x() + STUB, start.y()),
-                new Point(start.x() + STUB, floor),
-                new Point(end.x() - STUB, floor),
+                new Point(start.x() + STUB, lane),
+                new Point(end.x() - STUB, lane),
                 new Point(end.x() - STUB, end.y()),
                 end);
     }

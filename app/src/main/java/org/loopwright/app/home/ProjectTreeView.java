@@ -20,7 +20,8 @@ import org.loopwright.app.text.Texts;
 
 /// The project at the left of the window: its name, and a tree of its loops, datasets, models and runs.
 public final class ProjectTreeView extends VBox {
-    private static final int RUNS_SHOWN = 40;
+    /// Older runs are in the list of runs; no folder has that many loops, datasets or models.
+    private static final int SHOWN = 100;
 
     private final ProjectTreeViewModel model;
     private final Label title = Labels.of("", "title-4");
@@ -79,7 +80,7 @@ public final class ProjectTreeView extends VBox {
 
     private static <T> TreeItem<TreeEntry> group(String key, List<T> things, Function<T, TreeEntry> entry) {
         TreeItem<TreeEntry> group = new TreeItem<>(new TreeEntry.Group(key, things.size()));
-        things.stream().limit(RUNS_SHOWN).map(entry).map(TreeItem::new).forEach(group.getChildren()::add);
+        things.stream().limit(SHOWN).map(entry).map(TreeItem::new).forEach(group.getChildren()::add);
         group.setExpanded(true);
         return group;
     }

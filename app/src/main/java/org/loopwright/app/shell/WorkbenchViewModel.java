@@ -52,6 +52,7 @@ public final class WorkbenchViewModel {
     private final RunListViewModel runs;
     private final ResultViewModel result;
     private final ItemsViewModel items;
+    private @Nullable UUID lastEnded;
 
     /// @param workers runs slow work
     /// @param screen runs what follows on the window's thread
@@ -85,8 +86,8 @@ public final class WorkbenchViewModel {
         });
         live.onBegan(run -> refreshRuns());
         live.onEnded(run -> {
+            lastEnded = run;
             refreshRuns();
-            withSession(open -> result.show(open, run));
         });
     }
 
@@ -197,7 +198,10 @@ public final class WorkbenchViewModel {
 
     /// Opens the result of the run that ended last in this window.
     public void showLastResult() {
-        page.set(Page.RESULT);
+        UUID run = lastEnded;
+        if (run != null) {
+            showResult(run);
+        }
     }
 
     /// Opens a run's items.
