@@ -129,13 +129,13 @@ public final class Decoder implements AutoCloseable {
         return new KeyValueCache(run("allocate", cos, IValue.from(rows), IValue.from(capacity)), rows, capacity);
     }
 
-    /// Reads prompts into an empty cache and returns the logits after each one's last token, `(rows, vocabulary)`.
+    /// Reads prompts into an empty cache and returns the logits at the places `last`, `(last.length, vocabulary)`.
     ///
-    /// @param ids `(rows, columns)` row-major, padded on the right with any id
-    /// @param last index of each row's last real token
+    /// @param ids `(rows, columns)` row-major, as many rows as the cache has, padded on the right with any id
+    /// @param last indices into `ids`: each row's last real token
     float[] prefill(long[] ids, long[] last, KeyValueCache cache) {
         try (NDScope scope = new NDScope();
-                IValue tokens = tensor(ids, last.length, ids.length / last.length);
+                IValue tokens = tensor(ids, cache.rows(), ids.length / cache.rows());
                 IValue ends = tensor(last);
                 IValue out = run("prefill", tokens, ends, weights, cache.tensors(), cos, sin)) {
             scope.suppressNotUsedWarning();

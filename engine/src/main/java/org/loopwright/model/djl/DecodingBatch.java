@@ -30,6 +30,9 @@ final class DecodingBatch implements AutoCloseable {
     static final int COLUMNS = 16;
     /// Most tokens read in one prefill, padding included, which bounds its memory.
     private static final int MAX_PREFILL_TOKENS = 8192;
+    /// While enough rows decode, newcomers wait for company, for at most so many steps: reading a few prompts costs
+    /// nearly as much as one decoded token of every row.
+    private static final int MAX_WAIT = 6;
 
     private final Decoder decoder;
     private final Consumer<ModelUsage> meter;
@@ -37,6 +40,7 @@ final class DecodingBatch implements AutoCloseable {
     private @Nullable Generation[] slots = new @Nullable Generation[0];
     private @Nullable KeyValueCache cache;
     private int active;
+    private int waited;
 
     DecodingBatch(Decoder decoder, Consumer<ModelUsage> meter) {
         this.decoder = decoder;
@@ -50,12 +54,21 @@ final class DecodingBatch implements AutoCloseable {
     /// Reads prompts or decodes one token of every row. Returns true when there is more to do.
     boolean step() {
         dropAbandoned();
-        if (!waiting.isEmpty() && active < MAX_ROWS) {
+        if (readyToRead()) {
             prefill(nextClass());
+            waited = 0;
         } else if (active > 0) {
             decode();
         }
         return active > 0 || !waiting.isEmpty();
+    }
+
+    private boolean readyToRead() {
+        if (waiting.isEmpty() || active == MAX_ROWS) {
+            return false;
+        }
+        waited++;
+        return active < 2 * ROWS || waiting.size() >= active / 4 || waited > MAX_WAIT;
     }
 
     /// Fails every request.
@@ -106,15 +119,17 @@ final class DecodingBatch implements AutoCloseable {
         long start = System.nanoTime();
         int longest = groups.keySet().stream().mapToInt(TokenIds::size).max().orElseThrow();
         int columns = roundUp(longest, COLUMNS);
-        int rows = roundUp(groups.size(), ROWS);
+        int rows = groups.size();
         long[] ids = new long[rows * columns];
-        long[] last = new long[rows];
+        // Only the head's product counts rows one by one; the others see rows times columns.
+        long[] last = new long[roundUp(rows, ROWS)];
         int row = 0;
         for (TokenIds prompt : groups.keySet()) {
             for (int i = 0; i < prompt.size(); i++) {
                 ids[row * columns + i] = prompt.get(i);
             }
-            last[row++] = prompt.size() - 1L;
+            last[row] = (long) row * columns + prompt.size() - 1;
+            row++;
         }
         try (KeyValueCache fresh = decoder.allocate(rows, roundUp(columns, KEYS))) {
             float[] logits = decoder.prefill(ids, last, fresh);

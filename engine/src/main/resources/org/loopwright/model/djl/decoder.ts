@@ -130,8 +130,7 @@ class K(Module):
       _1 = torch.copy_(torch.slice(kv[2*i+1], 1, 0, T), torch.reshape(v, [B*$KEYHEADS$, T, $HEADSIZE$]))
       a = (self).attend(qk, kv[2*i], kv[2*i+1], hidden)
       x = (self).feed(x, a, w[6*i+3], w[6*i+4], w[6*i+5], w[6*i+6])
-    at = torch.expand(torch.unsqueeze(torch.unsqueeze(last, 1), 2), [B, 1, $HIDDEN$])
-    return torch.squeeze((self).logits(torch.gather(x, 1, at), w), 1)
+    return (self).logits(torch.index_select(torch.view(x, [B*T, $HIDDEN$]), 0, last), w)
   def step(self: __torch__.K,
     ids: Tensor,
     position: Tensor,

@@ -56,11 +56,11 @@ class DecoderTest {
     /// Logits after the first `prompt` tokens and after each later one, row 0 of a batch of eight.
     private static float[][] prefillAndStep(Decoder decoder, long[] ids, int prompt) {
         float[][] logits = new float[ids.length - prompt + 1][];
-        long[] padded = new long[8 * 16];
+        long[] padded = new long[16];
         System.arraycopy(ids, 0, padded, 0, prompt);
         long[] last = new long[8];
         last[0] = prompt - 1L;
-        try (KeyValueCache small = decoder.allocate(8, 64)) {
+        try (KeyValueCache small = decoder.allocate(1, 64)) {
             logits[0] = decoder.prefill(padded, last, small);
             try (KeyValueCache cache = decoder.resize(small, new long[] {0}, 8, 128)) {
                 for (int t = prompt; t < ids.length; t++) {
