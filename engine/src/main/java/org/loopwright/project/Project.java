@@ -1,5 +1,6 @@
 package org.loopwright.project;
 
+import com.github.f4b6a3.uuid.UuidCreator;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -123,7 +124,7 @@ public final class Project implements AutoCloseable {
     /// @throws ProjectException when a loop, dataset or model is missing or wrong: nothing was started
     public RunHandle start(RunRequest request, RunListener listener) {
         RunPlan plan = planner.plan(request, loops());
-        UUID id = Runner.newId();
+        UUID id = UuidCreator.getTimeOrderedEpoch();
         RunLock lock = lock(id);
         return unlocking(lock, l -> runner().start(id, plan, RunHeader.Kind.MAIN, l), listener);
     }

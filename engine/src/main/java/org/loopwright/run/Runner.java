@@ -1,6 +1,5 @@
 package org.loopwright.run;
 
-import com.github.f4b6a3.uuid.UuidCreator;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,14 +33,9 @@ public final class Runner {
         this.codeVersion = codeVersion;
     }
 
-    /// A fresh id for a run: UUIDv7, so that ids sort by time.
-    public static UUID newId() {
-        return UuidCreator.getTimeOrderedEpoch();
-    }
-
     /// Starts a new run and returns at once.
     ///
-    /// @param id from [#newId]
+    /// @param id not used by another run; ids that sort by time (UUIDv7) keep lists in order
     public RunHandle start(UUID id, RunPlan plan, RunHeader.Kind kind, RunListener listener) {
         RunHeader header = header(id, plan, kind);
         RunSession session =

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.loopwright.journal.Event;
 import org.loopwright.journal.JournalEntry;
 import org.loopwright.journal.RunHeader;
@@ -127,7 +128,7 @@ final class TestRuns {
     }
 
     static RunHandle start(RunStore store, RunPlan plan, RunListener listener) {
-        return runner(store).start(Runner.newId(), plan, RunHeader.Kind.MAIN, listener);
+        return runner(store).start(UUID.randomUUID(), plan, RunHeader.Kind.MAIN, listener);
     }
 
     /// The events of each frame in their order, without what may differ between two executions of one run.

@@ -1,6 +1,7 @@
 package org.loopwright.loop.yaml;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -77,7 +78,7 @@ final class YamlText {
                         && codePoint != 0xfeff
                         && (codePoint < 0xfffe || codePoint > 0xffff)
                         && (codePoint < 0xd800 || codePoint > 0xdfff);
-                yield shown ? Character.toString(codePoint) : String.format("\\u%04x", codePoint);
+                yield shown ? Character.toString(codePoint) : String.format(Locale.ROOT, "\\u%04x", codePoint);
             }
         };
     }
