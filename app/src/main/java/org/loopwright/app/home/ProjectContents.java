@@ -8,7 +8,7 @@ import org.loopwright.app.session.ProjectCard;
 import org.loopwright.app.session.ProjectSession;
 import org.loopwright.store.RunSummary;
 
-/// What a project holds, read at once.
+/// What a project holds.
 public record ProjectContents(
         ProjectCard card,
         List<LoopEntry> loops,
@@ -22,9 +22,13 @@ public record ProjectContents(
         runs = List.copyOf(runs);
     }
 
-    /// Reads a project. Slow.
-    public static ProjectContents read(ProjectSession session) {
-        return new ProjectContents(
-                session.card(), session.loops(), session.datasets(), session.models(), session.runs());
+    /// Reads a project's files, not its runs: the store takes longer to open. Slow.
+    static ProjectContents read(ProjectSession session) {
+        return new ProjectContents(session.card(), session.loops(), session.datasets(), session.models(), List.of());
+    }
+
+    /// This with its runs.
+    ProjectContents withRuns(List<RunSummary> all) {
+        return new ProjectContents(card, loops, datasets, models, all);
     }
 }

@@ -17,13 +17,25 @@ public final class ProjectTreeViewModel {
         this.background = background;
     }
 
-    /// Reads a project again.
+    /// Reads a project again: its files first, so that its loop can be drawn, then its runs.
     ///
-    /// @param then called on the window's thread with what was read
+    /// @param then called on the window's thread when the files were read
     public void load(ProjectSession session, Consumer<ProjectContents> then) {
         background.run(Texts.of("work.project"), () -> ProjectContents.read(session), read -> {
-            contents.set(read);
+            ProjectContents before = contents.get();
+            contents.set(before != null && before.card().equals(read.card()) ? read.withRuns(before.runs()) : read);
             then.accept(read);
+            loadRuns(session);
+        });
+    }
+
+    /// Reads a project's runs again.
+    public void loadRuns(ProjectSession session) {
+        background.run(Texts.of("work.runs"), session::runs, runs -> {
+            ProjectContents before = contents.get();
+            if (before != null) {
+                contents.set(before.withRuns(runs));
+            }
         });
     }
 

@@ -149,7 +149,7 @@ public final class WorkbenchViewModel {
 
     private void refreshRuns() {
         withSession(open -> {
-            tree.load(open, contents -> {});
+            tree.loadRuns(open);
             runs.load(open);
         });
     }
@@ -243,6 +243,7 @@ public final class WorkbenchViewModel {
 
     /// Stops what goes on and closes the project; blocks for a while. Call off the window's thread.
     public void shutDown() {
+        background.close();
         live.cancelAndWait(PATIENCE);
         ProjectSession open = session.get();
         if (open != null) {

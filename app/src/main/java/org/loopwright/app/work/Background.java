@@ -13,6 +13,7 @@ public final class Background {
     private final Executor workers;
     private final Executor screen;
     private final Consumer<Failure> failures;
+    private volatile boolean closed;
 
     /// @param workers runs the work
     /// @param screen runs what follows, on the window's thread
@@ -40,6 +41,9 @@ public final class Background {
         try {
             result = work.call();
         } catch (Exception thrown) { // this thread's edge: nobody above could show it
+            if (closed) {
+                return;
+            }
             LOG.log(Level.WARNING, what, thrown);
             screen.execute(() -> {
                 failures.accept(Failure.of(what, thrown));
@@ -50,8 +54,8 @@ public final class Background {
         screen.execute(() -> then.accept(result));
     }
 
-    /// Runs `task` on the window's thread, later.
-    public void onScreen(Runnable task) {
-        screen.execute(task);
+    /// The window closes: work that fails from now on, because the project is closed under it, fails in silence.
+    public void close() {
+        closed = true;
     }
 }
