@@ -30,6 +30,12 @@ final class TrainCommand implements Callable<Integer> {
             description = "Which plan of the project's `training` folder (default: ${DEFAULT-VALUE}).")
     private String recipe = "student";
 
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Threads of one operation (default: ${DEFAULT-VALUE}); the weights are the same with 1 or 2.")
+    private int threads = 2;
+
     @Option(names = "--json", paramLabel = "FILE", description = "Write the result as JSON too.")
     private @Nullable Path json;
 
@@ -47,7 +53,7 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private TrainResult train(PrintWriter out) throws InterruptedException {
-        try (DjlModels models = DjlModels.onCpu(DjlModels.DEFAULT_THREADS);
+        try (DjlModels models = DjlModels.onCpu(threads);
                 TrainProgress progress = new TrainProgress(out)) {
             return Training.run(folder, recipe, new DjlTrainer(models.device()), progress);
         }

@@ -15,9 +15,9 @@ import org.loopwright.model.files.ModelFolder;
 ///         LanguageModel model = models.open(folder)) { ... }
 /// ```
 public final class DjlModels implements ModelOpener {
-    /// Threads when nothing else is said. A fixed number, not that of the machine's cores: exact mode's results belong to
-    /// a thread count, and small models gain nothing from more.
-    public static final int DEFAULT_THREADS = 2;
+    /// Threads when nothing else is said. One is as fast as two for models as small as the shipped ones, and does not
+    /// stall when another program wants the second core: two threads wait for each other at every operation.
+    public static final int DEFAULT_THREADS = 1;
 
     private final int threads;
     /// Guarded by `this`; null until the engine is needed.
