@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BiConsumer;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
@@ -26,28 +27,40 @@ public final class Desktop {
     /// @param project the folder to open, or null for the one that was open last
     /// @param opener opens project folders
     public static void open(@Nullable Path project, ProjectOpener opener) throws InterruptedException {
+        show(opener, (model, preferences) -> {
+            Path folder = project == null ? last(preferences) : project;
+            if (folder != null) {
+                model.open(folder);
+            }
+        });
+    }
+
+    /// Opens the window on a project, starts the project's default run, and returns when the window was
+    /// closed.
+    public static void demo(Path project, ProjectOpener opener) throws InterruptedException {
+        show(opener, (model, _) -> model.openAndRun(project));
+    }
+
+    private static void show(ProjectOpener opener, BiConsumer<WorkbenchViewModel, Preferences> first)
+            throws InterruptedException {
         CountDownLatch closed = new CountDownLatch(1);
         ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
-        Platform.startup(() -> show(project, opener, new UserPreferences(), workers, closed));
+        Platform.startup(() -> {
+            Preferences preferences = new UserPreferences();
+            first.accept(window(opener, preferences, workers, closed), preferences);
+        });
         closed.await();
         Platform.exit();
     }
 
-    private static void show(
-            @Nullable Path project,
-            ProjectOpener opener,
-            Preferences preferences,
-            ExecutorService workers,
-            CountDownLatch closed) {
+    private static WorkbenchViewModel window(
+            ProjectOpener opener, Preferences preferences, ExecutorService workers, CountDownLatch closed) {
         Platform.setImplicitExit(false);
         Stage stage = new Stage();
         WorkbenchViewModel model =
                 new WorkbenchViewModel(opener, preferences, workers, Platform::runLater, new FramePulse());
         new WorkbenchWindow(stage, model, preferences, new WindowDialogs(stage), workers, closed::countDown).show();
-        Path folder = project == null ? last(preferences) : project;
-        if (folder != null) {
-            model.open(folder);
-        }
+        return model;
     }
 
     private static @Nullable Path last(Preferences preferences) {

@@ -2,7 +2,8 @@ package org.loopwright.model;
 
 import java.util.List;
 
-/// A language model that completes prompts. Open set: an adapter may be a local checkpoint, a server or a script in a
+/// A language model that completes prompts. Open set: an adapter may be a local checkpoint, a server or
+/// a script in a
 /// test.
 ///
 /// Thread-safe: any number of threads may call [#complete] at once; an adapter batches whatever waits.
@@ -14,9 +15,12 @@ public interface LanguageModel extends AutoCloseable {
     /// The longest prompt plus completion, in tokens.
     int contextLength();
 
-    /// The token ids of a prompt, with the roles rendered by the model's own chat template and the header of the
-    /// assistant's next message at the end. Special tokens come only from the template; message text is data. A message
-    /// that is exactly one completion keeps its ids, unless they don't spell its text (another model's ids, or special
+    /// The token ids of a prompt, with the roles rendered by the model's own chat template and the
+    /// header of the
+    /// assistant's next message at the end. Special tokens come only from the template; message text is
+    /// data. A message
+    /// that is exactly one completion keeps its ids, unless they don't spell its text (another model's
+    /// ids, or special
     /// tokens among them): then the text is tokenized.
     ///
     /// @throws ModelException with code `PROMPT` when the template or the tokenizer refuses the messages
@@ -25,11 +29,14 @@ public interface LanguageModel extends AutoCloseable {
     /// The text of token ids, special tokens left out.
     String detokenize(TokenIds ids);
 
-    /// Completes all requests and returns the completions in the same order. Blocks until the last one is finished.
-    /// Requests that share a prompt share its prefill. The result of a request depends on the request alone when
+    /// Completes all requests and returns the completions in the same order. Blocks until the last one
+    /// is finished.
+    /// Requests that share a prompt share its prefill. The result of a request depends on the request
+    /// alone when
     /// [ModelCard#exact()] holds: never on what else is in the batch.
     ///
-    /// @throws InterruptedException when the calling thread is interrupted; its unfinished requests are dropped
+    /// @throws InterruptedException when the calling thread is interrupted; its unfinished requests are
+    ///     dropped
     /// @throws ModelException when a prompt does not fit the context or the device fails
     List<Completion> complete(List<CompletionRequest> requests, TokenListener listener) throws InterruptedException;
 

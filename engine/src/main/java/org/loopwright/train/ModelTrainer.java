@@ -21,7 +21,8 @@ public interface ModelTrainer {
     /// A model in training. Used by one thread.
     interface Pupil extends AutoCloseable {
 
-        /// One step of the optimizer on the sum of the batches' losses. Returns that sum before the step, in nats.
+        /// One step of the optimizer on the sum of the batches' losses. Returns that sum before the
+        /// step, in nats.
         ///
         /// @throws InterruptedException when the caller is interrupted; the step may still happen
         double step(List<TokenBatch> batches, AdamW optimizer, double rate) throws InterruptedException;

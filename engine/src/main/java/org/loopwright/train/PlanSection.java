@@ -8,7 +8,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// One mapping of a plan: typed, bounded reads, and at the end an error for every key that nobody asked for.
+/// One mapping of a plan: typed, bounded reads, and at the end an error for every key that nobody asked
+/// for.
 final class PlanSection {
     private final Path file;
     private final String prefix;

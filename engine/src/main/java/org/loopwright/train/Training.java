@@ -12,7 +12,8 @@ import org.loopwright.model.files.ModelWriter;
 import org.loopwright.model.files.NumberFormat;
 import org.loopwright.model.files.TrainingRecord;
 
-/// A training run from plan to model folder. Used once, by one thread; interrupting that thread cancels the run and
+/// A training run from plan to model folder. Used once, by one thread; interrupting that thread cancels
+/// the run and
 /// leaves the project as it was, except for data files.
 public final class Training {
     private static final double REPORT_SECONDS = 2;
@@ -35,13 +36,15 @@ public final class Training {
         this.listener = listener;
     }
 
-    /// Trains what `project/training/planName.yaml` describes and writes the model and the task's missing data files.
+    /// Trains what `project/training/planName.yaml` describes and writes the model and the task's
+    /// missing data files.
     ///
     /// @param project a project's folder
     /// @param planName a plan's name with or without `.yaml`
     /// @param trainer what computes, such as `new DjlTrainer(models.device())`
     /// @throws InterruptedException when the thread is interrupted: no model is written
-    /// @throws TrainingException with code `PLAN` for a bad plan, `DISK` when the model can't be written, `DIVERGED`
+    /// @throws TrainingException with code `PLAN` for a bad plan, `DISK` when the model can't be
+    ///     written, `DIVERGED`
     /// when the loss is no number
     /// @throws org.loopwright.model.ModelException when the device fails
     public static TrainResult run(Path project, String planName, ModelTrainer trainer, TrainListener listener)
@@ -129,7 +132,8 @@ public final class Training {
         return new TrainListener.Progress(done, plan.steps(), meanLoss, tokens / seconds, left, evaluation, sample);
     }
 
-    /// The weights are rounded as they will be stored before they are examined: the numbers are those of the file.
+    /// The weights are rounded as they will be stored before they are examined: the numbers are those
+    /// of the file.
     private TrainResult finish(ModelTrainer.Pupil pupil, ModelConfig config, int threads) throws InterruptedException {
         float[] weights = rounded(pupil.weights(), plan.format());
         pupil.setWeights(weights);

@@ -7,7 +7,8 @@ import java.util.Map;
 import org.loopwright.model.LanguageModel;
 import org.loopwright.model.ModelCard.LabelUse;
 
-/// What one run practises: its tokens, its batches step by step, and how it is examined. Stateful, for one thread;
+/// What one run practises: its tokens, its batches step by step, and how it is examined. Stateful, for
+/// one thread;
 /// every
 /// random choice follows from the plan's seed.
 public interface TrainingCourse {
@@ -24,7 +25,8 @@ public interface TrainingCourse {
     /// Tokens that end a completion.
     List<Integer> endTokens();
 
-    /// Lets the model as it is take part, before the batches of `step` are made: a course may want its own mistakes.
+    /// Lets the model as it is take part, before the batches of `step` are made: a course may want its
+    /// own mistakes.
     ///
     /// @throws InterruptedException when the thread is interrupted
     void practise(int step, LanguageModel model) throws InterruptedException;

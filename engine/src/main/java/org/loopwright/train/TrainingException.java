@@ -2,7 +2,8 @@ package org.loopwright.train;
 
 import java.io.Serial;
 
-/// A training run can't start or can't be saved. The message names the file, the key, the value and what is permitted.
+/// A training run can't start or can't be saved. The message names the file, the key, the value and
+/// what is permitted.
 public final class TrainingException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;

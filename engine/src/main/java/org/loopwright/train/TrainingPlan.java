@@ -15,7 +15,8 @@ import org.loopwright.model.files.NumberFormat;
 /// format: bf16
 /// licence: Apache-2.0
 /// model: {hidden: 128, layers: 4, heads: 4, key-value-heads: 2, feed-forward: 352, context: 256}
-/// optimizer: {rate: 0.002, warm-up: 100, constant-until: 0.5, rest: 0.03, beta1: 0.9, beta2: 0.98, decay: 0.01, clip:
+/// optimizer: {rate: 0.002, warm-up: 100, constant-until: 0.5, rest: 0.03, beta1: 0.9, beta2: 0.98,
+/// decay: 0.01, clip:
 /// 1}
 /// examine: {every: 250, problems: 200, at-the-end: 1000}
 /// mix: {rows: 32}

@@ -11,7 +11,8 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
-/// Reads a [TrainingPlan] from YAML (JSON is YAML), strictly: unknown keys and values out of range are errors.
+/// Reads a [TrainingPlan] from YAML (JSON is YAML), strictly: unknown keys and values out of range are
+/// errors.
 final class TrainingPlanFile {
     private TrainingPlanFile() {}
 

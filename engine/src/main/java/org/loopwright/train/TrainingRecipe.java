@@ -12,7 +12,8 @@ public interface TrainingRecipe {
 
     /// The course for a plan.
     ///
-    /// @throws TrainingException with code `PLAN` when the plan's `mix` says something that the recipe doesn't know
+    /// @throws TrainingException with code `PLAN` when the plan's `mix` says something that the recipe
+    ///     doesn't know
     TrainingCourse start(TrainingPlan plan);
 
     /// The recipe of this name.

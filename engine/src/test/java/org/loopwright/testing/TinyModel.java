@@ -13,7 +13,8 @@ import org.loopwright.model.files.NumberFormat;
 import org.loopwright.model.files.ParameterLayout;
 import org.loopwright.model.files.TrainingRecord;
 
-/// A model folder of random weights for tests: printable ASCII as tokens, a context of 256, a few thousand weights.
+/// A model folder of random weights for tests: printable ASCII as tokens, a context of 256, a few
+/// thousand weights.
 /// What
 /// it says is noise, but the same noise for the same seed.
 public final class TinyModel {

@@ -1,4 +1,5 @@
-/// Fakes that tests of every package share: [org.loopwright.testing.ScriptedLanguageModel] stands in for a model.
+/// Fakes that tests of every package share: [org.loopwright.testing.ScriptedLanguageModel] stands in
+/// for a model.
 @NullMarked
 package org.loopwright.testing;
 

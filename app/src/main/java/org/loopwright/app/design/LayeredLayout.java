@@ -26,7 +26,8 @@ import org.eclipse.elk.graph.ElkPort;
 import org.eclipse.elk.graph.util.ElkGraphUtil;
 import org.loopwright.loop.NodeSpec;
 
-/// Places a loop from left to right by ELK's layered algorithm. Takes 40-170 ms for 50 nodes: call it off the
+/// Places a loop from left to right by ELK's layered algorithm. Takes 40-170 ms for 50 nodes: call it
+/// off the
 /// window's thread. Places that the file gives are kept by [HandLayout].
 final class LayeredLayout {
     private static final double LETTER = 6.6;
@@ -78,7 +79,8 @@ final class LayeredLayout {
         return root;
     }
 
-    /// A node with one main exit has its ports in the middle, so that a chain of them is drawn straight; where
+    /// A node with one main exit has its ports in the middle, so that a chain of them is drawn
+    /// straight; where
     /// exits fork, the layout may order them.
     private static PortConstraints sides(LoopDrawing drawing, String id) {
         long main = drawing.lines().stream()

@@ -54,7 +54,8 @@ public record LiveRun(Phase phase, String title, RunHandle.@Nullable Progress pr
         return ConfidenceSequence.of(right, finished);
     }
 
-    /// The time that the remaining items take at the pace of this session, or null before the first is done.
+    /// The time that the remaining items take at the pace of this session, or null before the first is
+    /// done.
     public @Nullable Duration left() {
         RunHandle.Progress now = progress;
         if (now == null || now.done() == 0 || now.done() >= now.items()) {

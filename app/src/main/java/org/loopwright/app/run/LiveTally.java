@@ -10,7 +10,8 @@ import org.loopwright.journal.JournalEntry;
 import org.loopwright.loop.FramePath;
 import org.loopwright.store.RunStore;
 
-/// What a run's events add up to while it goes: items in each node, exits taken, last answers right. Belongs
+/// What a run's events add up to while it goes: items in each node, exits taken, last answers right.
+/// Belongs
 /// to the window's thread. Only items' own frames count; nested frames run another loop.
 final class LiveTally {
     private final Map<FramePath, String> at = new HashMap<>();

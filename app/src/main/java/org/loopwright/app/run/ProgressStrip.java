@@ -17,7 +17,8 @@ import org.loopwright.app.text.Figures;
 import org.loopwright.app.text.Texts;
 import org.loopwright.run.RunHandle;
 
-/// How the window's run comes along: items, accuracy so far, speed, time, and the buttons to hold or stop it.
+/// How the window's run comes along: items, accuracy so far, speed, time, and the buttons to hold or
+/// stop it.
 public final class ProgressStrip extends VBox {
     private final LiveRunViewModel live;
     private final ProgressBar bar = Named.node(new ProgressBar(), "progress-bar", Texts.of("progress.bar"));

@@ -22,7 +22,8 @@ import org.loopwright.app.session.RunOrder;
 import org.loopwright.app.text.Texts;
 import org.loopwright.loop.LoopSpec;
 
-/// What the next run will be: loop, a model for each role, dataset, items, seed. [#obstacleProperty] says in
+/// What the next run will be: loop, a model for each role, dataset, items, seed. [#obstacleProperty]
+/// says in
 /// one sentence what keeps it from starting.
 public final class RunBarViewModel {
     private final ObservableList<LoopEntry> loops = FXCollections.observableArrayList();
@@ -44,7 +45,8 @@ public final class RunBarViewModel {
         seed.subscribe(text -> judge());
     }
 
-    /// Offers what a project has. A project that was not offered before brings its defaults; of one that is read
+    /// Offers what a project has. A project that was not offered before brings its defaults; of one
+    /// that is read
     /// again, choices stay.
     public void offer(
             ProjectCard card, List<LoopEntry> newLoops, List<DatasetEntry> newDatasets, List<ModelEntry> newModels) {

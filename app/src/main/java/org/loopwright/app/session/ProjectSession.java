@@ -51,7 +51,8 @@ public interface ProjectSession extends AutoCloseable {
     /// How often each exit was taken.
     List<RunStore.ExitCount> exitCounts(UUID run);
 
-    /// The prompts that the node of `frame` asks with in this state; empty when it asks nothing, or when the
+    /// The prompts that the node of `frame` asks with in this state; empty when it asks nothing, or
+    /// when the
     /// run's loop can't be read any more.
     List<Prompt> prompts(UUID run, Frame frame);
 

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param turns accuracy by turn; a finished item carries its last answer forward
 /// @param delta last turn's accuracy minus the first's; NaN with no items
 /// @param deltaInterval of delta, paired by item; null when it can't be computed
-/// @param mcNemarP exact, two-sided, first against last; null when an item has several samples or a cluster several
+/// @param mcNemarP exact, two-sided, first against last; null when an item has several samples or a
+///     cluster several
 /// items
 /// @param transitions first answer against last
 /// @param check what the loop's check said, or null when it checks nothing
@@ -43,7 +44,8 @@ public record RunFigures(
     ///
     /// @param judged first answers with a readable verdict
     /// @param unread first answers whose verdict could not be read
-    /// @param sensitivity share of answers that were not right and that it rejects: it is there to find errors
+    /// @param sensitivity share of answers that were not right and that it rejects: it is there to find
+    ///     errors
     /// @param specificity share of right answers that it accepts
     /// @param accuracy share of answers that it judges rightly
     /// @param alwaysAccept what accepting everything would score on the same answers

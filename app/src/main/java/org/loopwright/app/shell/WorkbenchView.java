@@ -31,7 +31,8 @@ import org.loopwright.app.run.RunListView;
 import org.loopwright.app.session.ProjectSession;
 import org.loopwright.app.text.Texts;
 
-/// The window's content: menu and theme at the top, the project at the left, one page in the middle, the status
+/// The window's content: menu and theme at the top, the project at the left, one page in the middle,
+/// the status
 /// bar at the bottom.
 public final class WorkbenchView extends StackPane {
     private final WorkbenchViewModel model;

@@ -53,6 +53,7 @@ public final class WorkbenchViewModel {
     private final ResultViewModel result;
     private final ItemsViewModel items;
     private @Nullable UUID lastEnded;
+    private boolean resultFollows;
 
     /// @param workers runs slow work
     /// @param screen runs what follows on the window's thread
@@ -88,6 +89,10 @@ public final class WorkbenchViewModel {
         live.onEnded(run -> {
             lastEnded = run;
             refreshRuns();
+            if (resultFollows && page.get() == Page.DESIGN) {
+                showResult(run);
+            }
+            resultFollows = false;
         });
     }
 
@@ -101,6 +106,20 @@ public final class WorkbenchViewModel {
 
     /// Opens a project in place of the present one. Refused while a run goes on.
     public void open(Path folder) {
+        open(folder, () -> {});
+    }
+
+    /// Opens a project and starts its default run at once; the result follows when the run ends, unless
+    /// another page is
+    /// being read by then.
+    public void openAndRun(Path folder) {
+        open(folder, () -> {
+            resultFollows = true;
+            startRun();
+        });
+    }
+
+    private void open(Path folder, Runnable ready) {
         if (live.isBusy()) {
             failures.add(new Failure(Texts.of("work.open", folder), Texts.of("failure.run-goes-on")));
             return;
@@ -110,7 +129,7 @@ public final class WorkbenchViewModel {
             session.set(opened);
             preferences.set(Preference.LAST_PROJECT, folder.toString());
             page.set(Page.DESIGN);
-            refresh();
+            refresh(ready);
         });
     }
 
@@ -134,8 +153,15 @@ public final class WorkbenchViewModel {
 
     /// Reads the project's folder and its runs again.
     public void refresh() {
+        refresh(() -> {});
+    }
+
+    private void refresh(Runnable offered) {
         withSession(open -> {
-            tree.load(open, contents -> offer(contents));
+            tree.load(open, contents -> {
+                offer(contents);
+                offered.run();
+            });
             runs.load(open);
         });
     }

@@ -35,7 +35,7 @@ final class DemoCommand implements Callable<Integer> {
         Path folder = SampleProject.folder();
         if (Display.present() && !terminal) {
             try (DjlModels models = DjlModels.onCpu(DjlModels.DEFAULT_THREADS)) {
-                Desktop.open(folder, new LocalProjects(models));
+                Desktop.demo(folder, new LocalProjects(models));
             }
             return ExitCode.DONE.code();
         }

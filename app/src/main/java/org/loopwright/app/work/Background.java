@@ -54,7 +54,8 @@ public final class Background {
         screen.execute(() -> then.accept(result));
     }
 
-    /// The window closes: work that fails from now on, because the project is closed under it, fails in silence.
+    /// The window closes: work that fails from now on, because the project is closed under it, fails in
+    /// silence.
     public void close() {
         closed = true;
     }

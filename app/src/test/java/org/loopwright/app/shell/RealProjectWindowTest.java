@@ -29,7 +29,8 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
-/// The real window on a real project folder: files, store and runner are the program's own, the model is a script.
+/// The real window on a real project folder: files, store and runner are the program's own, the model
+/// is a script.
 @ExtendWith(ApplicationExtension.class)
 class RealProjectWindowTest {
     @TempDir

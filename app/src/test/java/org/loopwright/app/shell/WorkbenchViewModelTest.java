@@ -53,14 +53,27 @@ class WorkbenchViewModelTest {
         model.startRun();
         UUID running = model.live().running();
         model.showResult(EARLIER);
+        letItEnd();
+        assertThat(shownResult()).isEqualTo(EARLIER);
+        model.showLastResult();
+        assertThat(shownResult()).isEqualTo(running);
+    }
+
+    @Test
+    void aDemoStartsItsRunAndItsResultFollows() throws InterruptedException {
+        model.openAndRun(Path.of("projects", "sums"));
+        UUID running = Objects.requireNonNull(model.live().running());
+        letItEnd();
+        assertThat(model.pageProperty().get()).isEqualTo(Page.RESULT);
+        assertThat(shownResult()).isEqualTo(running);
+    }
+
+    private void letItEnd() throws InterruptedException {
         for (int i = 0; i < 5000 && model.live().isBusy(); i++) {
             pulse.beat();
             Thread.sleep(1);
         }
         assertThat(model.live().isBusy()).isFalse();
-        assertThat(shownResult()).isEqualTo(EARLIER);
-        model.showLastResult();
-        assertThat(shownResult()).isEqualTo(running);
     }
 
     @Test

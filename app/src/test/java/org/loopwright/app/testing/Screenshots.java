@@ -54,7 +54,8 @@ public final class Screenshots {
         this.project = project;
     }
 
-    /// @param arguments the folder to write into, and a project's folder; without one a made-up project is shown
+    /// @param arguments the folder to write into, and a project's folder; without one a made-up project
+    ///     is shown
     public static void main(String[] arguments) throws Exception {
         Path folder = Path.of(arguments.length > 0 ? arguments[0] : "target/screenshots");
         Files.createDirectories(folder);

@@ -8,7 +8,8 @@ import org.loopwright.model.ModelOpener;
 import org.loopwright.model.Prompt;
 import org.loopwright.testing.ScriptedLanguageModel;
 
-/// Opens, whatever the folder holds, a script that plays the sample project's student: half of its drafts are
+/// Opens, whatever the folder holds, a script that plays the sample project's student: half of its
+/// drafts are
 /// wrong, its check finds nearly all of them, and its revision is right.
 public final class ScriptedModels implements ModelOpener {
     private final Duration latency;

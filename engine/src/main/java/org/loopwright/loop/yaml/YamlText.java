@@ -70,7 +70,8 @@ final class YamlText {
             case '\r' -> "\\r";
             case '\t' -> "\\t";
             default -> {
-                // U+0085, U+2028 and U+2029 are line breaks to some readers of YAML, U+FEFF is a byte order mark.
+                // U+0085, U+2028 and U+2029 are line breaks to some readers of YAML, U+FEFF is a byte
+                // order mark.
                 boolean shown = codePoint >= 0x20
                         && (codePoint < 0x7f || codePoint > 0x9f)
                         && codePoint != 0x2028

@@ -57,7 +57,8 @@ final class CompletionCall {
 
     /// Waits for all completions.
     ///
-    /// @throws InterruptedException when the caller is interrupted; its requests are then dropped at the next step
+    /// @throws InterruptedException when the caller is interrupted; its requests are then dropped at
+    ///     the next step
     List<Completion> await() throws InterruptedException {
         try {
             return done.get();

@@ -13,7 +13,8 @@ import ai.djl.training.GradientCollector;
 import org.loopwright.model.files.ModelConfig;
 import org.loopwright.model.files.ParameterLayout;
 
-/// The weights of one model on the device and the kernels that compute with them. Inference and training share the
+/// The weights of one model on the device and the kernels that compute with them. Inference and
+/// training share the
 /// weights and the layers' code; they differ in where attention finds its keys.
 ///
 /// Only for the device's thread. All arrays are fp32; token ids are int64. [#close] frees the weights.
@@ -85,7 +86,8 @@ public final class Decoder implements AutoCloseable {
         return IValueUtils.runMethod(kernels, kernel, arguments);
     }
 
-    /// Logits of whole sequences without a cache, `(rows, columns, vocabulary)` row-major: the reference that decoding
+    /// Logits of whole sequences without a cache, `(rows, columns, vocabulary)` row-major: the
+    /// reference that decoding
     /// in steps is held to.
     ///
     /// @param ids token ids, `(rows, columns)` row-major
@@ -98,7 +100,8 @@ public final class Decoder implements AutoCloseable {
         }
     }
 
-    /// Adds the gradient of the weighted sum of cross-entropies to `theta`'s gradient and returns the sum in nats.
+    /// Adds the gradient of the weighted sum of cross-entropies to `theta`'s gradient and returns the
+    /// sum in nats.
     ///
     /// @param ids inputs, `(rows, columns)` row-major
     /// @param targets the token to predict at each place, same shape
@@ -129,9 +132,11 @@ public final class Decoder implements AutoCloseable {
         return new KeyValueCache(run("allocate", cos, IValue.from(rows), IValue.from(capacity)), rows, capacity);
     }
 
-    /// Reads prompts into an empty cache and returns the logits at the places `last`, `(last.length, vocabulary)`.
+    /// Reads prompts into an empty cache and returns the logits at the places `last`, `(last.length,
+    /// vocabulary)`.
     ///
-    /// @param ids `(rows, columns)` row-major, as many rows as the cache has, padded on the right with any id
+    /// @param ids `(rows, columns)` row-major, as many rows as the cache has, padded on the right with
+    ///     any id
     /// @param last indices into `ids`: each row's last real token
     float[] prefill(long[] ids, long[] last, KeyValueCache cache) {
         try (NDScope scope = new NDScope();
@@ -143,7 +148,8 @@ public final class Decoder implements AutoCloseable {
         }
     }
 
-    /// Reads one token per row into the cache and returns the logits after it, `(rows, vocabulary)` row-major.
+    /// Reads one token per row into the cache and returns the logits after it, `(rows, vocabulary)`
+    /// row-major.
     ///
     /// @param positions where each row's token stands, from 0
     float[] step(long[] ids, long[] positions, KeyValueCache cache) {

@@ -20,10 +20,12 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.loopwright.model.ModelException;
 
-/// The native engine and the one platform thread that may touch it. All models and training runs of a device take
+/// The native engine and the one platform thread that may touch it. All models and training runs of a
+/// device take
 /// turns on this thread.
 ///
-/// Thread-safe. The engine's thread count is a setting of the process: the first device of a process fixes it.
+/// Thread-safe. The engine's thread count is a setting of the process: the first device of a process
+/// fixes it.
 public final class DjlDevice implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(DjlDevice.class.getName());
 
@@ -49,7 +51,8 @@ public final class DjlDevice implements AutoCloseable {
     /// Starts the native engine on the processor.
     ///
     /// @param threads that one operation may use, in [1, 64]; part of what makes results repeatable
-    /// @throws ModelException with code `ENVIRONMENT` when the native libraries can't be loaded on this machine
+    /// @throws ModelException with code `ENVIRONMENT` when the native libraries can't be loaded on this
+    ///     machine
     public static DjlDevice cpu(int threads) {
         if (threads < 1 || threads > 64) {
             throw new IllegalArgumentException("threads " + threads + " is outside [1, 64]");
@@ -95,7 +98,8 @@ public final class DjlDevice implements AutoCloseable {
         }
     }
 
-    /// The exception that a caller of work on the device's thread sees: its own kind stays, anything else is a failure
+    /// The exception that a caller of work on the device's thread sees: its own kind stays, anything
+    /// else is a failure
     /// of the device.
     static RuntimeException rethrown(Throwable cause) {
         if (cause instanceof ModelException e) {

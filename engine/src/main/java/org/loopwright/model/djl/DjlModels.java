@@ -15,8 +15,10 @@ import org.loopwright.model.files.ModelFolder;
 ///         LanguageModel model = models.open(folder)) { ... }
 /// ```
 public final class DjlModels implements ModelOpener {
-    /// Threads when nothing else is said. One is as fast as two for models as small as the shipped ones, and does not
-    /// stall when another program wants the second core: two threads wait for each other at every operation.
+    /// Threads when nothing else is said. One is as fast as two for models as small as the shipped
+    /// ones, and does not
+    /// stall when another program wants the second core: two threads wait for each other at every
+    /// operation.
     public static final int DEFAULT_THREADS = 1;
 
     private final int threads;
@@ -27,17 +29,20 @@ public final class DjlModels implements ModelOpener {
         this.threads = threads;
     }
 
-    /// The engine on the processor. It starts with the first model that is opened, so that listing models costs nothing.
+    /// The engine on the processor. It starts with the first model that is opened, so that listing
+    /// models costs nothing.
     ///
     /// @param threads that one operation may use, in [1, 64]; results are repeatable for a fixed number
     public static DjlModels onCpu(int threads) {
         return new DjlModels(threads);
     }
 
-    /// The device that the models share, for a trainer. The first call starts the engine: about two seconds, the first
+    /// The device that the models share, for a trainer. The first call starts the engine: about two
+    /// seconds, the first
     /// time on a machine longer.
     ///
-    /// @throws org.loopwright.model.ModelException with code `ENVIRONMENT` when the native engine can't be loaded
+    /// @throws org.loopwright.model.ModelException with code `ENVIRONMENT` when the native engine can't
+    ///     be loaded
     public synchronized DjlDevice device() {
         if (device == null) {
             device = DjlDevice.cpu(threads);

@@ -69,7 +69,8 @@ final class Generation {
         return promptIds.size() + count - 1;
     }
 
-    /// Draws the next token from a row of logits. Returns true when the completion is finished and waits for
+    /// Draws the next token from a row of logits. Returns true when the completion is finished and
+    /// waits for
     /// [#deliver].
     boolean advance(float[] logits, int offset, int vocabulary, List<Integer> endTokens) {
         TokenSampler.Draw draw = sampler.draw(logits, offset, vocabulary);

@@ -21,11 +21,14 @@ import org.loopwright.model.files.ModelConfig;
 
 /// Turns the text of `decoder.ts` into a TorchScript module for one model shape.
 ///
-/// A module file is a zip of four entries: a version, the text, and two pickles that say "one object of class `K` in
-/// `__torch__` without parameters" and "no constants". Names between dollar signs in the text are replaced by the
+/// A module file is a zip of four entries: a version, the text, and two pickles that say "one object of
+/// class `K` in
+/// `__torch__` without parameters" and "no constants". Names between dollar signs in the text are
+/// replaced by the
 /// shape's numbers, so the kernels know every size and take only tensors.
 final class KernelModule {
-    /// `{training: true, _is_full_backward_hook: None}` as an object of `__torch__.K`, in pickle protocol 2.
+    /// `{training: true, _is_full_backward_hook: None}` as an object of `__torch__.K`, in pickle
+    /// protocol 2.
     private static final String OBJECT = "8002635f5f746f7263685f5f0a4b0a710029817d285808000000747261696e696e677101"
             + "8858160000005f69735f66756c6c5f6261636b776172645f686f6f6b71024e58020000006266710389756271042e";
     /// The empty tuple in pickle protocol 2.
@@ -102,7 +105,8 @@ final class KernelModule {
         return Map.entry(name, String.valueOf(value));
     }
 
-    /// The flat array's pieces as the kernels cut it: embedding, six per layer, last norm, and a head if it has its
+    /// The flat array's pieces as the kernels cut it: embedding, six per layer, last norm, and a head
+    /// if it has its
     /// own.
     private static String sizes(ModelConfig c) {
         long hidden = c.hiddenSize();

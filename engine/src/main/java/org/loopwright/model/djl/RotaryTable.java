@@ -4,7 +4,8 @@ import org.loopwright.model.files.ModelConfig;
 
 /// Cosines and sines of the rotary positions, both `(context, headSize)`, row-major.
 ///
-/// The kernels rotate by `x * cos + swapHalves(x) * sin`; the minus sign of the rotation's first half is in `sin`.
+/// The kernels rotate by `x * cos + swapHalves(x) * sin`; the minus sign of the rotation's first half
+/// is in `sin`.
 final class RotaryTable {
     private final float[] cos;
     private final float[] sin;

@@ -6,7 +6,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.loopwright.model.TokenIds;
 
-/// The text of one completion as it grows: finds stop strings and passes new text on to a listener. When there is
+/// The text of one completion as it grows: finds stop strings and passes new text on to a listener.
+/// When there is
 /// neither, text is decoded once at the end.
 final class VisibleText {
     private static final char UNFINISHED = '\uFFFD';

@@ -2,7 +2,8 @@ package org.loopwright.model.files;
 
 import java.util.List;
 
-/// The shape of a decoder of the Llama family: RMSNorm, rotary positions (halves rotated, as Hugging Face stores
+/// The shape of a decoder of the Llama family: RMSNorm, rotary positions (halves rotated, as Hugging
+/// Face stores
 /// them), grouped-query attention, SwiGLU, no biases.
 ///
 /// @param vocabularySize rows of the embedding, in [2, 1000000]

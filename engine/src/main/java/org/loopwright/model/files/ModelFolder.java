@@ -61,7 +61,8 @@ public record ModelFolder(
         return layout().size();
     }
 
-    /// SHA-256 over tensors, config, tokenizer and template in a canonical form, hexadecimal. Reads all weights.
+    /// SHA-256 over tensors, config, tokenizer and template in a canonical form, hexadecimal. Reads all
+    /// weights.
     public String hash() {
         return ModelHash.of(this);
     }

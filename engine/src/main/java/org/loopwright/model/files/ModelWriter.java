@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/// Writes model folders. A folder is written beside its place, synced, and renamed: it is complete or absent.
+/// Writes model folders. A folder is written beside its place, synced, and renamed: it is complete or
+/// absent.
 public final class ModelWriter {
     private ModelWriter() {}
 

@@ -20,7 +20,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.loopwright.model.ModelException;
 
-/// A memory-mapped safetensors file: eight bytes of header length, a JSON header, then the numbers. The header is
+/// A memory-mapped safetensors file: eight bytes of header length, a JSON header, then the numbers. The
+/// header is
 /// checked before any number is read. Not thread-safe to close while another thread reads.
 public final class SafetensorsFile implements AutoCloseable {
     /// The format's own limit for the header.

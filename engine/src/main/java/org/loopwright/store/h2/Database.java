@@ -17,7 +17,8 @@ import org.loopwright.store.StoreException;
 /// The database file of a project, open. Thread-safe; several processes may have it open: the first one
 /// serves the others, and when it goes away one of them takes over.
 final class Database implements AutoCloseable {
-    // AUTO_SERVER: a terminal reads while the window is open. WRITE_DELAY=0: what is committed survives a kill.
+    // AUTO_SERVER: a terminal reads while the window is open. WRITE_DELAY=0: what is committed
+    // survives a kill.
     private static final String OPTIONS = ";AUTO_SERVER=TRUE;WRITE_DELAY=0;LOCK_TIMEOUT=10000";
     private static final String USER = "loopwright";
     private static final int CONNECTIONS = 8;
@@ -90,7 +91,8 @@ final class Database implements AutoCloseable {
     ///
     /// @throws StoreException when the database fails
     <T> T inTransaction(Function<Handle, T> work, Function<Handle, T> again) {
-        // On a thread of our own: an interrupt, which is how runs are cancelled, would close the file for all.
+        // On a thread of our own: an interrupt, which is how runs are cancelled, would close the file
+        // for all.
         return await(threads.submit(() -> {
             try {
                 return jdbi().inTransaction(work::apply);

@@ -37,7 +37,8 @@ final class JournalTables {
         if (entries.getFirst().seq() == 0) {
             handle.execute("insert into run (id, last_seq) values (?, -1)", run);
         }
-        // The condition makes one of two processes that append at once fail, whatever both have read before.
+        // The condition makes one of two processes that append at once fail, whatever both have read
+        // before.
         int updated = handle.execute(
                 "update run set last_seq = ? where id = ? and last_seq = ?",
                 entries.getLast().seq(),

@@ -34,7 +34,8 @@ final class Migrations {
                     handle.execute(statement);
                 }
             }
-            // Two windows may open a new project at once: both come here, and the statements do no harm twice.
+            // Two windows may open a new project at once: both come here, and the statements do no
+            // harm twice.
             handle.execute("merge into schema_version (version) values (?)", next);
         }
     }

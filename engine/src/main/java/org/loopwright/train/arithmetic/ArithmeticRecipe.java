@@ -4,7 +4,8 @@ import org.loopwright.train.TrainingCourse;
 import org.loopwright.train.TrainingPlan;
 import org.loopwright.train.TrainingRecipe;
 
-/// The recipe `arithmetic-self-check`: a model that drafts, checks and revises products. See the package's page.
+/// The recipe `arithmetic-self-check`: a model that drafts, checks and revises products. See the
+/// package's page.
 public final class ArithmeticRecipe implements TrainingRecipe {
     /// For [java.util.ServiceLoader].
     public ArithmeticRecipe() {}

@@ -8,13 +8,17 @@ package org.loopwright.train.arithmetic;
 /// u3824244= x785658 y483237 t3618188165n h7642437111= k4624283122= m233= nt
 /// ```
 ///
-/// Groups `u x y` multiply by the second number's last digit: place, the two digits, their product in two digits,
+/// Groups `u x y` multiply by the second number's last digit: place, the two digits, their product in
+/// two digits,
 /// carry,
-/// digit. Groups `t h k` multiply by its first digit: the same, then the digit above, the carry of the addition, and
+/// digit. Groups `t h k` multiply by its first digit: the same, then the digit above, the carry of the
+/// addition, and
 /// the
-/// digit of the answer. Group `m` adds the last carries. A group that yields a digit of the answer ends with the
+/// digit of the answer. Group `m` adds the last carries. A group that yields a digit of the answer ends
+/// with the
 /// draft's
-/// digit and `=` or `n`. The verdict is `y`, or `n` and the lowest wrong place. Working without a draft leaves out the
+/// digit and `=` or `n`. The verdict is `y`, or `n` and the lowest wrong place. Working without a draft
+/// leaves out the
 /// draft's digits and the verdict and ends with `=` and the answer.
 final class CheckTrace {
     private static final int DIGITS = 3;

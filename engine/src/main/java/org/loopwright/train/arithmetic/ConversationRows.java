@@ -3,7 +3,8 @@ package org.loopwright.train.arithmetic;
 import org.loopwright.model.TokenIds;
 import org.loopwright.train.TokenRow;
 
-/// Conversations as training rows. The loss of what a user says is 0; of what the assistant says it is 1, and more for
+/// Conversations as training rows. The loss of what a user says is 0; of what the assistant says it is
+/// 1, and more for
 /// the verdict and for an answer that is read out of a trace: few tokens that decide everything.
 ///
 /// @param verdictWeight weight of a verdict's tokens, at least 0

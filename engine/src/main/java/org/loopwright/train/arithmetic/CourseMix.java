@@ -16,7 +16,8 @@ import org.loopwright.train.TrainingPlan;
 /// @param ownEvery steps between its drafts (`own-every`)
 /// @param ownSamples drafts each time (`own-samples`); four times as many are kept
 /// @param draftShare weight of the draft rows' loss (`draft-loss`)
-/// @param conversations weights of a verdict (`verdict-weight`) and of an answer after a trace (`answer-weight`)
+/// @param conversations weights of a verdict (`verdict-weight`) and of an answer after a trace
+///     (`answer-weight`)
 /// @param problems shares of the problem classes (`one-digit`, `two-by-two`)
 record CourseMix(
         int rows,

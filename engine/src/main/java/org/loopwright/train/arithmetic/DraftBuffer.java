@@ -9,7 +9,8 @@ import org.loopwright.model.LanguageModel;
 import org.loopwright.model.Sampling;
 import org.loopwright.model.TokenListener;
 
-/// The model's own latest drafts of training problems, so that a check meets the mistakes it will see later.
+/// The model's own latest drafts of training problems, so that a check meets the mistakes it will see
+/// later.
 final class DraftBuffer {
     private final int capacity;
     private final List<Draft> drafts = new ArrayList<>();
@@ -29,7 +30,8 @@ final class DraftBuffer {
         return drafts.get(random.nextInt(drafts.size()));
     }
 
-    /// Asks the model for drafts at temperature 1; the oldest make room. Drafts of another shape than five digits are
+    /// Asks the model for drafts at temperature 1; the oldest make room. Drafts of another shape than
+    /// five digits are
     /// dropped: a check has no form for them.
     void refill(LanguageModel model, List<Multiplication> problems, Random random) throws InterruptedException {
         Sampling sampling = Sampling.greedy(Multiplication.ANSWER_DIGITS + 1).withTemperature(1);

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 
-/// Draws problems of a split: `oneDigit` of them times one digit (a fifth of these with a first number of two digits),
+/// Draws problems of a split: `oneDigit` of them times one digit (a fifth of these with a first number
+/// of two digits),
 /// `twoByTwo` of two digits each, the rest three digits times two.
 ///
 /// @param oneDigit share in [0, 1]
@@ -35,7 +36,8 @@ record ProblemMix(double oneDigit, double twoByTwo) {
         return new Multiplication(first, 10 + random.nextInt(90));
     }
 
-    /// Distinct problems. Small classes run out of held-out problems, which leaves more room for the others.
+    /// Distinct problems. Small classes run out of held-out problems, which leaves more room for the
+    /// others.
     List<Multiplication> distinct(Split split, int count, long seed) {
         Random random = new Random(seed);
         Set<Multiplication> problems = new LinkedHashSet<>();

@@ -12,7 +12,8 @@ import org.loopwright.model.Prompt;
 import org.loopwright.model.Sampling;
 import org.loopwright.model.TokenListener;
 
-/// Solves problems as the self-check loop does: draft, check, and a revision after every verdict but `y`; and once more
+/// Solves problems as the self-check loop does: draft, check, and a revision after every verdict but
+/// `y`; and once more
 /// by the worked answer.
 final class SelfCheckExamination {
     private static final int ANSWER_TOKENS = Multiplication.ANSWER_DIGITS + 1;

@@ -10,7 +10,8 @@ import org.loopwright.model.djl.Decoder;
 import org.loopwright.model.files.ParameterLayout;
 import org.loopwright.train.AdamW;
 
-/// AdamW on the flat array of weights, one kernel call a step. All arrays are `(size)`, fp32. Only for the device's
+/// AdamW on the flat array of weights, one kernel call a step. All arrays are `(size)`, fp32. Only for
+/// the device's
 /// thread.
 final class AdamWState implements AutoCloseable {
     private final Decoder decoder;

@@ -171,7 +171,8 @@ class LoopYamlTest {
                 entries.forEach(e -> shuffled.put(e.getKey(), shuffled(e.getValue(), random)));
                 yield shuffled;
             }
-            // A list of its own each time: the dumper writes an anchor where it meets the same object again.
+            // A list of its own each time: the dumper writes an anchor where it meets the same object
+            // again.
             case List<?> list ->
                 new ArrayList<>(list.stream().map(e -> shuffled(e, random)).toList());
             default -> value;

@@ -5,7 +5,8 @@ import java.util.Map;
 import org.loopwright.model.files.ModelConfig;
 import org.loopwright.model.files.ParameterLayout;
 
-/// The decoder once more in plain Java and double precision, written from the definitions: what the kernels are held
+/// The decoder once more in plain Java and double precision, written from the definitions: what the
+/// kernels are held
 /// to.
 final class ReferenceDecoder {
     private final ModelConfig config;

@@ -17,7 +17,8 @@ class VisibleTextTest {
         return text.toString();
     }
 
-    /// Feeds a text character by character until a stop string comes, and returns what is visible at the end.
+    /// Feeds a text character by character until a stop string comes, and returns what is visible at
+    /// the end.
     private String feed(VisibleText visible, String text) {
         TokenIds ids = TokenIds.EMPTY;
         for (int i = 0; i < text.length(); i++) {
