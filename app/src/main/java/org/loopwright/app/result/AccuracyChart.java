@@ -88,7 +88,8 @@ final class AccuracyChart extends StackPane {
 
     private static NumberAxis shareAxis(TokenColors colors) {
         NumberAxis axis = styled(new NumberAxis(Texts.of("result.accuracy-axis")), colors);
-        axis.setRange(0, 100);
+        // A little room, so that a point at 0 or 100 is not cut.
+        axis.setRange(-4, 104);
         axis.setTickUnit(new org.jfree.chart.axis.NumberTickUnit(25));
         return axis;
     }

@@ -27,9 +27,9 @@ public final class Figures {
         return text.replace('-', '−');
     }
 
-    /// A probability: `0.031`, `< 0.001`.
+    /// What a probability is: `= 0.031`, `< 0.001`.
     public static String probability(double p) {
-        return p < 0.001 ? "< 0.001" : String.format(Texts.LOCALE, "%.3f", p);
+        return p < 0.001 ? "< 0.001" : String.format(Texts.LOCALE, "= %.3f", p);
     }
 
     /// A count with thousands marked: `12,480`.

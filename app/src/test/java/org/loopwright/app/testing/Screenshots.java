@@ -100,7 +100,7 @@ public final class Screenshots {
         shot("design-node");
         click("#close-details");
         on(() -> model().startRun());
-        settle(1500);
+        settle(6000);
         shot("design-running");
         on(() -> model().holdRun());
         settle(400);
@@ -113,7 +113,7 @@ public final class Screenshots {
         for (UUID run : finished()) {
             on(() -> model().showResult(run));
             settle(1500);
-            shot("result-" + run.getLeastSignificantBits() % 100);
+            shot("result");
         }
         click("#cell-wrong-right");
         await("#answer-1");
@@ -153,7 +153,7 @@ public final class Screenshots {
                 : open.runs().stream()
                         .filter(run -> run.status() == RunSummary.Status.FINISHED)
                         .map(run -> run.header().id())
-                        .limit(3)
+                        .limit(1)
                         .toList();
     }
 

@@ -17,7 +17,7 @@ class FiguresTest {
     @Test
     void smallProbabilitiesAreNotCalledZero() {
         assertThat(Figures.probability(0.00001)).isEqualTo("< 0.001");
-        assertThat(Figures.probability(0.0312)).isEqualTo("0.031");
+        assertThat(Figures.probability(0.0312)).isEqualTo("= 0.031");
     }
 
     @Test
