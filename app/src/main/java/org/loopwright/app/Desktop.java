@@ -26,6 +26,7 @@ public final class Desktop {
     ///
     /// @param project the folder to open, or null for the one that was open last
     /// @param opener opens project folders
+    /// @throws MissingEnvironmentException when this machine has no display, or lacks a library for windows
     public static void open(@Nullable Path project, ProjectOpener opener) throws InterruptedException {
         show(opener, (model, preferences) -> {
             Path folder = project == null ? last(preferences) : project;
@@ -45,10 +46,17 @@ public final class Desktop {
             throws InterruptedException {
         CountDownLatch closed = new CountDownLatch(1);
         ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
-        Platform.startup(() -> {
-            Preferences preferences = new UserPreferences();
-            first.accept(window(opener, preferences, workers, closed), preferences);
-        });
+        try {
+            Platform.startup(() -> {
+                Preferences preferences = new UserPreferences();
+                first.accept(window(opener, preferences, workers, closed), preferences);
+            });
+        } catch (UnsupportedOperationException e) {
+            throw new MissingEnvironmentException(
+                    "the window can't be shown: " + e.getMessage() + " On Linux it needs GTK 3 and X11 libraries"
+                            + " (Debian: libgtk-3-0, libxtst6); `demo --terminal` and `run` need no window.",
+                    e);
+        }
         closed.await();
         Platform.exit();
     }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.loopwright.app.Desktop;
+import org.loopwright.app.MissingEnvironmentException;
 import org.loopwright.app.local.LocalProjects;
 import org.loopwright.model.djl.DjlModels;
 import org.loopwright.project.RunRequest;
@@ -33,16 +34,24 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Path folder = SampleProject.folder();
-        if (Display.present() && !terminal) {
-            try (DjlModels models = DjlModels.onCpu(DjlModels.DEFAULT_THREADS)) {
-                Desktop.demo(folder, new LocalProjects(models));
-            }
+        if (Display.present() && !terminal && inWindow(folder)) {
             return ExitCode.DONE.code();
         }
         try (OpenProject open = OpenProject.of(folder)) {
             RunRequest request = RunRequest.of(open.project().file().defaults());
             RunConsole console = new RunConsole(open.project(), Out.of(spec), json);
             return console.start(items == null ? request : request.withItems(items));
+        }
+    }
+
+    /// Shows the demo in the window; false when this machine can't show one, which is said.
+    private boolean inWindow(Path folder) throws InterruptedException {
+        try (DjlModels models = DjlModels.onCpu(DjlModels.DEFAULT_THREADS)) {
+            Desktop.demo(folder, new LocalProjects(models));
+            return true;
+        } catch (MissingEnvironmentException e) {
+            Out.of(spec).println(e.getMessage());
+            return false;
         }
     }
 }

@@ -1,7 +1,7 @@
 package org.loopwright.app.terminal;
 
 import java.util.Locale;
-import org.loopwright.model.ModelException;
+import org.loopwright.app.MissingEnvironmentException;
 
 /// Whether a window can be shown here.
 final class Display {
@@ -22,11 +22,10 @@ final class Display {
         return value != null && !value.isBlank();
     }
 
-    /// @throws ModelException with code `ENVIRONMENT` when there is no display
+    /// @throws MissingEnvironmentException when there is no display
     static void require() {
         if (!present()) {
-            throw new ModelException(
-                    ModelException.Code.ENVIRONMENT,
+            throw new MissingEnvironmentException(
                     "there is no display here; `loopwright demo` and `loopwright run` work in a terminal");
         }
     }

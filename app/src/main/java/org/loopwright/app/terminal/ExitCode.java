@@ -1,6 +1,7 @@
 package org.loopwright.app.terminal;
 
 import java.io.UncheckedIOException;
+import org.loopwright.app.MissingEnvironmentException;
 import org.loopwright.loop.LoopException;
 import org.loopwright.model.ModelException;
 import org.loopwright.project.ProjectException;
@@ -49,6 +50,7 @@ public enum ExitCode {
                     case FULL -> RUN_FAILED;
                 };
             case TrainingException training -> training.code() == TrainingException.Code.PLAN ? BAD_INPUT : RUN_FAILED;
+            case MissingEnvironmentException _ -> MISSING_ENVIRONMENT;
             case UncheckedIOException _ -> BAD_INPUT;
             default -> RUN_FAILED;
         };
@@ -63,6 +65,7 @@ public enum ExitCode {
                 || failure instanceof ModelException
                 || failure instanceof StoreException
                 || failure instanceof TrainingException
+                || failure instanceof MissingEnvironmentException
                 || failure instanceof UncheckedIOException;
     }
 }

@@ -74,7 +74,7 @@ public final class Screenshots {
 
     private static ModelOpener models(Path project) {
         return Files.exists(project.resolve("models/student/model.safetensors"))
-                ? DjlModels.onCpu(Runtime.getRuntime().availableProcessors())
+                ? DjlModels.onCpu(DjlModels.DEFAULT_THREADS)
                 : new ScriptedModels(Duration.ofMillis(400));
     }
 
