@@ -170,19 +170,29 @@ public final class ResultView extends BorderPane {
     }
 
     private static @Nullable Node brands(RunSummary run) {
-        if (run.brands().isEmpty()) {
-            return null;
-        }
         VBox lines = new VBox(8);
         run.brands().stream().sorted().forEach(brand -> {
             Label badge = Labels.chip(Icons.WARNING.node(), brand, "danger");
             badge.setId("brand-" + brand);
-            HBox line = new HBox(badge, Labels.wrapping(Texts.orElse("brand." + brand, ""), "muted"));
-            line.getStyleClass().add("brand-line");
-            line.setAlignment(Pos.CENTER_LEFT);
-            lines.getChildren().add(line);
+            lines.getChildren().add(markLine(badge, Texts.orElse("brand." + brand, "")));
         });
-        return lines;
+        run.header().models().values().stream()
+                .flatMap(card -> card.labels().stream())
+                .distinct()
+                .sorted()
+                .forEach(label -> {
+                    Label badge = Labels.chip(Icons.INFO.node(), label, "warning");
+                    badge.setId("label-" + label);
+                    lines.getChildren().add(markLine(badge, Texts.orElse("label." + label, "")));
+                });
+        return lines.getChildren().isEmpty() ? null : lines;
+    }
+
+    private static HBox markLine(Label badge, String meaning) {
+        HBox line = new HBox(badge, Labels.wrapping(meaning, "muted"));
+        line.getStyleClass().add("brand-line");
+        line.setAlignment(Pos.CENTER_LEFT);
+        return line;
     }
 
     private static VBox checkCard(RunFigures figures) {
