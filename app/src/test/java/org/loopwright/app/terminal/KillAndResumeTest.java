@@ -49,6 +49,7 @@ class KillAndResumeTest {
         }
         start(command).waitFor();
 
+        System.out.printf("%d of %d kills came in the middle of the run, seed %d%n", killed, KILLS, seed);
         List<JsonNode> runs = runs(project);
         assertThat(runs).as("seed %d", seed).hasSize(2);
         assertThat(killed).as("kills in the middle of the run, seed %d", seed).isGreaterThanOrEqualTo(3);
