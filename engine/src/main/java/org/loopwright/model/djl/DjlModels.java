@@ -22,7 +22,9 @@ public final class DjlModels implements ModelOpener {
 
     /// Starts the engine on the processor; takes about two seconds, the first start on a machine longer.
     ///
-    /// @param threads that one operation may use, in [1, 64]; results are repeatable for a fixed number
+    /// @param threads that one operation may use, in [1, 64]; results are repeatable for a fixed number. For models of
+    /// a
+    /// few million weights one is best: two wait for each other, and on a busy machine they take many times as long
     /// @throws ModelException with code `ENVIRONMENT` when the native engine can't be loaded
     public static DjlModels onCpu(int threads) {
         return new DjlModels(DjlDevice.cpu(threads));
