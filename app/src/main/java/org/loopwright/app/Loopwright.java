@@ -6,8 +6,7 @@ import java.util.logging.LogManager;
 import org.loopwright.app.terminal.Terminal;
 
 /// The program: `loopwright COMMAND ...`. Not an [javafx.application.Application], so that the terminal
-/// never loads the
-/// window's classes.
+/// never loads the window's classes.
 public final class Loopwright {
     private Loopwright() {}
 

@@ -15,9 +15,8 @@ import org.loopwright.task.Grade;
 
 /// One thing that happened. Closed set; each has a version in the store and an upcaster from older ones.
 ///
-/// Kinds of event whose runner does not exist yet (asking a person, training, tools, edits) join this set
-/// together with
-/// that runner.
+/// Kinds of event whose runner does not exist yet (asking a person, training, tools, edits) join this
+/// set together with that runner.
 public sealed interface Event {
 
     /// The run began. The first event of every run.

@@ -8,9 +8,8 @@ import java.util.UUID;
 import org.loopwright.model.ModelCard;
 import org.loopwright.task.Split;
 
-/// Everything that a run was started with: enough to read it without its project, and to refuse a resume on
-/// other
-/// files.
+/// Everything that a run was started with: enough to read it without its project, and to refuse a
+/// resume on other files.
 ///
 /// @param id UUIDv7
 /// @param kind what it counts as

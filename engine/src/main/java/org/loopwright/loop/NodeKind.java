@@ -2,9 +2,8 @@ package org.loopwright.loop;
 
 import java.util.List;
 
-/// What one kind of node does. Open set: found by [java.util.ServiceLoader]; a new kind is one class and
-/// one line of
-/// registration.
+/// What one kind of node does. Open set: found by [java.util.ServiceLoader]; a new kind is one class
+/// and one line of registration.
 ///
 /// Implementations are stateless. [#decide] is pure: the same step gives the same decision.
 public interface NodeKind {

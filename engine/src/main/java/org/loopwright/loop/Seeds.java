@@ -4,9 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/// Seeds by hashing: never from a loop's name, an arm or a batch, so that arms which share a step share its
-/// output
-/// (common random numbers).
+/// Seeds by hashing: never from a loop's name, an arm or a batch, so that arms which share a step share
+/// its output (common random numbers).
 public final class Seeds {
     private Seeds() {}
 

@@ -3,8 +3,7 @@ package org.loopwright.model;
 import java.util.List;
 
 /// A language model that completes prompts. Open set: an adapter may be a local checkpoint, a server or
-/// a script in a
-/// test.
+/// a script in a test.
 ///
 /// Thread-safe: any number of threads may call [#complete] at once; an adapter batches whatever waits.
 public interface LanguageModel extends AutoCloseable {
@@ -16,12 +15,9 @@ public interface LanguageModel extends AutoCloseable {
     int contextLength();
 
     /// The token ids of a prompt, with the roles rendered by the model's own chat template and the
-    /// header of the
-    /// assistant's next message at the end. Special tokens come only from the template; message text is
-    /// data. A message
-    /// that is exactly one completion keeps its ids, unless they don't spell its text (another model's
-    /// ids, or special
-    /// tokens among them): then the text is tokenized.
+    /// header of the assistant's next message at the end. Special tokens come only from the template;
+    /// message text is data. A message that is exactly one completion keeps its ids, unless they don't
+    /// spell its text (another model's ids, or special tokens among them): then the text is tokenized.
     ///
     /// @throws ModelException with code `PROMPT` when the template or the tokenizer refuses the messages
     TokenIds tokenize(Prompt prompt);
@@ -30,10 +26,8 @@ public interface LanguageModel extends AutoCloseable {
     String detokenize(TokenIds ids);
 
     /// Completes all requests and returns the completions in the same order. Blocks until the last one
-    /// is finished.
-    /// Requests that share a prompt share its prefill. The result of a request depends on the request
-    /// alone when
-    /// [ModelCard#exact()] holds: never on what else is in the batch.
+    /// is finished. Requests that share a prompt share its prefill. The result of a request depends on
+    /// the request alone when [ModelCard#exact()] holds: never on what else is in the batch.
     ///
     /// @throws InterruptedException when the calling thread is interrupted; its unfinished requests are
     ///     dropped

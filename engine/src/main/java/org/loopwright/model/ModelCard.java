@@ -8,9 +8,8 @@ import java.util.Objects;
 /// @param id the name that people use, `student` or `SmolLM2-135M-Instruct`
 /// @param hash SHA-256 over tensors, config, tokenizer and template, hexadecimal
 /// @param parameters number of weights, at least 0
-/// @param trainedOn the label sources that the checkpoint carries, `label(arithmetic,train)`; empty when it
-///     saw no
-/// labels
+/// @param trainedOn the label sources that the checkpoint carries, `label(arithmetic,train)`; empty
+///     when it saw no labels
 /// @param labels marks such as `format-taught` that every run with this model shows
 /// @param exact true when a completion never depends on the batch that it was decoded in
 /// @param device where it runs, `cpu` or `cuda:0`

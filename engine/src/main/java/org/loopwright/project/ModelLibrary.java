@@ -15,8 +15,7 @@ import org.loopwright.model.ModelException;
 import org.loopwright.model.ModelOpener;
 
 /// The models of a project's `models` folder. A model that was opened stays open until the library is
-/// closed, so that a
-/// second run starts at once. Thread-safe.
+/// closed, so that a second run starts at once. Thread-safe.
 public final class ModelLibrary implements AutoCloseable {
     private final Path folder;
     private final ModelOpener opener;

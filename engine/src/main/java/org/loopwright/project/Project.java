@@ -34,9 +34,8 @@ import org.loopwright.task.Dataset;
 /// An open project: its loops, datasets, models and runs, and what can be done with them.
 ///
 /// Thread-safe. Files are read when asked for, so an edit in another program is seen at the next call.
-/// The store in
-/// `runs/` is opened at the first call that needs it; a folder that can't be written can still be
-/// looked at.
+/// The store in `runs/` is opened at the first call that needs it; a folder that can't be written can
+/// still be looked at.
 public final class Project implements AutoCloseable {
     private final Path root;
     private final ProjectFile file;

@@ -17,8 +17,7 @@ final class AnswerAuthors {
     private AnswerAuthors() {}
 
     /// The hashes of the models whose nodes write the answer slot. When no such node has a model (a
-    /// vote, a call), the
-    /// hashes of all models of the loop.
+    /// vote, a call), the hashes of all models of the loop.
     static Set<String> of(LoopSpec loop, NodeKinds kinds, Map<String, LanguageModel> models) {
         Set<String> roles = new HashSet<>();
         String answer = loop.answer().map(SlotSpec::name).orElse("");

@@ -14,8 +14,8 @@ import org.loopwright.store.RunStore;
 import org.loopwright.store.StoreException;
 
 /// Writes a run's events to the store in groups: what is appended within one commit goes into the next
-/// one, so a slow
-/// disk makes groups larger instead of runs slower. Listeners hear of events only after they are committed.
+/// one, so a slow disk makes groups larger instead of runs slower. Listeners hear of events only after
+/// they are committed.
 ///
 /// INVARIANT: entries of one `append` are never split over two transactions, and `seq` has no gaps.
 /// Thread-safe.

@@ -33,8 +33,7 @@ public final class LoopMachine {
     }
 
     /// What `frame`, which is open, does next in `loop`. A loop that can't be followed gives `Fail`,
-    /// never an
-    /// exception.
+    /// never an exception.
     public Decision decide(LoopSpec loop, Frame frame) {
         try {
             NodeSpec node = loop.node(frame.node());

@@ -20,10 +20,8 @@ import org.loopwright.model.Prompt;
 import org.loopwright.task.Grade;
 
 /// Decides again what a journaled frame decided, and compares. No model is called: what models said
-/// comes from the
-/// journal, what the loop made of it is decided anew. So prompts need not be stored, and a journal that
-/// does not follow
-/// from its loop is found out.
+/// comes from the journal, what the loop made of it is decided anew. So prompts need not be stored, and
+/// a journal that does not follow from its loop is found out.
 ///
 /// @param steps what the frame did, in order, up to the end or the first difference
 /// @param grades turn -> its last grade for measurement, grader by grader

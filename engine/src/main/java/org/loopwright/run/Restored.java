@@ -54,8 +54,7 @@ record Restored(
     }
 
     /// Adds up the stretches in which a run was running: from `RunStarted` or `Resumed` to the pause,
-    /// or to the last
-    /// thing that was journaled before a kill.
+    /// or to the last thing that was journaled before a kill.
     private static final class RunningTime {
         private Duration total = Duration.ZERO;
         private @Nullable Instant since;

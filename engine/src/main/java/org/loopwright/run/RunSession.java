@@ -30,8 +30,7 @@ import org.slf4j.LoggerFactory;
 /// and a journal.
 ///
 /// INVARIANT: `status` leaves `RUNNING`/`PAUSED` once, through [#end]; the first reason wins. Items
-/// that were stopped
-/// leave their frames open in the journal, so that a resume goes on from there.
+/// that were stopped leave their frames open in the journal, so that a resume goes on from there.
 final class RunSession implements RunHandle {
     private static final Logger LOG = LoggerFactory.getLogger(RunSession.class);
 

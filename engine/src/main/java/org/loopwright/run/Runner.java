@@ -45,12 +45,11 @@ public final class Runner {
     }
 
     /// Goes on with a run that was cancelled, killed, or ran out of budget. Frames that ended are kept;
-    /// the others go on
-    /// from their last journaled step, and give in exact mode what the uninterrupted run would have given.
+    /// the others go on from their last journaled step, and give in exact mode what the uninterrupted
+    /// run would have given.
     ///
     /// @param plan with the loops, models, dataset, grader and seed of the run's header; only budget
-    ///     and parallelism
-    ///     may differ
+    ///     and parallelism may differ
     /// @param by who asked
     /// @throws RunException when the run is unknown or finished, or when the plan differs
     public RunHandle resume(UUID run, RunPlan plan, String by, RunListener listener) {

@@ -2,8 +2,7 @@
 /// [org.loopwright.task.Grader].
 ///
 /// Grading is a layer of its own: completion -> extraction -> equivalence, each named and versioned, so
-/// that stored
-/// answers can be graded again without a model call.
+/// that stored answers can be graded again without a model call.
 @NullMarked
 package org.loopwright.task;
 

@@ -5,12 +5,8 @@ import org.loopwright.model.files.ModelConfig;
 import org.loopwright.model.files.ParameterLayout;
 
 /// Random weights to start from. Matrices are normal with deviation `1/sqrt(hidden)`, those that write
-/// into the
-/// residual
-/// stream (`o_proj`, `down_proj`) divided by `sqrt(2 layers)`, the embedding 0.02; norms are 1. At
-/// these small widths
-/// the
-/// usual 0.02 for all matrices learns far later.
+/// into the residual stream (`o_proj`, `down_proj`) divided by `sqrt(2 layers)`, the embedding 0.02;
+/// norms are 1. At these small widths the usual 0.02 for all matrices learns far later.
 final class InitialWeights {
     private InitialWeights() {}
 

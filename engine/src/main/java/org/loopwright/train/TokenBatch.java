@@ -3,9 +3,8 @@ package org.loopwright.train;
 import java.util.List;
 
 /// Training sequences of one forward pass, padded on the right: what the model reads, what it is to
-/// predict, and the
-/// weight of each prediction. Arrays are `(rows, columns)`, row-major, and not copied: treat them as
-/// read-only.
+/// predict, and the weight of each prediction. Arrays are `(rows, columns)`, row-major, and not copied:
+/// treat them as read-only.
 public final class TokenBatch {
     private final int rows;
     private final int columns;

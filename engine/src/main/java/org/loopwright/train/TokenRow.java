@@ -4,8 +4,7 @@ import java.util.Arrays;
 import org.loopwright.model.TokenIds;
 
 /// One training sequence under construction: tokens, each with the weight of its cross-entropy. Weight
-/// 0 is text that
-/// the model only reads.
+/// 0 is text that the model only reads.
 public final class TokenRow {
     private int[] ids = new int[128];
     private float[] weights = new float[128];

@@ -13,8 +13,7 @@ import org.loopwright.model.files.NumberFormat;
 import org.loopwright.model.files.TrainingRecord;
 
 /// A training run from plan to model folder. Used once, by one thread; interrupting that thread cancels
-/// the run and
-/// leaves the project as it was, except for data files.
+/// the run and leaves the project as it was, except for data files.
 public final class Training {
     private static final double REPORT_SECONDS = 2;
 
@@ -44,8 +43,7 @@ public final class Training {
     /// @param trainer what computes, such as `new DjlTrainer(models.device())`
     /// @throws InterruptedException when the thread is interrupted: no model is written
     /// @throws TrainingException with code `PLAN` for a bad plan, `DISK` when the model can't be
-    ///     written, `DIVERGED`
-    /// when the loss is no number
+    ///     written, `DIVERGED` when the loss is no number
     /// @throws org.loopwright.model.ModelException when the device fails
     public static TrainResult run(Path project, String planName, ModelTrainer trainer, TrainListener listener)
             throws InterruptedException {

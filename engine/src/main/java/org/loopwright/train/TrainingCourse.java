@@ -8,9 +8,7 @@ import org.loopwright.model.LanguageModel;
 import org.loopwright.model.ModelCard.LabelUse;
 
 /// What one run practises: its tokens, its batches step by step, and how it is examined. Stateful, for
-/// one thread;
-/// every
-/// random choice follows from the plan's seed.
+/// one thread; every random choice follows from the plan's seed.
 public interface TrainingCourse {
 
     /// Text of `tokenizer.json`.

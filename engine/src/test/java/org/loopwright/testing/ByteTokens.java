@@ -8,8 +8,8 @@ import org.loopwright.model.Prompt;
 import org.loopwright.model.TokenIds;
 
 /// A tokenizer whose tokens are the bytes of UTF-8, with one special token per role above them. Text
-/// can't reach the
-/// special tokens: 256 user, 257 assistant, 258 system, 259 any other role, 260 end of a message.
+/// can't reach the special tokens: 256 user, 257 assistant, 258 system, 259 any other role, 260 end of
+/// a message.
 final class ByteTokens {
     static final int USER = 256;
     static final int ASSISTANT = 257;

@@ -19,9 +19,8 @@ import org.loopwright.model.TokenListener;
 import org.loopwright.model.TokenValues;
 
 /// A language model whose answers are a function of prompt and seed. Its tokens are bytes
-/// ([ByteTokens]), every token
-/// has probability 1, and a completion costs no time unless a latency is set. Thread-safe and fully
-/// deterministic.
+/// ([ByteTokens]), every token has probability 1, and a completion costs no time unless a latency is
+/// set. Thread-safe and fully deterministic.
 ///
 /// ```java
 /// LanguageModel model = ScriptedLanguageModel.answering((prompt, seed) -> "4");

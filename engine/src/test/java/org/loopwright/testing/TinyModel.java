@@ -14,9 +14,7 @@ import org.loopwright.model.files.ParameterLayout;
 import org.loopwright.model.files.TrainingRecord;
 
 /// A model folder of random weights for tests: printable ASCII as tokens, a context of 256, a few
-/// thousand weights.
-/// What
-/// it says is noise, but the same noise for the same seed.
+/// thousand weights. What it says is noise, but the same noise for the same seed.
 public final class TinyModel {
     /// Two layers, four query heads over two key heads, tied embeddings.
     public static final ModelConfig CONFIG =

@@ -19,8 +19,8 @@ import org.loopwright.model.TokenListener;
 import org.loopwright.model.djl.DjlModels;
 
 /// Measures what a loop over a data file costs: one virtual thread per item makes a draft, a check and,
-/// after `n`, a
-/// revision, at most PARALLEL items at once. `LoopThroughput PROJECT MODEL THREADS PARALLEL`.
+/// after `n`, a revision, at most PARALLEL items at once. `LoopThroughput PROJECT MODEL THREADS
+/// PARALLEL`.
 final class LoopThroughput {
     private LoopThroughput() {}
 

@@ -6,8 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /// Keeps the places that a person gave and draws the exits between them: onwards from side to side,
-/// backwards
-/// in a lane of its own under all cards, over all cards where one stands in the way.
+/// backwards in a lane of its own under all cards, over all cards where one stands in the way.
 final class HandLayout {
     private static final double STUB = 26;
     private static final double LANE = 34;

@@ -27,8 +27,7 @@ import org.eclipse.elk.graph.util.ElkGraphUtil;
 import org.loopwright.loop.NodeSpec;
 
 /// Places a loop from left to right by ELK's layered algorithm. Takes 40-170 ms for 50 nodes: call it
-/// off the
-/// window's thread. Places that the file gives are kept by [HandLayout].
+/// off the window's thread. Places that the file gives are kept by [HandLayout].
 final class LayeredLayout {
     private static final double LETTER = 6.6;
     private static final double MIDDLE = 0.5;
@@ -80,8 +79,7 @@ final class LayeredLayout {
     }
 
     /// A node with one main exit has its ports in the middle, so that a chain of them is drawn
-    /// straight; where
-    /// exits fork, the layout may order them.
+    /// straight; where exits fork, the layout may order them.
     private static PortConstraints sides(LoopDrawing drawing, String id) {
         long main = drawing.lines().stream()
                 .filter(l -> l.exit().node().equals(id) && !l.exit().exit().equals(NodeSpec.CAPPED))

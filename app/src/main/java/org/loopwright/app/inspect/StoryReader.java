@@ -20,8 +20,8 @@ import org.loopwright.task.Grade;
 import org.loopwright.task.Item;
 
 /// Reads an item's story from the journal of its frame. The journal holds completions, not prompts: a
-/// prompt is
-/// what the loop asks with in the state before the completion, so it is asked again (deciding is pure).
+/// prompt is what the loop asks with in the state before the completion, so it is asked again (deciding
+/// is pure).
 final class StoryReader {
     private final String grader;
     private final Function<Frame, List<Prompt>> asks;

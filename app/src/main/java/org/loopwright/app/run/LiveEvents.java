@@ -8,8 +8,7 @@ import org.loopwright.loop.FramePath;
 import org.loopwright.run.RunListener;
 
 /// Carries a run's events from its threads to the window's. Tokens are not shown one by one, so they
-/// are not
-/// carried.
+/// are not carried.
 final class LiveEvents implements RunListener {
     private final PulseQueue<Consumer<LiveTally>> queue = new PulseQueue<>();
 

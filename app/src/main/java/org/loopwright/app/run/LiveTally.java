@@ -11,8 +11,7 @@ import org.loopwright.loop.FramePath;
 import org.loopwright.store.RunStore;
 
 /// What a run's events add up to while it goes: items in each node, exits taken, last answers right.
-/// Belongs
-/// to the window's thread. Only items' own frames count; nested frames run another loop.
+/// Belongs to the window's thread. Only items' own frames count; nested frames run another loop.
 final class LiveTally {
     private final Map<FramePath, String> at = new HashMap<>();
     private final Map<ExitId, Long> taken = new HashMap<>();

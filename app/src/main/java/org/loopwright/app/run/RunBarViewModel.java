@@ -23,8 +23,7 @@ import org.loopwright.app.text.Texts;
 import org.loopwright.loop.LoopSpec;
 
 /// What the next run will be: loop, a model for each role, dataset, items, seed. [#obstacleProperty]
-/// says in
-/// one sentence what keeps it from starting.
+/// says in one sentence what keeps it from starting.
 public final class RunBarViewModel {
     private final ObservableList<LoopEntry> loops = FXCollections.observableArrayList();
     private final ObservableList<DatasetEntry> datasets = FXCollections.observableArrayList();
@@ -46,8 +45,7 @@ public final class RunBarViewModel {
     }
 
     /// Offers what a project has. A project that was not offered before brings its defaults; of one
-    /// that is read
-    /// again, choices stay.
+    /// that is read again, choices stay.
     public void offer(
             ProjectCard card, List<LoopEntry> newLoops, List<DatasetEntry> newDatasets, List<ModelEntry> newModels) {
         boolean again = card.equals(offered);

@@ -52,8 +52,7 @@ public interface ProjectSession extends AutoCloseable {
     List<RunStore.ExitCount> exitCounts(UUID run);
 
     /// The prompts that the node of `frame` asks with in this state; empty when it asks nothing, or
-    /// when the
-    /// run's loop can't be read any more.
+    /// when the run's loop can't be read any more.
     List<Prompt> prompts(UUID run, Frame frame);
 
     /// Starts a run; returns as soon as its first event is stored.

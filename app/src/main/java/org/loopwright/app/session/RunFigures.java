@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param delta last turn's accuracy minus the first's; NaN with no items
 /// @param deltaInterval of delta, paired by item; null when it can't be computed
 /// @param mcNemarP exact, two-sided, first against last; null when an item has several samples or a
-///     cluster several
-/// items
+///     cluster several items
 /// @param transitions first answer against last
 /// @param check what the loop's check said, or null when it checks nothing
 public record RunFigures(

@@ -32,8 +32,7 @@ import org.loopwright.app.session.ProjectSession;
 import org.loopwright.app.text.Texts;
 
 /// The window's content: menu and theme at the top, the project at the left, one page in the middle,
-/// the status
-/// bar at the bottom.
+/// the status bar at the bottom.
 public final class WorkbenchView extends StackPane {
     private final WorkbenchViewModel model;
     private final ProjectTreeView tree;

@@ -110,8 +110,7 @@ public final class WorkbenchViewModel {
     }
 
     /// Opens a project and starts its default run at once; the result follows when the run ends, unless
-    /// another page is
-    /// being read by then.
+    /// another page is being read by then.
     public void openAndRun(Path folder) {
         open(folder, () -> {
             resultFollows = true;

@@ -16,8 +16,7 @@ import org.loopwright.run.RunHandle;
 import org.loopwright.run.RunListener;
 
 /// Runs the sample project's loop several times in a throwaway copy of the project, and measures wall
-/// time, the share of
-/// it that is not the model, and the peak of resident memory.
+/// time, the share of it that is not the model, and the peak of resident memory.
 final class SampleBenchmark {
     static final List<String> NAMES = List.of("wall", "overhead", "memory");
 

@@ -9,8 +9,7 @@ import org.loopwright.app.UserFolders;
 import org.loopwright.project.ProjectException;
 
 /// The project that `demo` opens. Where it lies read-only, as in an installed application, a copy in
-/// the user's own
-/// folder is opened instead.
+/// the user's own folder is opened instead.
 final class SampleProject {
     private static final String NAME = "self-check-arithmetic";
 

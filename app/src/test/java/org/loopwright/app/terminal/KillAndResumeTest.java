@@ -17,8 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.loopwright.testing.SampleFolder;
 
 /// Kills the real program in the middle of a run of the shipped model, ten times, and resumes it each
-/// time. Per item the
-/// events and answers must be those of the run that nobody disturbed: none lost, none doubled.
+/// time. Per item the events and answers must be those of the run that nobody disturbed: none lost,
+/// none doubled.
 class KillAndResumeTest {
     private static final int ITEMS = 400;
     private static final int KILLS = 10;

@@ -9,8 +9,7 @@ import org.loopwright.model.Prompt;
 import org.loopwright.testing.ScriptedLanguageModel;
 
 /// Opens, whatever the folder holds, a script that plays the sample project's student: half of its
-/// drafts are
-/// wrong, its check finds nearly all of them, and its revision is right.
+/// drafts are wrong, its check finds nearly all of them, and its revision is right.
 public final class ScriptedModels implements ModelOpener {
     private final Duration latency;
 

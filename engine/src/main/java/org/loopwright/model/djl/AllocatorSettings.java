@@ -8,8 +8,8 @@ import java.lang.invoke.MethodHandle;
 import java.util.Optional;
 
 /// Keeps glibc from giving memory back to the system after every tensor: page faults otherwise cost a
-/// third of the time
-/// of a training step. Where there is no `mallopt` (Windows, macOS, musl) nothing happens.
+/// third of the time of a training step. Where there is no `mallopt` (Windows, macOS, musl) nothing
+/// happens.
 final class AllocatorSettings {
     private static final int M_TRIM_THRESHOLD = -1;
     private static final int M_TOP_PAD = -2;

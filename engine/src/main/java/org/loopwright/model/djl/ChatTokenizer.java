@@ -22,8 +22,7 @@ import org.loopwright.model.files.ChatTemplate;
 /// Text to token ids and back for one model. Thread-safe until it is closed.
 ///
 /// Two tokenizers stand behind it: the template's text is read by the model's own, messages by one that
-/// has no special
-/// tokens, so that a message holding `<|end|>` stays those seven characters.
+/// has no special tokens, so that a message holding `<|end|>` stays those seven characters.
 final class ChatTokenizer implements AutoCloseable {
     private static final Map<String, String> OPTIONS =
             Map.of("truncation", "false", "padding", "false", "addSpecialTokens", "false");
@@ -93,8 +92,7 @@ final class ChatTokenizer implements AutoCloseable {
     }
 
     /// Ids that say something else than the message's text come from another model's tokenizer, or hold
-    /// special tokens
-    /// that the model wrote: then the text counts.
+    /// special tokens that the model wrote: then the text counts.
     private TokenIds content(Prompt.Message message) {
         TokenIds kept = message.completionIds();
         String text = message.text();

@@ -14,8 +14,7 @@ import org.loopwright.model.files.ModelConfig;
 import org.loopwright.model.files.ParameterLayout;
 
 /// The weights of one model on the device and the kernels that compute with them. Inference and
-/// training share the
-/// weights and the layers' code; they differ in where attention finds its keys.
+/// training share the weights and the layers' code; they differ in where attention finds its keys.
 ///
 /// Only for the device's thread. All arrays are fp32; token ids are int64. [#close] frees the weights.
 public final class Decoder implements AutoCloseable {
@@ -87,8 +86,7 @@ public final class Decoder implements AutoCloseable {
     }
 
     /// Logits of whole sequences without a cache, `(rows, columns, vocabulary)` row-major: the
-    /// reference that decoding
-    /// in steps is held to.
+    /// reference that decoding in steps is held to.
     ///
     /// @param ids token ids, `(rows, columns)` row-major
     public float[] fullLogits(long[] ids, int rows) {

@@ -15,13 +15,9 @@ import org.loopwright.model.TokenIds;
 /// Continuous batching: the requests of all callers decode together, and newcomers join between two steps.
 ///
 /// Each request owns a row of the cache, its slot. A step either reads the prompts of waiting requests
-/// whose lengths
-/// lie
-/// in one class of 16, each distinct prompt once, or decodes one token for every row. The shapes that
-/// exact mode rests
-/// on are kept here: rows in multiples of [#ROWS], keys in multiples of [#KEYS], prompts in multiples
-/// of [#COLUMNS].
-/// Only for the device's thread.
+/// whose lengths lie in one class of 16, each distinct prompt once, or decodes one token for every row.
+/// The shapes that exact mode rests on are kept here: rows in multiples of [#ROWS], keys in multiples
+/// of [#KEYS], prompts in multiples of [#COLUMNS]. Only for the device's thread.
 final class DecodingBatch implements AutoCloseable {
     /// Most requests that decode together.
     static final int MAX_ROWS = 256;
@@ -35,8 +31,7 @@ final class DecodingBatch implements AutoCloseable {
     /// Most tokens read in one prefill, padding included, which bounds its memory.
     private static final int MAX_PREFILL_TOKENS = 8192;
     /// While enough rows decode, newcomers wait for company, for at most so many steps: reading a few
-    /// prompts costs
-    /// nearly as much as one decoded token of every row.
+    /// prompts costs nearly as much as one decoded token of every row.
     private static final int MAX_WAIT = 6;
 
     private final Decoder decoder;
@@ -244,8 +239,7 @@ final class DecodingBatch implements AutoCloseable {
     }
 
     /// The cache with room for `rows` requests and `length` tokens each; it is made anew when it is too
-    /// small, or when
-    /// less than half of it is in use.
+    /// small, or when less than half of it is in use.
     private KeyValueCache ensure(int rows, int length) {
         int capacity = roundUp(length, KEYS);
         KeyValueCache current = cache;

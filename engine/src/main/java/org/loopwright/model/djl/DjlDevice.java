@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.loopwright.model.ModelException;
 
 /// The native engine and the one platform thread that may touch it. All models and training runs of a
-/// device take
-/// turns on this thread.
+/// device take turns on this thread.
 ///
 /// Thread-safe. The engine's thread count is a setting of the process: the first device of a process
 /// fixes it.
@@ -99,8 +98,7 @@ public final class DjlDevice implements AutoCloseable {
     }
 
     /// The exception that a caller of work on the device's thread sees: its own kind stays, anything
-    /// else is a failure
-    /// of the device.
+    /// else is a failure of the device.
     static RuntimeException rethrown(Throwable cause) {
         if (cause instanceof ModelException e) {
             return new ModelException(e.code(), String.valueOf(e.getMessage()), e);

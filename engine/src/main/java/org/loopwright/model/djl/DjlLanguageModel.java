@@ -19,19 +19,19 @@ import org.loopwright.model.files.ChatTemplate;
 import org.loopwright.model.files.ModelWriter;
 import org.loopwright.model.files.ParameterLayout;
 
-/// A local checkpoint as a language model. Thread-safe: callers queue their requests and wait; the device's thread
-/// decodes all of them together ([DecodingBatch]).
+/// A local checkpoint as a language model. Thread-safe: callers queue their requests and wait; the
+/// device's thread decodes all of them together ([DecodingBatch]).
 ///
-/// **Exact mode.** A completion's tokens and log-probabilities are the same bits whatever else is in the batch, and
-/// however many callers there are. This rests on measured properties of libtorch 2.7.1 with one fixed thread count: a
-/// row of an fp32 matrix product doesn't depend on the number of rows as long as that is a multiple of 8 (9 rows were
-/// seen
-/// to differ), and a row's
-/// attention doesn't depend on masked keys behind it, whose count is kept a multiple of 64. Every token's key lies at
-/// its own position (no left padding), and every request reads its own prompt in full; only requests of one batch whose
-/// prompts are equal share that work. Tests hold this on each build. The price: a lone request computes eight rows, a
-/// loop's second turn reads the first one's text again, and no reduced-precision kernel is used. One and two
-/// threads gave equal bits where this was tried; across machines or thread counts equality is not promised.
+/// **Exact mode.** A completion's tokens and log-probabilities are the same bits whatever else is in
+/// the batch, and however many callers there are. This rests on measured properties of libtorch 2.7.1
+/// with one fixed thread count: a row of an fp32 matrix product doesn't depend on the number of rows as
+/// long as that is a multiple of 8 (9 rows were seen to differ), and a row's attention doesn't depend
+/// on masked keys behind it, whose count is kept a multiple of 64. Every token's key lies at its own
+/// position (no left padding), and every request reads its own prompt in full; only requests of one
+/// batch whose prompts are equal share that work. Tests hold this on each build. The price: a lone
+/// request computes eight rows, a loop's second turn reads the first one's text again, and no
+/// reduced-precision kernel is used. One and two threads gave equal bits where this was tried; across
+/// machines or thread counts equality is not promised.
 public final class DjlLanguageModel implements LanguageModel, Work {
     private final DjlDevice device;
     private final ModelCard card;
@@ -54,9 +54,11 @@ public final class DjlLanguageModel implements LanguageModel, Work {
         this.batch = new DecodingBatch(decoder, this::count);
     }
 
-    /// A model that is being trained: it decodes with the decoder's current weights, and closing it leaves them.
+    /// A model that is being trained: it decodes with the decoder's current weights, and closing it
+    /// leaves them.
     ///
-    /// @throws ModelException with code `FILE` when the tokenizer's library refuses the description's tokenizer
+    /// @throws ModelException with code `FILE` when the tokenizer's library refuses the description's
+    ///     tokenizer
     public static DjlLanguageModel inTraining(
             DjlDevice device, String id, Decoder decoder, ModelWriter.Description description) {
         ModelCard card = new ModelCard(

@@ -16,9 +16,8 @@ import org.loopwright.model.files.ModelFolder;
 /// ```
 public final class DjlModels implements ModelOpener {
     /// Threads when nothing else is said. One is as fast as two for models as small as the shipped
-    /// ones, and does not
-    /// stall when another program wants the second core: two threads wait for each other at every
-    /// operation.
+    /// ones, and does not stall when another program wants the second core: two threads wait for each
+    /// other at every operation.
     public static final int DEFAULT_THREADS = 1;
 
     private final int threads;
@@ -38,8 +37,7 @@ public final class DjlModels implements ModelOpener {
     }
 
     /// The device that the models share, for a trainer. The first call starts the engine: about two
-    /// seconds, the first
-    /// time on a machine longer.
+    /// seconds, the first time on a machine longer.
     ///
     /// @throws org.loopwright.model.ModelException with code `ENVIRONMENT` when the native engine can't
     ///     be loaded

@@ -70,8 +70,7 @@ final class Generation {
     }
 
     /// Draws the next token from a row of logits. Returns true when the completion is finished and
-    /// waits for
-    /// [#deliver].
+    /// waits for [#deliver].
     boolean advance(float[] logits, int offset, int vocabulary, List<Integer> endTokens) {
         TokenSampler.Draw draw = sampler.draw(logits, offset, vocabulary);
         if (endTokens.contains(draw.token())) {

@@ -22,10 +22,8 @@ import org.loopwright.model.files.ModelConfig;
 /// Turns the text of `decoder.ts` into a TorchScript module for one model shape.
 ///
 /// A module file is a zip of four entries: a version, the text, and two pickles that say "one object of
-/// class `K` in
-/// `__torch__` without parameters" and "no constants". Names between dollar signs in the text are
-/// replaced by the
-/// shape's numbers, so the kernels know every size and take only tensors.
+/// class `K` in `__torch__` without parameters" and "no constants". Names between dollar signs in the
+/// text are replaced by the shape's numbers, so the kernels know every size and take only tensors.
 final class KernelModule {
     /// `{training: true, _is_full_backward_hook: None}` as an object of `__torch__.K`, in pickle
     /// protocol 2.
@@ -106,8 +104,7 @@ final class KernelModule {
     }
 
     /// The flat array's pieces as the kernels cut it: embedding, six per layer, last norm, and a head
-    /// if it has its
-    /// own.
+    /// if it has its own.
     private static String sizes(ModelConfig c) {
         long hidden = c.hiddenSize();
         Stream<Long> layer = Stream.of(

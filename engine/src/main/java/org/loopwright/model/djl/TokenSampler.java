@@ -5,8 +5,7 @@ import java.util.SplittableRandom;
 import org.loopwright.model.Sampling;
 
 /// Draws one request's tokens. Each request has its own generator, which is asked once per token, so
-/// what a request
-/// draws never depends on its neighbours. Not thread-safe.
+/// what a request draws never depends on its neighbours. Not thread-safe.
 final class TokenSampler {
     private final Sampling sampling;
     private final SplittableRandom random;

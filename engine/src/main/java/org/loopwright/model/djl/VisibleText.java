@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.loopwright.model.TokenIds;
 
 /// The text of one completion as it grows: finds stop strings and passes new text on to a listener.
-/// When there is
-/// neither, text is decoded once at the end.
+/// When there is neither, text is decoded once at the end.
 final class VisibleText {
     private static final char UNFINISHED = '\uFFFD';
 

@@ -1,8 +1,7 @@
 package org.loopwright.model.djl;
 
 /// Something that the device's thread does in steps: a model that decodes, a training run. Steps of
-/// several works
-/// alternate, so none waits for the other's end.
+/// several works alternate, so none waits for the other's end.
 interface Work {
     /// Does one step on the device's thread.
     ///

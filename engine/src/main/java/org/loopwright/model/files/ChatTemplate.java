@@ -19,11 +19,9 @@ import org.loopwright.model.ModelException;
 /// A model's chat template: turns roles into the text around the messages' contents.
 ///
 /// Contents never go through Jinja. The template is rendered once per sequence of roles with a
-/// placeholder for each
-/// content, two private-use characters around the message's index, and cut at the placeholders; so a
-/// content is data
-/// whatever it contains, and what the template does to a content (trimming it, say) has no effect.
-/// Thread-safe.
+/// placeholder for each content, two private-use characters around the message's index, and cut at the
+/// placeholders; so a content is data whatever it contains, and what the template does to a content
+/// (trimming it, say) has no effect. Thread-safe.
 public final class ChatTemplate {
     private static final char OPEN = '\uE000';
     private static final char CLOSE = '\uE001';

@@ -3,8 +3,7 @@ package org.loopwright.model.files;
 import java.util.List;
 
 /// The shape of a decoder of the Llama family: RMSNorm, rotary positions (halves rotated, as Hugging
-/// Face stores
-/// them), grouped-query attention, SwiGLU, no biases.
+/// Face stores them), grouped-query attention, SwiGLU, no biases.
 ///
 /// @param vocabularySize rows of the embedding, in [2, 1000000]
 /// @param hiddenSize width of the residual stream, in [8, 16384]

@@ -9,8 +9,7 @@ import java.util.HexFormat;
 import java.util.TreeMap;
 
 /// SHA-256 of what a model computes with. Key order and layout of the JSON files don't matter, nor does
-/// the order of
-/// tensors in the file; every stored number does.
+/// the order of tensors in the file; every stored number does.
 final class ModelHash {
     private static final long CHUNK = 1L << 24;
 

@@ -6,9 +6,8 @@ import java.util.List;
 /// Where each tensor lies in the one flat `float` array that holds a model's weights.
 ///
 /// The order makes what the decoder multiplies at once lie together: query, key and value projections
-/// are one matrix
-/// `[queryWidth + 2 keyValueWidth, hidden]`, gate and up are one `[2 feedForward, hidden]`. Matrices
-/// are `[out, in]`.
+/// are one matrix `[queryWidth + 2 keyValueWidth, hidden]`, gate and up are one `[2 feedForward,
+/// hidden]`. Matrices are `[out, in]`.
 public final class ParameterLayout {
     /// One tensor.
     ///

@@ -21,8 +21,7 @@ import java.util.TreeMap;
 import org.loopwright.model.ModelException;
 
 /// A memory-mapped safetensors file: eight bytes of header length, a JSON header, then the numbers. The
-/// header is
-/// checked before any number is read. Not thread-safe to close while another thread reads.
+/// header is checked before any number is read. Not thread-safe to close while another thread reads.
 public final class SafetensorsFile implements AutoCloseable {
     /// The format's own limit for the header.
     private static final long MAX_HEADER = 100_000_000;

@@ -15,8 +15,8 @@ import org.loopwright.train.TrainingCourse;
 /// Practises products: a batch of conversations and a batch of plain drafts in every step.
 ///
 /// A self-check's draft is right, spoilt ([DraftCorruption]), or the model's own. Plain drafts are a
-/// batch of their own
-/// because a wrong draft in a conversation must not be learned, which leaves too few right ones there.
+/// batch of their own because a wrong draft in a conversation must not be learned, which leaves too few
+/// right ones there.
 final class ArithmeticCourse implements TrainingCourse {
     private final CourseMix mix;
     private final Random random;

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Locale;
 
 /// The task's data files, the same for every training seed: `data/dev.jsonl` and `data/test.jsonl` with
-/// 1,000 problems
-/// each that are never trained on, and `data/train.jsonl`, a sample of 300 of those that are.
+/// 1,000 problems each that are never trained on, and `data/train.jsonl`, a sample of 300 of those that
+/// are.
 final class ArithmeticData {
     private static final int HELD_OUT = 1000;
     private static final int TRAIN_SAMPLE = 300;

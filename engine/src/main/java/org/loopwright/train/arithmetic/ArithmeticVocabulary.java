@@ -10,8 +10,7 @@ import java.util.List;
 import org.loopwright.model.TokenIds;
 
 /// The tokens of the arithmetic models: three special ones, three words, the line feed and printable
-/// ASCII. Everything
-/// else is `<unk>`, so any text can be read.
+/// ASCII. Everything else is `<unk>`, so any text can be read.
 final class ArithmeticVocabulary {
     static final int UNKNOWN = 0;
     static final int USER = 1;

@@ -9,17 +9,11 @@ package org.loopwright.train.arithmetic;
 /// ```
 ///
 /// Groups `u x y` multiply by the second number's last digit: place, the two digits, their product in
-/// two digits,
-/// carry,
-/// digit. Groups `t h k` multiply by its first digit: the same, then the digit above, the carry of the
-/// addition, and
-/// the
-/// digit of the answer. Group `m` adds the last carries. A group that yields a digit of the answer ends
-/// with the
-/// draft's
-/// digit and `=` or `n`. The verdict is `y`, or `n` and the lowest wrong place. Working without a draft
-/// leaves out the
-/// draft's digits and the verdict and ends with `=` and the answer.
+/// two digits, carry, digit. Groups `t h k` multiply by its first digit: the same, then the digit
+/// above, the carry of the addition, and the digit of the answer. Group `m` adds the last carries. A
+/// group that yields a digit of the answer ends with the draft's digit and `=` or `n`. The verdict is
+/// `y`, or `n` and the lowest wrong place. Working without a draft leaves out the draft's digits and
+/// the verdict and ends with `=` and the answer.
 final class CheckTrace {
     private static final int DIGITS = 3;
     private static final String FIRST_ROW = "uxy";

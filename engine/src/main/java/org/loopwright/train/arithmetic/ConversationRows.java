@@ -4,8 +4,8 @@ import org.loopwright.model.TokenIds;
 import org.loopwright.train.TokenRow;
 
 /// Conversations as training rows. The loss of what a user says is 0; of what the assistant says it is
-/// 1, and more for
-/// the verdict and for an answer that is read out of a trace: few tokens that decide everything.
+/// 1, and more for the verdict and for an answer that is read out of a trace: few tokens that decide
+/// everything.
 ///
 /// @param verdictWeight weight of a verdict's tokens, at least 0
 /// @param answerWeight weight of the tokens of a revision and of a worked answer, at least 0

@@ -31,8 +31,7 @@ final class DraftBuffer {
     }
 
     /// Asks the model for drafts at temperature 1; the oldest make room. Drafts of another shape than
-    /// five digits are
-    /// dropped: a check has no form for them.
+    /// five digits are dropped: a check has no form for them.
     void refill(LanguageModel model, List<Multiplication> problems, Random random) throws InterruptedException {
         Sampling sampling = Sampling.greedy(Multiplication.ANSWER_DIGITS + 1).withTemperature(1);
         List<CompletionRequest> requests = new ArrayList<>();

@@ -3,8 +3,7 @@ package org.loopwright.train.arithmetic;
 import java.util.Random;
 
 /// Spoils a right answer the ways that drafts go wrong: all digits random (15 %), one place off by up
-/// to nine (25 %),
-/// one to four digits changed (60 %). Rarely the result is right after all.
+/// to nine (25 %), one to four digits changed (60 %). Rarely the result is right after all.
 final class DraftCorruption {
     private DraftCorruption() {}
 

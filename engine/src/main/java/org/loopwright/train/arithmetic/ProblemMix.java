@@ -7,8 +7,7 @@ import java.util.Random;
 import java.util.Set;
 
 /// Draws problems of a split: `oneDigit` of them times one digit (a fifth of these with a first number
-/// of two digits),
-/// `twoByTwo` of two digits each, the rest three digits times two.
+/// of two digits), `twoByTwo` of two digits each, the rest three digits times two.
 ///
 /// @param oneDigit share in [0, 1]
 /// @param twoByTwo share in [0, 1 - oneDigit]

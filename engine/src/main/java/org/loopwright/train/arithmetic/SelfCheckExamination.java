@@ -13,8 +13,7 @@ import org.loopwright.model.Sampling;
 import org.loopwright.model.TokenListener;
 
 /// Solves problems as the self-check loop does: draft, check, and a revision after every verdict but
-/// `y`; and once more
-/// by the worked answer.
+/// `y`; and once more by the worked answer.
 final class SelfCheckExamination {
     private static final int ANSWER_TOKENS = Multiplication.ANSWER_DIGITS + 1;
     private static final int TRACE_TOKENS = 80;

@@ -1,8 +1,7 @@
 package org.loopwright.train.arithmetic;
 
 /// Which part of the task a problem belongs to. A hash of the unordered operands decides, so no seed
-/// can leak a problem
-/// from one part into another, and `23*47` is always with `47*23`.
+/// can leak a problem from one part into another, and `23*47` is always with `47*23`.
 enum Split {
     TRAIN,
     DEV,

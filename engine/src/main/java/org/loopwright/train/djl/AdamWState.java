@@ -11,8 +11,7 @@ import org.loopwright.model.files.ParameterLayout;
 import org.loopwright.train.AdamW;
 
 /// AdamW on the flat array of weights, one kernel call a step. All arrays are `(size)`, fp32. Only for
-/// the device's
-/// thread.
+/// the device's thread.
 final class AdamWState implements AutoCloseable {
     private final Decoder decoder;
     private final PtNDManager manager;

@@ -13,8 +13,7 @@ import org.loopwright.train.ModelTrainer;
 import org.loopwright.train.TokenBatch;
 
 /// A model in training on a device: the decoder, the optimizer's two moments, and a language model that
-/// decodes with
-/// the same weights.
+/// decodes with the same weights.
 final class DjlPupil implements ModelTrainer.Pupil {
     private final DjlDevice device;
     private final Decoder decoder;

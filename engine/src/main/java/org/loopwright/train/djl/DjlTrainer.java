@@ -5,8 +5,7 @@ import org.loopwright.model.files.ModelWriter;
 import org.loopwright.train.ModelTrainer;
 
 /// Trains on a device that may serve other models at the same time: a step of training and a step of
-/// decoding
-/// alternate.
+/// decoding alternate.
 public final class DjlTrainer implements ModelTrainer {
     private final DjlDevice device;
 

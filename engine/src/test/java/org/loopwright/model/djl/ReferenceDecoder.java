@@ -6,8 +6,7 @@ import org.loopwright.model.files.ModelConfig;
 import org.loopwright.model.files.ParameterLayout;
 
 /// The decoder once more in plain Java and double precision, written from the definitions: what the
-/// kernels are held
-/// to.
+/// kernels are held to.
 final class ReferenceDecoder {
     private final ModelConfig config;
     private final Map<String, ParameterLayout.Parameter> places = new HashMap<>();
