@@ -78,7 +78,7 @@ public final class Training {
                     plan.file() + ": model.heads " + shape.heads() + " does not divide model.hidden " + shape.hidden());
         }
         try {
-            return new ModelConfig(
+            return ModelConfig.llama(
                     course.vocabularySize(),
                     shape.hidden(),
                     shape.layers(),

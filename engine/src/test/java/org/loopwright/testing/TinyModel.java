@@ -18,7 +18,7 @@ import org.loopwright.model.files.TrainingRecord;
 public final class TinyModel {
     /// Two layers, four query heads over two key heads, tied embeddings.
     public static final ModelConfig CONFIG =
-            new ModelConfig(99, 32, 2, 4, 2, 8, 48, 256, 10_000, 1e-5, true, List.of(3));
+            ModelConfig.llama(99, 32, 2, 4, 2, 8, 48, 256, 10_000, 1e-5, true, List.of(3));
 
     private static final String TEMPLATE = "{% for message in messages %}<|{{ message['role'] }}|>"
             + "{{ message['content'] }}{% if message['role'] == 'assistant' %}<|end|>{% endif %}{% endfor %}"

@@ -6,7 +6,7 @@ import org.loopwright.model.LanguageModel;
 import org.loopwright.model.ModelCard;
 import org.loopwright.model.ModelException;
 import org.loopwright.model.ModelOpener;
-import org.loopwright.model.files.ModelFolder;
+import org.loopwright.model.files.ModelFiles;
 
 /// Opens model folders on the local engine. Thread-safe.
 ///
@@ -50,10 +50,10 @@ public final class DjlModels implements ModelOpener {
 
     @Override
     public ModelCard card(Path folder) {
-        return card(ModelFolder.read(folder), threads);
+        return card(ModelFiles.read(folder), threads);
     }
 
-    static ModelCard card(ModelFolder model, int threads) {
+    static ModelCard card(ModelFiles model, int threads) {
         return new ModelCard(
                 model.id(),
                 model.hash(),
@@ -73,7 +73,7 @@ public final class DjlModels implements ModelOpener {
 
     @Override
     public LanguageModel open(Path folder) {
-        ModelFolder model = ModelFolder.read(folder);
+        ModelFiles model = ModelFiles.read(folder);
         float[] weights = model.readWeights();
         ModelCard card = card(model, threads);
         ChatTokenizer tokenizer = ChatTokenizer.open(model.tokenizer(), model.template(), folder);

@@ -28,7 +28,7 @@ final class RotaryTable {
 
     private static double angle(ModelConfig config, int position, int i) {
         int width = config.headSize();
-        return position * Math.pow(config.ropeTheta(), -2.0 * (i % (width / 2)) / width);
+        return position * config.rotary().frequency(i % (width / 2), width);
     }
 
     private void set(int index, double angle, boolean negated) {

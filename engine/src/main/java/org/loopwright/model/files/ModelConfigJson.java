@@ -29,7 +29,7 @@ final class ModelConfigJson {
         int hidden = integer("hidden_size");
         int headSize = json.hasNonNull("head_dim") ? integer("head_dim") : hidden / Math.max(1, heads);
         try {
-            return new ModelConfig(
+            return ModelConfig.llama(
                     integer("vocab_size"),
                     hidden,
                     integer("num_hidden_layers"),
@@ -103,7 +103,7 @@ final class ModelConfigJson {
         json.put("head_dim", config.headSize());
         json.put("intermediate_size", config.feedForwardSize());
         json.put("max_position_embeddings", config.contextLength());
-        json.put("rope_theta", config.ropeTheta());
+        json.put("rope_theta", config.rotary().theta());
         json.put("rms_norm_eps", config.normEpsilon());
         json.put("tie_word_embeddings", config.tiedEmbeddings());
         config.endTokens().forEach(json.putArray("eos_token_id")::add);

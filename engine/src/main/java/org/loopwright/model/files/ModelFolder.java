@@ -14,7 +14,8 @@ import org.loopwright.model.ModelException;
 /// @param template how messages become a prompt
 /// @param record where the weights come from
 public record ModelFolder(
-        Path folder, ModelConfig config, String tokenizer, ChatTemplate template, TrainingRecord record) {
+        Path folder, ModelConfig config, String tokenizer, ChatTemplate template, TrainingRecord record)
+        implements ModelFiles {
     static final String CONFIG = "config.json";
     static final String WEIGHTS = "model.safetensors";
     static final String TOKENIZER = "tokenizer.json";
@@ -37,12 +38,18 @@ public record ModelFolder(
         return new ModelFolder(folder, config, tokenizer, template, record);
     }
 
+    @Override
+    public Path path() {
+        return folder;
+    }
+
     /// The folder's name, which people use for the model.
+    @Override
     public String id() {
         return String.valueOf(folder.toAbsolutePath().normalize().getFileName());
     }
 
-    /// Reads all weights, widened to single precision, in the order of [ParameterLayout].
+    @Override
     public float[] readWeights() {
         ParameterLayout layout = layout();
         float[] flat = new float[layout.size()];
@@ -54,15 +61,12 @@ public record ModelFolder(
         return flat;
     }
 
-    /// Count of weights.
-    ///
-    /// @throws ModelException with code `FILE` when there are too many for this engine
+    @Override
     public int parameters() {
         return layout().size();
     }
 
-    /// SHA-256 over tensors, config, tokenizer and template in a canonical form, hexadecimal. Reads all
-    /// weights.
+    @Override
     public String hash() {
         return ModelHash.of(this);
     }

@@ -7,7 +7,8 @@ import java.util.List;
 ///
 /// The order makes what the decoder multiplies at once lie together: query, key and value projections
 /// are one matrix `[queryWidth + 2 keyValueWidth, hidden]`, gate and up are one `[2 feedForward,
-/// hidden]`. Matrices are `[out, in]`.
+/// hidden]`, and so are the three biases where a family has them. Matrices are `[out, in]`; norm weights
+/// are as stored, less [ModelFamily#normOffset].
 public final class ParameterLayout {
     /// One tensor.
     ///
@@ -51,12 +52,26 @@ public final class ParameterLayout {
 
     private void addLayer(String prefix, ModelConfig config) {
         int hidden = config.hiddenSize();
+        ModelFamily family = config.family();
         add(prefix + "input_layernorm.weight", hidden, 0);
         add(prefix + "self_attn.q_proj.weight", config.queryWidth(), hidden);
         add(prefix + "self_attn.k_proj.weight", config.keyValueWidth(), hidden);
         add(prefix + "self_attn.v_proj.weight", config.keyValueWidth(), hidden);
+        if (family.biases()) {
+            add(prefix + "self_attn.q_proj.bias", config.queryWidth(), 0);
+            add(prefix + "self_attn.k_proj.bias", config.keyValueWidth(), 0);
+            add(prefix + "self_attn.v_proj.bias", config.keyValueWidth(), 0);
+        }
+        if (family.headNorms()) {
+            add(prefix + "self_attn.q_norm.weight", config.headSize(), 0);
+            add(prefix + "self_attn.k_norm.weight", config.headSize(), 0);
+        }
         add(prefix + "self_attn.o_proj.weight", hidden, config.queryWidth());
         add(prefix + "post_attention_layernorm.weight", hidden, 0);
+        if (family.outputNorms()) {
+            add(prefix + "pre_feedforward_layernorm.weight", hidden, 0);
+            add(prefix + "post_feedforward_layernorm.weight", hidden, 0);
+        }
         add(prefix + "mlp.gate_proj.weight", config.feedForwardSize(), hidden);
         add(prefix + "mlp.up_proj.weight", config.feedForwardSize(), hidden);
         add(prefix + "mlp.down_proj.weight", hidden, config.feedForwardSize());

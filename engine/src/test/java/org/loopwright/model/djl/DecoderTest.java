@@ -20,7 +20,7 @@ class DecoderTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void wholeSequenceEqualsThePlainJavaDecoder(boolean tied) throws InterruptedException {
-        ModelConfig config = new ModelConfig(31, 24, 3, 6, 3, 4, 40, 64, 5_000, 1e-5, tied, List.of());
+        ModelConfig config = ModelConfig.llama(31, 24, 3, 6, 3, 4, 40, 64, 5_000, 1e-5, tied, List.of());
         float[] weights = TinyModel.weights(config, 4);
         long[] ids = ids(17, 31, 9);
         float[] logits = onDevice(() -> {

@@ -107,7 +107,7 @@ final class ReferenceDecoder {
         double[] y = new double[x.length];
         for (int i = 0; i < x.length; i++) {
             int j = i % width;
-            double angle = position * Math.pow(config.ropeTheta(), -2.0 * (j % half) / width);
+            double angle = position * Math.pow(config.rotary().theta(), -2.0 * (j % half) / width);
             double other = j < half ? -x[i + half] : x[i - half];
             y[i] = x[i] * Math.cos(angle) + other * Math.sin(angle);
         }

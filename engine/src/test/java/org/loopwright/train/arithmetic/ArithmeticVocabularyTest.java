@@ -26,7 +26,7 @@ class ArithmeticVocabularyTest {
 
     private LanguageModel open() throws IOException {
         ModelConfig config =
-                new ModelConfig(ArithmeticVocabulary.SIZE, 8, 1, 1, 1, 8, 8, 256, 10_000, 1e-5, true, List.of(3));
+                ModelConfig.llama(ArithmeticVocabulary.SIZE, 8, 1, 1, 1, 8, 8, 256, 10_000, 1e-5, true, List.of(3));
         ModelWriter.Description description = new ModelWriter.Description(
                 config, ArithmeticVocabulary.tokenizer(), ArithmeticVocabulary.tokenizerConfig(), TrainingRecord.NONE);
         ModelWriter.write(folder.resolve("m"), description, TinyModel.weights(config, 1), NumberFormat.F32);
