@@ -44,6 +44,7 @@ public final class LoopFixes {
             case "unknown-slot" -> slots(loop, node);
             case "unknown-role" -> role(loop, node);
             case "missing-exit" -> exits(loop, node);
+            case "unreachable-node" -> Optional.of(new LoopChange.RemoveNodes(List.of(node.id())));
             case "exit-nowhere" -> nowhere(loop, node);
             default -> Optional.empty();
         };
