@@ -38,7 +38,8 @@ final class LoopCanvas extends Pane {
     private static final double SNAP = 12;
     /// From this size on only what is seen is built.
     private static final int LARGE = 150;
-    private static final double FAR = 0.35;
+    /// Below this magnification a large loop is a [FarView]: more cards than that are too slow to draw.
+    private static final double FAR = 0.6;
     private static final PseudoClass FITTING = PseudoClass.getPseudoClass("fitting");
     private static final PseudoClass UNFITTING = PseudoClass.getPseudoClass("unfitting");
 
