@@ -19,10 +19,12 @@ final class CardView extends StackPane {
     private static final PseudoClass BUSY = PseudoClass.getPseudoClass("busy");
 
     private final NodeCard card;
+    private final boolean start;
     private final Label busy = Labels.whole("", "busy-count");
 
     CardView(NodeCard card, boolean start) {
         this.card = card;
+        this.start = start;
         Family family = Family.of(card.kind());
         getStyleClass().addAll("card-node", family.tone());
         Named.node(this, "node-" + card.id(), Texts.of("canvas.node", card.id(), card.kind()));
@@ -62,6 +64,11 @@ final class CardView extends StackPane {
         setting.setMinWidth(0);
         foot.getChildren().add(setting);
         return new VBox(head, foot);
+    }
+
+    /// Whether it looks as this card does.
+    boolean fits(NodeCard other, boolean isStart) {
+        return card.equals(other) && start == isStart;
     }
 
     NodeCard card() {

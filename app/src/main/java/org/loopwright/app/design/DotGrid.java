@@ -13,7 +13,10 @@ final class DotGrid extends Group {
 
     /// Covers a pane of this size.
     void cover(double width, double height, double shiftX, double shiftY, double scale) {
-        double step = STEP * scale < 14 ? STEP * scale * 2 : STEP * scale;
+        double step = STEP * scale;
+        while (step < 14) {
+            step *= 2;
+        }
         int rows = (int) Math.ceil(height / step) + 1;
         while (getChildren().size() < rows) {
             Line line = new Line();

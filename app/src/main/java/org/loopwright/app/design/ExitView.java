@@ -7,6 +7,7 @@ import javafx.scene.control.Label;
 import javafx.scene.shape.Path;
 import javafx.scene.shape.Polygon;
 import org.loopwright.app.control.Labels;
+import org.loopwright.app.control.Named;
 import org.loopwright.app.text.Figures;
 import org.loopwright.app.text.Texts;
 import org.loopwright.loop.NodeSpec;
@@ -75,6 +76,26 @@ final class ExitView {
 
     Placement.Route route() {
         return route;
+    }
+
+    /// Says what may flow through it; red where the gold answer may have a say.
+    void showFlow(OracleFlow flow) {
+        boolean oracle = flow.isOracle(route.line().exit());
+        curve.getChildren().forEach(part -> tint(part, oracle));
+        tint(label, oracle);
+        Named.tip(
+                label,
+                Texts.of(
+                        "canvas.flow",
+                        name(),
+                        String.join(", ", flow.through(route.line().exit()))));
+    }
+
+    private static void tint(javafx.scene.Node part, boolean oracle) {
+        part.getStyleClass().remove("oracle");
+        if (oracle) {
+            part.getStyleClass().add("oracle");
+        }
     }
 
     /// Shows how often the exit was taken; 0 shows the name alone.

@@ -47,6 +47,18 @@ enum Family {
         return tone;
     }
 
+    /// The theme's colour of it, for drawings that style sheets don't reach.
+    String token() {
+        return switch (this) {
+            case WRITES -> "-color-accent-emphasis";
+            case JUDGES -> "-color-warning-emphasis";
+            case DECIDES -> "-color-chart-6";
+            case GOLD -> "-color-danger-emphasis";
+            case CALLS -> "-color-success-emphasis";
+            case ENDS, OTHER -> "-color-neutral-emphasis";
+        };
+    }
+
     /// A fresh icon.
     Node icon() {
         return icon.node();

@@ -41,7 +41,7 @@ final class LayeredLayout {
 
     private LayeredLayout() {}
 
-    /// The drawing with everything in its place.
+    /// The drawing with everything in its place; cards that the file places stay there.
     static Placement place(LoopDrawing drawing) {
         ElkNode root = canvas();
         Map<String, ElkNode> nodes = new LinkedHashMap<>();

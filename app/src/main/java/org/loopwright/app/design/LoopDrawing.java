@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.loopwright.app.session.ExitId;
 import org.loopwright.loop.LoopSpec;
+import org.loopwright.loop.NodeKinds;
 
 /// A loop as the canvas shows it, before anything has a place.
 ///
@@ -24,11 +25,11 @@ record LoopDrawing(String start, Map<String, NodeCard> cards, List<Line> lines, 
     record Line(ExitId exit, String target) {}
 
     /// The drawing of a loop. Exits to nodes that don't exist are left out: the loop's problems name them.
-    static LoopDrawing of(LoopSpec loop) {
+    static LoopDrawing of(LoopSpec loop, NodeKinds kinds) {
         Map<String, NodeCard> cards = new LinkedHashMap<>();
         List<Line> lines = new ArrayList<>();
         loop.nodes().forEach((id, node) -> {
-            cards.put(id, NodeCard.of(loop, node));
+            cards.put(id, NodeCard.of(loop, node, kinds));
             node.exits().forEach((exit, target) -> {
                 if (loop.nodes().containsKey(target)) {
                     lines.add(new Line(new ExitId(id, exit), target));

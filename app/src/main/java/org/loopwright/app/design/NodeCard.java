@@ -1,9 +1,13 @@
 package org.loopwright.app.design;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.loopwright.app.text.Texts;
+import org.loopwright.loop.LoopException;
 import org.loopwright.loop.LoopSpec;
+import org.loopwright.loop.NodeKinds;
 import org.loopwright.loop.NodeSpec;
 import org.loopwright.loop.Settings;
 
@@ -14,16 +18,36 @@ import org.loopwright.loop.Settings;
 /// @param role its model role, or empty
 /// @param setting the one setting that matters most, or empty
 /// @param cap how often it may be visited, or empty
-record NodeCard(String id, String kind, String role, String setting, String cap) {
+/// @param exits all that it can leave by, also those that lead nowhere yet
+record NodeCard(String id, String kind, String role, String setting, String cap, List<String> exits) {
+    NodeCard {
+        exits = List.copyOf(exits);
+    }
 
     /// The card of a node.
-    static NodeCard of(LoopSpec loop, NodeSpec node) {
+    static NodeCard of(LoopSpec loop, NodeSpec node, NodeKinds kinds) {
         return new NodeCard(
                 node.id(),
                 node.kind(),
                 node.settings().tree().get("model") instanceof String role ? role : "",
                 setting(loop, node),
-                node.maxVisits() == null ? "" : literal(loop, node.maxVisits()));
+                node.maxVisits() == null ? "" : literal(loop, node.maxVisits()),
+                exits(node, kinds));
+    }
+
+    private static List<String> exits(NodeSpec node, NodeKinds kinds) {
+        Set<String> exits = new LinkedHashSet<>(node.exits().keySet());
+        kinds.find(node.kind()).ifPresent(kind -> {
+            try {
+                exits.addAll(kind.requiredExits(node));
+            } catch (LoopException _) { // the loop's problems say what is wrong with its settings
+                exits.addAll(kind.signature().exits());
+            }
+        });
+        if (node.maxVisits() != null) {
+            exits.add(NodeSpec.CAPPED);
+        }
+        return List.copyOf(exits);
     }
 
     private static String setting(LoopSpec loop, NodeSpec node) {

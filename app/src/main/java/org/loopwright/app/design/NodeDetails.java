@@ -25,6 +25,7 @@ import org.loopwright.loop.SlotSpec;
 /// @param exits exit -> node
 /// @param sources where what it writes may come from
 /// @param problems what is wrong with it
+/// @param form what can be edited
 record NodeDetails(
         NodeCard card,
         String summary,
@@ -33,7 +34,8 @@ record NodeDetails(
         Map<String, String> sampling,
         Map<String, String> exits,
         List<String> sources,
-        List<LoopProblem> problems) {
+        List<LoopProblem> problems,
+        NodeForm form) {
 
     /// A message of a prompt, its template unrendered.
     record Message(String role, String template) {}
@@ -42,7 +44,7 @@ record NodeDetails(
     static NodeDetails of(LoopSpec loop, List<LoopProblem> problems, String id, NodeKinds kinds) {
         NodeSpec node = loop.node(id);
         return new NodeDetails(
-                NodeCard.of(loop, node),
+                NodeCard.of(loop, node, kinds),
                 kinds.find(node.kind())
                         .map(NodeKind::signature)
                         .map(s -> s.summary())
@@ -52,7 +54,8 @@ record NodeDetails(
                 texts(loop, node.settings().tree().get("sampling")),
                 node.exits(),
                 List.copyOf(sources(loop, node)),
-                problems.stream().filter(p -> id.equals(p.node())).toList());
+                problems.stream().filter(p -> id.equals(p.node())).toList(),
+                NodeForm.of(loop, node, kinds));
     }
 
     private static List<Message> messages(NodeSpec node) {

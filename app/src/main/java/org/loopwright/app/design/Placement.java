@@ -1,7 +1,13 @@
 package org.loopwright.app.design;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javafx.geometry.BoundingBox;
+import javafx.geometry.Bounds;
+import org.loopwright.app.session.ExitId;
 
 /// A drawing with everything in its place.
 ///
@@ -18,6 +24,26 @@ record Placement(LoopDrawing drawing, Map<String, Point> places, List<Route> rou
         routes = List.copyOf(routes);
     }
 
+    /// The exits that lead on.
+    Set<ExitId> wired() {
+        return routes.stream().map(route -> route.line().exit()).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /// What all cards and routes cover.
+    Bounds bounds() {
+        List<Point> corners = new ArrayList<>();
+        places.values().forEach(place -> {
+            corners.add(place);
+            corners.add(new Point(place.x() + CARD_WIDTH, place.y() + CARD_HEIGHT));
+        });
+        routes.forEach(route -> corners.addAll(route.points()));
+        double minX = corners.stream().mapToDouble(Point::x).min().orElse(0);
+        double minY = corners.stream().mapToDouble(Point::y).min().orElse(0);
+        double maxX = corners.stream().mapToDouble(Point::x).max().orElse(1);
+        double maxY = corners.stream().mapToDouble(Point::y).max().orElse(1);
+        return new BoundingBox(minX, minY, maxX - minX, maxY - minY);
+    }
+
     /// The way of an exit.
     ///
     /// @param points corners from the card's edge to the target's edge; at least two
@@ -26,6 +52,22 @@ record Placement(LoopDrawing drawing, Map<String, Point> places, List<Route> rou
     record Route(LoopDrawing.Line line, List<Point> points, Point label, Direction direction) {
         Route {
             points = List.copyOf(points);
+        }
+
+        /// Whether any of it may lie in `area`.
+        boolean touches(Bounds area) {
+            double minX = points.stream().mapToDouble(Point::x).min().orElse(0);
+            double minY = points.stream().mapToDouble(Point::y).min().orElse(0);
+            double maxX = points.stream().mapToDouble(Point::x).max().orElse(0);
+            double maxY = points.stream().mapToDouble(Point::y).max().orElse(0);
+            return area.intersects(minX, minY, Math.max(1, maxX - minX), Math.max(1, maxY - minY));
+        }
+
+        /// The same exit between cards at these places, drawn straight while they move.
+        Route between(Point from, Point to) {
+            Point start = new Point(from.x() + CARD_WIDTH, from.y() + CARD_HEIGHT / 2);
+            Point end = new Point(to.x(), to.y() + CARD_HEIGHT / 2);
+            return new Route(line, List.of(start, end), start.towards(end, 0.5), direction);
         }
     }
 

@@ -62,8 +62,27 @@ final class LocalSession implements ProjectSession {
     @Override
     public List<LoopEntry> loops() {
         return project.loops().stream()
-                .map(loop -> new LoopEntry(loop.fileName(), loop.parse()))
+                .map(loop -> new LoopEntry(loop.fileName(), loop.text(), loop.parse()))
                 .toList();
+    }
+
+    @Override
+    public void saveLoop(String fileName, String text) {
+        files().save(fileName, text);
+    }
+
+    @Override
+    public void keepUnsaved(String fileName, String text) {
+        files().keep(fileName, text);
+    }
+
+    @Override
+    public Optional<String> unsaved(String fileName) {
+        return files().kept(fileName);
+    }
+
+    private LoopDraftFiles files() {
+        return new LoopDraftFiles(project.root().resolve("loops"));
     }
 
     @Override

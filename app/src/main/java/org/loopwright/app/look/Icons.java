@@ -40,7 +40,16 @@ public enum Icons {
     CLOSE(Feather.X),
     ARROW(Feather.ARROW_RIGHT),
     TOKENS(Feather.HASH),
-    REFRESH(Feather.REFRESH_CW);
+    REFRESH(Feather.REFRESH_CW),
+    ADD(Feather.PLUS),
+    REMOVE(Feather.TRASH_2),
+    UNDO(Feather.CORNER_UP_LEFT),
+    REDO(Feather.CORNER_UP_RIGHT),
+    SAVE(Feather.SAVE),
+    LAYOUT(Feather.SHARE_2),
+    ALIGN(Feather.ALIGN_JUSTIFY),
+    SETTINGS(Feather.SLIDERS),
+    TEXT(Feather.FILE_TEXT);
 
     private final Feather glyph;
 

@@ -24,6 +24,15 @@ public interface ProjectSession extends AutoCloseable {
     /// The loops in the project's folder, read again.
     List<LoopEntry> loops();
 
+    /// Writes a loop's file whole, or not at all. What was kept unsaved of it is dropped.
+    void saveLoop(String fileName, String text);
+
+    /// Keeps the text of a loop that is not saved yet, so that a kill does not lose it.
+    void keepUnsaved(String fileName, String text);
+
+    /// What was kept unsaved of a loop, or empty.
+    Optional<String> unsaved(String fileName);
+
     /// The datasets in the project's folder.
     List<DatasetEntry> datasets();
 

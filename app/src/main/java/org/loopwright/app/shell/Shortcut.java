@@ -5,6 +5,10 @@ import javafx.scene.input.KeyCombination;
 /// Every keyboard shortcut of the window. A test forbids duplicates.
 public enum Shortcut {
     OPEN_PROJECT("Shortcut+O"),
+    NEW_LOOP("Shortcut+N"),
+    SAVE_LOOP("Shortcut+S"),
+    UNDO("Shortcut+Z"),
+    REDO("Shortcut+Shift+Z"),
     REFRESH("F5"),
     QUIT("Shortcut+Q"),
     START_RUN("Shortcut+R"),

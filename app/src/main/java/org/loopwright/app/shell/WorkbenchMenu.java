@@ -5,6 +5,7 @@ import javafx.scene.control.MenuBar;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import org.loopwright.app.control.Named;
+import org.loopwright.app.design.DesignViewModel;
 import org.loopwright.app.text.Texts;
 
 /// The menu bar. Each entry has its shortcut.
@@ -16,9 +17,13 @@ final class WorkbenchMenu extends MenuBar {
                         menu(
                                 "file",
                                 entry(Shortcut.OPEN_PROJECT, openProject),
+                                entry(Shortcut.NEW_LOOP, model::newLoop),
+                                entry(Shortcut.SAVE_LOOP, model.design()::save),
+                                new SeparatorMenuItem(),
                                 entry(Shortcut.REFRESH, model::refresh),
                                 new SeparatorMenuItem(),
                                 entry(Shortcut.QUIT, quit)),
+                        edit(model.design()),
                         menu(
                                 "run",
                                 entry(Shortcut.START_RUN, model::startRun),
@@ -41,6 +46,17 @@ final class WorkbenchMenu extends MenuBar {
                                 new SeparatorMenuItem(),
                                 entry(Shortcut.FIT, fit),
                                 entry(Shortcut.THEME, model::switchTheme)));
+    }
+
+    /// Undo and redo say which step they mean.
+    private static Menu edit(DesignViewModel design) {
+        MenuItem undo = entry(Shortcut.UNDO, design::undo);
+        MenuItem redo = entry(Shortcut.REDO, design::redo);
+        undo.textProperty().bind(design.progressProperty().map(p -> Texts.of("menu.undo", p.undo())));
+        redo.textProperty().bind(design.progressProperty().map(p -> Texts.of("menu.redo", p.redo())));
+        undo.disableProperty().bind(design.progressProperty().map(p -> p.undo().isEmpty()));
+        redo.disableProperty().bind(design.progressProperty().map(p -> p.redo().isEmpty()));
+        return menu("edit", undo, redo);
     }
 
     private static Menu menu(String key, MenuItem... entries) {

@@ -126,6 +126,7 @@ public final class WorkbenchViewModel {
         background.run(Texts.of("work.open", folder), () -> opener.open(folder), opened -> {
             close();
             session.set(opened);
+            design.use(opened, this::refresh);
             preferences.set(Preference.LAST_PROJECT, folder.toString());
             page.set(Page.DESIGN);
             refresh(ready);
@@ -135,6 +136,7 @@ public final class WorkbenchViewModel {
     private void close() {
         ProjectSession before = session.get();
         session.set(null);
+        design.use(null, () -> {});
         design.clear();
         result.clear();
         items.clear();
@@ -166,10 +168,32 @@ public final class WorkbenchViewModel {
     }
 
     private void offer(ProjectContents contents) {
+        design.know(contents.loops());
         runBar.offer(contents.card(), contents.loops(), contents.datasets(), contents.models());
+        drawChosen(runBar.loopProperty().get());
         if (contents.loops().isEmpty()) {
             design.clear();
         }
+    }
+
+    /// Makes an empty loop in the project and opens it.
+    public void newLoop() {
+        withSession(open -> background.run(
+                Texts.of("work.new-loop"),
+                () -> {
+                    java.util.List<String> taken =
+                            open.loops().stream().map(LoopEntry::fileName).toList();
+                    String name = "new-loop";
+                    for (int i = 2; taken.contains(name + ".loop.yaml"); i++) {
+                        name = "new-loop-" + i;
+                    }
+                    open.saveLoop(name + ".loop.yaml", org.loopwright.loop.edit.NewLoop.text(name));
+                    return name + ".loop.yaml";
+                },
+                file -> {
+                    page.set(Page.DESIGN);
+                    refresh(() -> runBar.chooseLoop(file));
+                }));
     }
 
     private void refreshRuns() {

@@ -21,7 +21,7 @@ final class BenchCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "NAME",
-            description = "Which figures: wall, memory, overhead; all when left out.")
+            description = "Which figures: wall, memory, overhead (these when left out), or canvas.")
     private List<String> names = List.of();
 
     @Option(names = "--items", paramLabel = "N", description = "Items of each run (default: ${DEFAULT-VALUE}).")
@@ -42,13 +42,21 @@ final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         for (String name : names) {
-            if (!SampleBenchmark.NAMES.contains(name)) {
-                throw new ProjectException("there is no benchmark `" + name + "`; there are " + SampleBenchmark.NAMES);
+            if (!SampleBenchmark.NAMES.contains(name) && !name.equals(CanvasFigures.NAME)) {
+                throw new ProjectException("there is no benchmark `" + name + "`; there are " + SampleBenchmark.NAMES
+                        + " and " + CanvasFigures.NAME);
             }
         }
-        List<BenchFigure> figures = new ArrayList<>(new SampleBenchmark(items, repeat).measure());
-        figures.removeIf(figure -> !names.isEmpty() && !names.contains(figure.name()));
         PrintWriter out = Out.of(spec);
+        List<BenchFigure> figures = new ArrayList<>();
+        if (names.isEmpty() || names.stream().anyMatch(SampleBenchmark.NAMES::contains)) {
+            figures.addAll(new SampleBenchmark(items, repeat).measure());
+            figures.removeIf(figure -> !names.isEmpty() && !names.contains(figure.name()));
+        }
+        if (names.contains(CanvasFigures.NAME)) {
+            out.println(CanvasFigures.screen());
+            figures.addAll(CanvasFigures.measure());
+        }
         for (BenchFigure figure : figures) {
             out.println(String.format(
                     Locale.ROOT,

@@ -7,6 +7,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.loopwright.app.session.LoopEntry;
 import org.loopwright.app.testing.SampleLoop;
+import org.loopwright.loop.NodeKinds;
 
 class LayeredLayoutTest {
     @Test
@@ -48,6 +49,6 @@ class LayeredLayoutTest {
 
     private static Placement placed(LoopEntry entry) {
         return LayeredLayout.place(
-                LoopDrawing.of(Objects.requireNonNull(entry.parse().loop())));
+                LoopDrawing.of(Objects.requireNonNull(entry.parse().loop()), NodeKinds.installed()));
     }
 }

@@ -3,7 +3,6 @@ package org.loopwright.app.testing;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.loopwright.app.local.ReportFigures;
 import org.loopwright.app.session.DatasetEntry;
@@ -27,6 +27,12 @@ import org.loopwright.journal.RunHeader;
 import org.loopwright.loop.Content;
 import org.loopwright.loop.Frame;
 import org.loopwright.loop.FramePath;
+import org.loopwright.loop.Language;
+import org.loopwright.loop.LoopParse;
+import org.loopwright.loop.NodeKinds;
+import org.loopwright.loop.cel.CelConditions;
+import org.loopwright.loop.edit.LoopEditor;
+import org.loopwright.loop.jinja.JinjaTemplates;
 import org.loopwright.measure.ItemTurn;
 import org.loopwright.measure.RunReports;
 import org.loopwright.model.ModelCard;
@@ -50,6 +56,9 @@ public final class FakeSession implements ProjectSession {
             "SmolLM2-135M-Instruct", "m2".repeat(32), 134_515_008, List.of(), List.of(), false, "cpu", "fp32");
 
     private final List<LoopEntry> loops;
+    private final Map<String, String> unsaved = new ConcurrentHashMap<>();
+    private final LoopEditor editor =
+            new LoopEditor(NodeKinds.installed(), new Language(new JinjaTemplates(), new CelConditions()));
     private final Map<UUID, RunSummary> runs = new ConcurrentHashMap<>();
     private final Map<UUID, List<JournalEntry>> journals = new ConcurrentHashMap<>();
     private final ConcurrentLinkedDeque<UUID> order = new ConcurrentLinkedDeque<>();
@@ -59,7 +68,7 @@ public final class FakeSession implements ProjectSession {
 
     /// @param stepMillis how long a played run takes for a step
     public FakeSession(long stepMillis, LoopEntry... loops) {
-        this.loops = Arrays.asList(loops);
+        this.loops = new CopyOnWriteArrayList<>(loops);
         this.stepMillis = stepMillis;
     }
 
@@ -159,7 +168,28 @@ public final class FakeSession implements ProjectSession {
     @Override
     public List<LoopEntry> loops() {
         offTheWindowsThread();
-        return loops;
+        return List.copyOf(loops);
+    }
+
+    @Override
+    public void saveLoop(String fileName, String text) {
+        offTheWindowsThread();
+        LoopParse parse = editor.parse(text, file -> Optional.empty());
+        loops.removeIf(loop -> loop.fileName().equals(fileName));
+        loops.add(new LoopEntry(fileName, text, parse));
+        unsaved.remove(fileName);
+    }
+
+    @Override
+    public void keepUnsaved(String fileName, String text) {
+        offTheWindowsThread();
+        unsaved.put(fileName, text);
+    }
+
+    @Override
+    public Optional<String> unsaved(String fileName) {
+        offTheWindowsThread();
+        return Optional.ofNullable(unsaved.get(fileName));
     }
 
     @Override

@@ -1,7 +1,9 @@
 package org.loopwright.loop.yaml;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.loopwright.loop.LoopException;
 import org.loopwright.loop.LoopSpec;
 import org.loopwright.loop.NodeSpec;
@@ -65,6 +67,47 @@ public final class LoopPatch {
     /// @param value a number, text or boolean
     public static String param(String text, String name, Object value) {
         return YamlEdit.set(text, List.of("params", name), value);
+    }
+
+    /// Sets the value at a path of keys from the top of the file; maps on the way are made.
+    public static String set(String text, List<String> path, Object value) {
+        return YamlEdit.set(text, path, value);
+    }
+
+    /// Removes the entry at a path of keys; the text stays as it is when there is none.
+    public static String remove(String text, List<String> path) {
+        return YamlEdit.remove(text, path);
+    }
+
+    /// Gives the entry at a path of keys another key, at its old place; the text stays as it is when
+    /// there is none.
+    ///
+    /// @throws LoopException when another entry has that key, too
+    public static String rename(String text, List<String> path, String key) {
+        List<String> target = new ArrayList<>(path);
+        target.set(path.size() - 1, key);
+        if (!path.getLast().equals(key) && YamlEdit.has(text, target)) {
+            throw new LoopException("there is a `" + key + "` already: choose another name");
+        }
+        return YamlEdit.rename(text, path, key);
+    }
+
+    /// Puts nodes at their places on the canvas, in canvas units, reading the text once or twice however
+    /// many there are. The loop's hash stays the same.
+    public static String positions(String text, Map<String, LoopSpec.Position> places) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        places.forEach((node, place) -> values.put(node, LoopTree.position(place)));
+        return YamlEdit.setAll(text, LAYOUT, values);
+    }
+
+    /// Whether a node can have this name.
+    public static boolean fitsNode(String name) {
+        return Names.fitsNode(name);
+    }
+
+    /// Whether a slot or a parameter can have this name.
+    public static boolean fitsVariable(String name) {
+        return Names.fitsVariable(name);
     }
 
     private static List<String> ofNode(String text, String node, String path) {

@@ -37,6 +37,20 @@ final class PlainEdit {
         return copy;
     }
 
+    static Map<String, Object> renamed(Map<String, Object> tree, List<String> path, String key) {
+        Map<String, Object> copy = new LinkedHashMap<>();
+        tree.forEach((name, value) -> {
+            if (!name.equals(path.getFirst())) {
+                copy.put(name, value);
+            } else if (path.size() == 1) {
+                copy.put(key, value);
+            } else {
+                copy.put(name, renamed(map(value), path.subList(1, path.size()), key));
+            }
+        });
+        return copy;
+    }
+
     private static Map<String, Object> map(@Nullable Object value) {
         Map<String, Object> map = new LinkedHashMap<>();
         if (value instanceof Map<?, ?> entries) {

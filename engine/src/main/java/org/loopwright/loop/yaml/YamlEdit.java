@@ -3,6 +3,8 @@ package org.loopwright.loop.yaml;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.loopwright.loop.LoopException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -50,6 +52,88 @@ final class YamlEdit {
         return true;
     }
 
+    /// The text with another key at the end of `path`; its value and place stay.
+    static String rename(String text, List<String> path, String key) {
+        YamlEdit edit = new YamlEdit(text);
+        MappingNode map = edit.root;
+        for (String step : path.subList(0, path.size() - 1)) {
+            NodeTuple outer = find(map, step);
+            if (outer == null || !(outer.getValueNode() instanceof MappingNode inner)) {
+                return text;
+            }
+            map = inner;
+        }
+        NodeTuple tuple = find(map, path.getLast());
+        if (tuple == null) {
+            return text;
+        }
+        Node old = tuple.getKeyNode();
+        String changed =
+                text.substring(0, edit.ranges.start(old)) + YamlText.of(key) + text.substring(edit.ranges.end(old));
+        return verified(changed, PlainEdit.renamed(plain(edit.root), path, key));
+    }
+
+    /// The text with each of `values` under its key in the map `top`, read once however many there are.
+    static String setAll(String text, String top, Map<String, ?> values) {
+        YamlEdit edit = new YamlEdit(text);
+        Map<String, Object> expected = plain(edit.root);
+        Map<String, Object> missing = new LinkedHashMap<>();
+        Map<Integer, NodeTuple> present = new TreeMap<>(java.util.Comparator.reverseOrder());
+        values.forEach((key, value) -> {
+            NodeTuple outer = find(edit.root, top);
+            NodeTuple tuple = outer != null && outer.getValueNode() instanceof MappingNode map ? find(map, key) : null;
+            if (tuple != null && YamlRanges.isFlow(tuple.getValueNode())) {
+                present.put(edit.ranges.start(tuple.getValueNode()), tuple);
+            } else {
+                missing.put(key, value);
+            }
+        });
+        StringBuilder changed = new StringBuilder(text);
+        present.forEach((start, tuple) -> {
+            String key = ((ScalarNode) tuple.getKeyNode()).getValue();
+            changed.replace(
+                    start, edit.ranges.end(tuple.getValueNode()), YamlText.of(Objects.requireNonNull(values.get(key))));
+        });
+        String next = changed.toString();
+        for (Map.Entry<String, ?> entry : values.entrySet()) {
+            expected = PlainEdit.with(expected, List.of(top, entry.getKey()), entry.getValue());
+        }
+        return verified(new YamlEdit(next).addAll(top, missing), expected);
+    }
+
+    private String addAll(String top, Map<String, Object> missing) {
+        NodeTuple outer = find(root, top);
+        if (missing.isEmpty()) {
+            return text;
+        }
+        if (outer == null) {
+            return insert(root, top, missing, Lines.ONE_EACH);
+        }
+        if (missing.size() > 1 && outer.getValueNode() instanceof MappingNode map && !YamlRanges.isFlow(map)) {
+            String indent = ranges.indent(map.getValue());
+            StringBuilder entries = new StringBuilder();
+            missing.forEach(
+                    (key, value) -> entries.append(ranges.lineBreak()).append(YamlText.entry(key, value, indent)));
+            return spliced(ranges.lineEnd(ranges.end(map.getValue().getLast())), entries.toString());
+        }
+        String next = text;
+        for (Map.Entry<String, Object> entry : missing.entrySet()) {
+            YamlEdit edit = new YamlEdit(next);
+            next = edit.set(edit.root, List.of(top, entry.getKey()), entry.getValue());
+        }
+        return next;
+    }
+
+    private boolean isTop(MappingNode map) {
+        return ranges.start(map) == ranges.start(root);
+    }
+
+    /// How an inserted map is written.
+    private enum Lines {
+        AS_SHORT_AS_IT_IS,
+        ONE_EACH
+    }
+
     private String set(MappingNode map, List<String> path, Object value) {
         NodeTuple tuple = find(map, path.getFirst());
         List<String> rest = path.subList(1, path.size());
@@ -57,6 +141,9 @@ final class YamlEdit {
             return insert(map, path.getFirst(), PlainEdit.nested(rest, value));
         }
         if (!rest.isEmpty() && tuple.getValueNode() instanceof MappingNode inner) {
+            if (isTop(map) && inner.getValue().isEmpty() && !YamlRanges.isFlow(map)) {
+                return open(inner, rest, value);
+            }
             return set(inner, rest, value);
         }
         return replace(tuple, PlainEdit.nested(rest, value));
@@ -81,6 +168,21 @@ final class YamlEdit {
         return text.substring(0, ranges.start(old)) + yaml + text.substring(ranges.end(old));
     }
 
+    /// An empty top-level map, `nodes: {}`, becomes a block with one entry a line.
+    private String open(MappingNode empty, List<String> path, Object value) {
+        String entry = YamlText.entry(path.getFirst(), PlainEdit.nested(path.subList(1, path.size()), value), "  ");
+        int end = ranges.end(empty);
+        int before = ranges.start(empty);
+        while (before > 0 && text.charAt(before - 1) == ' ') {
+            before--;
+        }
+        return text.substring(0, before)
+                + text.substring(end, ranges.lineEnd(end))
+                + ranges.lineBreak()
+                + entry.replace("\n", ranges.lineBreak())
+                + text.substring(ranges.lineEnd(end));
+    }
+
     private static boolean isScalars(SequenceNode list, List<?> values) {
         return list.getValue().size() == values.size()
                 && list.getValue().stream().allMatch(e -> e instanceof ScalarNode scalar && scalar.isPlain())
@@ -98,6 +200,10 @@ final class YamlEdit {
     }
 
     private String insert(MappingNode map, String key, Object value) {
+        return insert(map, key, value, isTop(map) && value instanceof Map ? Lines.ONE_EACH : Lines.AS_SHORT_AS_IT_IS);
+    }
+
+    private String insert(MappingNode map, String key, Object value, Lines lines) {
         List<NodeTuple> entries = map.getValue();
         if (YamlRanges.isFlow(map)) {
             String entry = YamlText.of(key) + ": " + YamlText.of(value);
@@ -105,7 +211,9 @@ final class YamlEdit {
                     ? spliced(ranges.start(map) + 1, entry)
                     : spliced(ranges.end(entries.getLast()), ", " + entry);
         }
-        String entry = YamlText.entry(key, value, ranges.indent(entries));
+        String entry = lines == Lines.ONE_EACH
+                ? YamlText.lines(key, value, ranges.indent(entries))
+                : YamlText.entry(key, value, ranges.indent(entries));
         int place = ranges.lineEnd(ranges.end(entries.getLast()));
         return spliced(place, ranges.lineBreak() + entry.replace("\n", ranges.lineBreak()));
     }

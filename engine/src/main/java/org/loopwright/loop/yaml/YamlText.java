@@ -44,6 +44,15 @@ final class YamlText {
                 .collect(Collectors.joining("\n", name + "\n", ""));
     }
 
+    /// A map entry with one line for each key of `value`, however short.
+    static String lines(String key, Object value, String indent) {
+        return value instanceof Map<?, ?> map && !map.isEmpty()
+                ? map.entrySet().stream()
+                        .map(e -> entry(String.valueOf(e.getKey()), e.getValue(), indent + "  "))
+                        .collect(Collectors.joining("\n", indent + of(key) + ":\n", ""))
+                : entry(key, value, indent);
+    }
+
     private static String decimal(double number) {
         if (Double.isNaN(number)) {
             return ".nan";

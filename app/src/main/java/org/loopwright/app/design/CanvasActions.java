@@ -1,0 +1,30 @@
+package org.loopwright.app.design;
+
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.loopwright.app.session.ExitId;
+
+/// What a person can do on the canvas. Open set: the designer, or a measurement.
+interface CanvasActions {
+    /// Marks nodes.
+    void select(Set<String> nodes);
+
+    /// Opens a node's editor.
+    void open(String node);
+
+    /// Puts nodes at places.
+    void move(Map<String, Point> places);
+
+    /// Lets an exit lead to a node.
+    void connect(ExitId exit, String target);
+
+    /// The nodes that an exit can lead to.
+    Set<String> fitting(ExitId exit);
+
+    /// Offers kinds of nodes for a place.
+    ///
+    /// @param at in canvas units
+    /// @param onto the exit in whose middle it will stand, or null
+    void offer(Point at, @Nullable ExitId onto);
+}

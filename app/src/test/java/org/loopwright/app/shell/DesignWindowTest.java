@@ -1,0 +1,258 @@
+package org.loopwright.app.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import javafx.application.Platform;
+import javafx.embed.swing.SwingFXUtils;
+import javafx.scene.Node;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.stage.Stage;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.loopwright.app.session.LoopEntry;
+import org.loopwright.app.settings.Preference;
+import org.loopwright.app.settings.Preferences;
+import org.loopwright.app.testing.FakeSession;
+import org.loopwright.app.work.FramePulse;
+import org.loopwright.loop.LoopSpec;
+import org.loopwright.loop.yaml.LoopYaml;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/// Draws loops in the real window, with mouse and keys.
+@ExtendWith(ApplicationExtension.class)
+class DesignWindowTest {
+    private static final String FRESH = "new-loop.loop.yaml";
+
+    private final Preferences preferences = Preferences.inMemory();
+    private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
+    private final FakeSession session = FakeSession.sample(20);
+    private final WorkbenchViewModel model =
+            new WorkbenchViewModel(folder -> session, preferences, workers, Platform::runLater, new FramePulse());
+
+    @Start
+    void start(Stage stage) {
+        stage.setX(0);
+        stage.setY(0);
+        preferences.set(Preference.WINDOW_WIDTH, 1590.0);
+        preferences.set(Preference.WINDOW_HEIGHT, 1090.0);
+        new WorkbenchWindow(stage, model, preferences, new WindowDialogs(stage), workers, () -> {}).show();
+    }
+
+    private static void until(java.util.concurrent.Callable<Boolean> condition) throws Exception {
+        WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, condition);
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private static boolean there(FxRobot robot, String selector) {
+        return robot.lookup(selector).tryQuery().filter(Node::isVisible).isPresent();
+    }
+
+    private void open(FxRobot robot) throws Exception {
+        Platform.runLater(() -> model.open(Path.of("projects", "sums")));
+        until(() -> there(robot, "#node-check"));
+    }
+
+    private void fill(FxRobot robot, String field, String value) {
+        robot.clickOn(field).push(KeyCode.CONTROL, KeyCode.A);
+        robot.write(value).push(KeyCode.ENTER);
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private void add(FxRobot robot, String kind) throws Exception {
+        robot.push(KeyCode.N);
+        until(() -> there(robot, "#add-search"));
+        robot.write(kind).push(KeyCode.ENTER);
+        until(() -> drawn().nodes().containsKey(kind));
+    }
+
+    private LoopSpec drawn() {
+        return Objects.requireNonNull(
+                LoopYaml.read(model.design().textProperty().get()).loop());
+    }
+
+    private static LoopSpec reference() throws IOException {
+        try (InputStream in =
+                Objects.requireNonNull(DesignWindowTest.class.getResourceAsStream("self-refine.loop.yaml"))) {
+            return Objects.requireNonNull(LoopYaml.read(new String(in.readAllBytes(), StandardCharsets.UTF_8))
+                    .loop());
+        }
+    }
+
+    private void picture(FxRobot robot, String name) throws Exception {
+        String folder = System.getProperty("loopwright.pictures", "");
+        if (!folder.isEmpty()) {
+            Files.createDirectories(Path.of(folder));
+            var image = WaitForAsyncUtils.asyncFx(
+                            () -> robot.lookup("#canvas").query().getScene().snapshot(null))
+                    .get();
+            ImageIO.write(
+                    SwingFXUtils.fromFXImage(image, null),
+                    "png",
+                    Path.of(folder, name + ".png").toFile());
+        }
+    }
+
+    @Test
+    void selfRefineIsDrawnFromNothingSavedAndReopenedAsTheSameLoop(FxRobot robot) throws Exception {
+        open(robot);
+        robot.push(KeyCode.CONTROL, KeyCode.N);
+        until(() -> model.design().textProperty().get().contains("new-loop"));
+        robot.clickOn("#loop-settings");
+        until(() -> there(robot, "#loop-name"));
+        fill(robot, "#loop-name", "self-refine");
+        robot.clickOn("#add-slot");
+        until(() -> there(robot, "#slot-slot"));
+        fill(robot, "#slot-slot", "critique");
+        robot.clickOn("#close-loop");
+        robot.clickOn("#canvas");
+
+        add(robot, "generate");
+        fill(robot, "#node-name", "draft");
+        robot.clickOn("#close-details").clickOn("#canvas");
+        add(robot, "critique");
+        robot.clickOn("#set-writes").push(KeyCode.DOWN).push(KeyCode.ENTER);
+        until(() -> "critique".equals(drawn().node("critique").settings().text("writes")));
+        fill(robot, "#set-max-visits", "3");
+        robot.clickOn("#close-details").clickOn("#canvas");
+        add(robot, "refine");
+        fill(robot, "#set-reads", "question, answer, critique");
+        robot.clickOn("#close-details").clickOn("#canvas");
+        add(robot, "stop");
+        fill(robot, "#node-name", "done");
+        robot.clickOn("#close-details").clickOn("#zoom-fit");
+        WaitForAsyncUtils.waitForFxEvents();
+
+        robot.drag("#port-draft-next").dropTo("#node-critique");
+        until(() -> "critique".equals(drawn().node("draft").exits().get("next")));
+        robot.drag("#port-critique-next").dropTo("#node-refine");
+        until(() -> "refine".equals(drawn().node("critique").exits().get("next")));
+        robot.drag("#port-critique-capped").dropTo("#node-done");
+        until(() -> "done".equals(drawn().node("critique").exits().get("capped")));
+        robot.clickOn("#node-refine").push(KeyCode.C);
+        until(() -> there(robot, "#connect-next"));
+        robot.clickOn("#connect-next").clickOn("#connect-next-critique");
+        until(() -> "critique".equals(drawn().node("refine").exits().get("next")));
+        picture(robot, "self-refine");
+        assertThat(drawn().hash()).isEqualTo(reference().hash());
+
+        robot.clickOn("#canvas").push(KeyCode.CONTROL, KeyCode.S);
+        until(() -> saved().filter(text -> text.contains("max-visits")).isPresent());
+        String text = model.design().textProperty().get();
+        Platform.runLater(() -> model.runBar().chooseLoop("self-check.loop.yaml"));
+        until(() -> there(robot, "#node-check"));
+        Platform.runLater(() -> model.open(Path.of("projects", "sums")));
+        until(() -> there(robot, "#node-check"));
+        Platform.runLater(() -> model.runBar().chooseLoop(FRESH));
+        until(() -> there(robot, "#node-refine"));
+        assertThat(model.design().textProperty().get()).isEqualTo(text);
+        assertThat(drawn().hash()).isEqualTo(reference().hash());
+    }
+
+    private Optional<String> saved() {
+        return session.loops().stream()
+                .filter(loop -> loop.fileName().equals(FRESH))
+                .map(LoopEntry::text)
+                .findFirst();
+    }
+
+    @Test
+    void aDeletedNodeIsHealedUndoneAndRedone(FxRobot robot) throws Exception {
+        open(robot);
+        robot.clickOn("#node-gate").push(KeyCode.DELETE);
+        until(() -> !drawn().nodes().containsKey("gate"));
+        assertThat(drawn().node("check").exits()).containsEntry("next", "done");
+        robot.push(KeyCode.CONTROL, KeyCode.Z);
+        until(() -> drawn().nodes().containsKey("gate"));
+        assertThat(drawn().node("check").exits()).containsEntry("next", "gate");
+        assertThat(model.design().progressProperty().get().redo()).isEqualTo("remove gate");
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.Z);
+        until(() -> !drawn().nodes().containsKey("gate"));
+        picture(robot, "problems");
+        robot.clickOn(".small-button");
+        until(() -> !drawn().nodes().containsKey("revise"));
+        assertThat(model.design().progressProperty().get().undo()).isEqualTo("remove revise");
+    }
+
+    @Test
+    void nodesAreMovedByMouseAndKeysAndCopiedAsText(FxRobot robot) throws Exception {
+        open(robot);
+        robot.drag("#node-done", MouseButton.PRIMARY).dropBy(40, 60);
+        until(() -> drawn().layout().containsKey("done"));
+        assertThat(drawn().layout()).containsOnlyKeys("draft", "check", "gate", "revise", "done");
+        double before = Objects.requireNonNull(drawn().layout().get("done")).x();
+        robot.push(KeyCode.RIGHT);
+        until(() -> Objects.requireNonNull(drawn().layout().get("done")).x() == before + 12);
+        robot.push(KeyCode.CONTROL, KeyCode.C).push(KeyCode.CONTROL, KeyCode.V);
+        until(() -> drawn().nodes().containsKey("done-2"));
+    }
+
+    @Test
+    void theDoubleClickedGroundOffersKindsAndAnExitTakesOneInItsMiddle(FxRobot robot) throws Exception {
+        open(robot);
+        robot.doubleClickOn("#exit-draft-next");
+        until(() -> there(robot, "#add-search"));
+        robot.write("critique").push(KeyCode.ENTER);
+        until(() -> drawn().nodes().containsKey("critique"));
+        assertThat(drawn().node("draft").exits()).containsEntry("next", "critique");
+        assertThat(drawn().node("critique").exits()).containsEntry("next", "check");
+        robot.clickOn("#palette-toggle");
+        until(() -> there(robot, "#palette-search"));
+        robot.drag("#kind-stop").dropTo("#zoom-fit").sleep(50);
+        picture(robot, "palette");
+    }
+
+    @Test
+    void theTextBesideTheCanvasIsEditedAndDrawn(FxRobot robot) throws Exception {
+        open(robot);
+        robot.clickOn("#text-toggle");
+        until(() -> there(robot, "#loop-text"));
+        picture(robot, "text");
+        robot.clickOn("#loop-text").push(KeyCode.CONTROL, KeyCode.END);
+        robot.write("# mine");
+        robot.clickOn("#canvas");
+        until(() -> model.design().textProperty().get().contains("# mine"));
+        robot.clickOn("#undo");
+        until(() -> !model.design().textProperty().get().contains("# mine"));
+    }
+
+    @Test
+    void unsavedWorkIsTakenUpAgainAfterAKill(FxRobot robot) throws Exception {
+        open(robot);
+        robot.clickOn("#node-done").push(KeyCode.DELETE);
+        until(() -> session.unsaved("self-check.loop.yaml").isPresent());
+        Platform.runLater(() -> model.open(Path.of("projects", "sums")));
+        until(() -> model.design().progressProperty().get().undo().equals("take up unsaved work"));
+        assertThat(drawn().nodes()).doesNotContainKey("done");
+    }
+
+    @Test
+    void everyControlOfTheDesignerIsNamed(FxRobot robot) throws Exception {
+        open(robot);
+        robot.clickOn("#node-gate").clickOn("#palette-toggle").clickOn("#text-toggle");
+        picture(robot, "all");
+        java.util.Set<Node> buttons = robot.lookup((Node node) -> node instanceof ButtonBase
+                        && node.getScene() != null
+                        && node.getStyleClass().contains("icon-button"))
+                .queryAll();
+        assertThat(buttons).hasSizeGreaterThan(12).allSatisfy(node -> {
+            assertThat(node.getId()).isNotBlank();
+            assertThat(node.getAccessibleText()).isNotBlank();
+        });
+    }
+}

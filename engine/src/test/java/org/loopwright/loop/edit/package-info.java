@@ -1,0 +1,5 @@
+/// Tests of edits.
+@NullMarked
+package org.loopwright.loop.edit;
+
+import org.jspecify.annotations.NullMarked;
