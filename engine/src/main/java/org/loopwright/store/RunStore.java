@@ -2,7 +2,10 @@ package org.loopwright.store;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.UUID;
+import org.loopwright.find.FindPage;
+import org.loopwright.find.FindRequest;
 import org.loopwright.journal.JournalEntry;
 import org.loopwright.loop.FramePath;
 import org.loopwright.measure.ItemTurn;
@@ -41,6 +44,29 @@ public interface RunStore extends AutoCloseable {
 
     /// How often each exit of each node was taken in a run, in root frames; by node, exit and target.
     List<ExitCount> exitCounts(UUID run);
+
+    /// The finished items that a query finds. Grades are those of the run's own grader.
+    ///
+    /// @return an empty page for an unknown run
+    FindPage find(UUID run, FindRequest request);
+
+    /// Keeps an annotation; one with the same id is replaced.
+    void annotate(Annotation annotation);
+
+    /// Forgets an annotation; an unknown one does no harm.
+    void removeAnnotation(UUID annotation);
+
+    /// The annotations of a run, oldest first.
+    List<Annotation> annotations(UUID run);
+
+    /// Keeps a query under a name; one of the same name is replaced.
+    void saveView(String name, String query);
+
+    /// Forgets a query; an unknown one does no harm.
+    void removeView(String name);
+
+    /// The kept queries: name -> query, by name.
+    SortedMap<String, String> views();
 
     /// Rebuilds everything derived of a run from its journal.
     void rebuild(UUID run);

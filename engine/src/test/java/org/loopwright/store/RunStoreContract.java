@@ -4,13 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.loopwright.find.FindPage;
+import org.loopwright.find.FindRequest;
+import org.loopwright.find.Query;
+import org.loopwright.find.QueryParser;
 import org.loopwright.journal.Event;
 import org.loopwright.journal.JournalEntry;
 import org.loopwright.loop.Content.Judgement;
@@ -21,6 +29,7 @@ import org.loopwright.measure.Brands;
 import org.loopwright.measure.ItemTurn;
 import org.loopwright.model.ModelUsage;
 import org.loopwright.task.Grade;
+import org.loopwright.testing.InMemoryRunStore;
 import org.loopwright.testing.JournalScript;
 
 /// What every [RunStore] does, the fake and the real ones alike.
@@ -227,6 +236,146 @@ public abstract class RunStoreContract {
         assertThat(summary(script)).isEqualTo(summary);
         assertThat(store.itemTurns(script.run(), JournalScript.GRADER)).isEqualTo(turns);
         assertThat(store.exitCounts(script.run())).isEqualTo(exits);
+    }
+
+    @Test
+    void findsWhatTheQueryMeansOnRandomRuns() {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        JournalScript script = randomRun(random, 40);
+        store.append(script.run(), script.entries());
+        store.annotate(tag(script, "i3", "odd"));
+        InMemoryRunStore direct = new InMemoryRunStore();
+        direct.append(script.run(), script.entries());
+        direct.annotate(tag(script, "i3", "odd"));
+        for (int i = 0; i < 150; i++) {
+            String text = randomQuery(random, 2);
+            Query.Measure sort = random.nextBoolean()
+                    ? null
+                    : List.copyOf(EnumSet.allOf(Query.Measure.class)).get(random.nextInt(5));
+            FindRequest request = new FindRequest(QueryParser.parse(text), sort, random.nextInt(5), 7);
+            assertThat(store.find(script.run(), request))
+                    .as("seed %d, query %s, sort %s", seed, text, sort)
+                    .isEqualTo(direct.find(script.run(), request));
+        }
+    }
+
+    @Test
+    void findsByEachKindOfFilter() {
+        JournalScript script = twoItems(); // b was fixed, a was right at once
+        store.append(script.run(), script.entries());
+        store.annotate(tag(script, "a", "odd one"));
+        assertFinds(script, "", "b", "a");
+        assertFinds(script, "fixed", "b");
+        assertFinds(script, "broken");
+        assertFinds(script, "right->right", "a");
+        assertFinds(script, "wrong->right@1", "b");
+        assertFinds(script, "exit:improve", "b");
+        assertFinds(script, "node:refine and turns=2", "b");
+        assertFinds(script, "status:stopped not answer:wrong", "a");
+        assertFinds(script, "tag:\"odd one\"", "a");
+        assertFinds(script, "item:b or tag:none", "b");
+        assertFinds(script, "WRONG", "b");
+        assertFinds(script, "\"how much is a\"", "a");
+        assertFinds(script, "\"much how\"");
+        assertFinds(script, "entropy>0");
+        assertFinds(script, "logprob=-0.25 length>=5", "b", "a");
+        assertThat(store.find(UUID.randomUUID(), FindRequest.first(new Query.All(), 5)))
+                .isEqualTo(new FindPage(0, List.of()));
+    }
+
+    @Test
+    void keepsAnnotationsAndViews() {
+        JournalScript script = twoItems();
+        store.append(script.run(), script.entries());
+        Annotation tag = tag(script, "a", "odd");
+        Annotation note = new Annotation(
+                UUID.randomUUID(),
+                script.run(),
+                "b",
+                new Annotation.Span(3, 0, 1, 4),
+                "me",
+                Annotation.Kind.NOTE,
+                "why?",
+                tag.at().plusSeconds(1));
+        store.annotate(note);
+        store.annotate(tag);
+        store.rebuild(script.run());
+        assertThat(store.annotations(script.run())).containsExactly(tag, note);
+        store.removeAnnotation(tag.id());
+        store.removeAnnotation(tag.id());
+        assertThat(store.annotations(script.run())).containsExactly(note);
+        store.saveView("harmed", "right->wrong");
+        store.saveView("harmed", "broken");
+        store.saveView("all", "");
+        store.removeView("all");
+        store.removeView("all");
+        assertThat(store.views()).isEqualTo(Map.of("harmed", "broken"));
+    }
+
+    private void assertFinds(JournalScript script, String query, String... items) {
+        FindPage page = store.find(script.run(), FindRequest.first(QueryParser.parse(query), 10));
+        assertThat(page.items()).as(query).containsExactly(items);
+        assertThat(page.total()).as(query).isEqualTo(items.length);
+    }
+
+    private static Annotation tag(JournalScript script, String item, String name) {
+        Instant at = Instant.parse("2026-01-02T00:00:00Z");
+        return new Annotation(UUID.randomUUID(), script.run(), item, null, "me", Annotation.Kind.TAG, name, at);
+    }
+
+    private static JournalScript randomRun(Random random, int items) {
+        List<String> words = List.of("right", "wrong", "?", "wrong again", "not right");
+        String[] ids = IntStream.range(0, items).mapToObj(i -> "i" + i).toArray(String[]::new);
+        JournalScript script = JournalScript.of(ids);
+        for (String id : ids) {
+            script.open(id);
+            for (int turn = random.nextInt(4); turn >= 0; turn--) {
+                script.answer(id, turn == 0 ? "draft" : "refine", words.get(random.nextInt(words.size())));
+                if (random.nextBoolean()) {
+                    script.verdict(id, random.nextBoolean() ? Judgement.ACCEPT : Judgement.REJECT);
+                }
+            }
+            if (random.nextInt(5) > 0) {
+                script.close(id);
+            }
+        }
+        return script;
+    }
+
+    private static String randomQuery(Random random, int depth) {
+        if (depth > 0 && random.nextInt(4) > 0) {
+            String left = randomQuery(random, depth - 1);
+            String right = randomQuery(random, depth - 1);
+            return switch (random.nextInt(3)) {
+                case 0 -> "(" + left + " and " + right + ")";
+                case 1 -> "(" + left + " or " + right + ")";
+                default -> "not (" + left + ") " + right;
+            };
+        }
+        List<String> filters = List.of(
+                "fixed",
+                "broken",
+                "fixed@2",
+                "wrong->unparsed",
+                "right->right@1",
+                "status:unparsed",
+                "status:stopped",
+                "outcome:right",
+                "node:refine",
+                "exit:accept",
+                "answer:\"wrong again\"",
+                "tag:odd",
+                "item:i7",
+                "turns<3",
+                "length>" + random.nextInt(12),
+                "tokens<=" + random.nextInt(30),
+                "entropy=-0.25",
+                "logprob<0",
+                "again",
+                "\"not right\"",
+                "i5");
+        return filters.get(random.nextInt(filters.size()));
     }
 
     @Test

@@ -6,14 +6,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.loopwright.find.FindPage;
+import org.loopwright.find.FindRequest;
+import org.loopwright.find.ItemTraits;
+import org.loopwright.find.Query;
+import org.loopwright.find.QueryMatch;
 import org.loopwright.journal.Event;
 import org.loopwright.journal.JournalEntry;
 import org.loopwright.loop.FramePath;
 import org.loopwright.measure.ItemTurn;
 import org.loopwright.measure.ItemTurns;
+import org.loopwright.store.Annotation;
 import org.loopwright.store.Appends;
 import org.loopwright.store.RunStore;
 import org.loopwright.store.RunSummaries;
@@ -23,6 +32,8 @@ import org.loopwright.store.StoreException;
 /// A store that forgets. Derives everything anew on each question. Thread-safe.
 public final class InMemoryRunStore implements RunStore {
     private final Map<UUID, List<JournalEntry>> runs = new LinkedHashMap<>();
+    private final Map<UUID, Annotation> annotations = new LinkedHashMap<>();
+    private final SortedMap<String, String> views = new TreeMap<>();
     private int appends;
     private @Nullable StoreException failure;
 
@@ -113,6 +124,72 @@ public final class InMemoryRunStore implements RunStore {
                         .thenComparing(ExitCount::exit)
                         .thenComparing(ExitCount::target))
                 .toList();
+    }
+
+    @Override
+    public FindPage find(UUID run, FindRequest request) {
+        List<JournalEntry> entries = entries(run);
+        if (entries.isEmpty()) {
+            return new FindPage(0, List.of());
+        }
+        String grader = run(run).orElseThrow().header().grader();
+        List<ItemTraits> found = items(entries).stream()
+                .flatMap(item -> ItemTraits.of(entries(run, item), grader).stream())
+                .filter(traits -> QueryMatch.matches(request.query(), traits, tags(run, traits.item())))
+                .collect(Collectors.toCollection(ArrayList::new));
+        Query.Measure sort = request.sort();
+        if (sort != null) {
+            found.sort(Comparator.comparing(
+                    traits -> QueryMatch.value(sort, traits),
+                    Comparator.nullsLast(Comparator.<Double>naturalOrder().reversed())));
+        }
+        return new FindPage(
+                found.size(),
+                found.stream()
+                        .skip(request.offset())
+                        .limit(request.limit())
+                        .map(ItemTraits::item)
+                        .toList());
+    }
+
+    private synchronized Set<String> tags(UUID run, String item) {
+        return annotations(run).stream()
+                .filter(a -> a.kind() == Annotation.Kind.TAG && a.item().equals(item))
+                .map(Annotation::value)
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public synchronized void annotate(Annotation annotation) {
+        annotations.put(annotation.id(), annotation);
+    }
+
+    @Override
+    public synchronized void removeAnnotation(UUID annotation) {
+        annotations.remove(annotation);
+    }
+
+    @Override
+    public synchronized List<Annotation> annotations(UUID run) {
+        return annotations.values().stream()
+                .filter(a -> a.run().equals(run))
+                .sorted(Comparator.comparing(Annotation::at))
+                .toList();
+    }
+
+    @Override
+    public synchronized void saveView(String name, String query) {
+        views.put(name, query);
+    }
+
+    @Override
+    public synchronized void removeView(String name) {
+        views.remove(name);
+    }
+
+    @Override
+    public synchronized SortedMap<String, String> views() {
+        return new TreeMap<>(views);
     }
 
     @Override

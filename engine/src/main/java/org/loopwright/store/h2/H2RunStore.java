@@ -1,22 +1,29 @@
 package org.loopwright.store.h2;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.loopwright.find.FindPage;
+import org.loopwright.find.FindRequest;
+import org.loopwright.find.ItemTraits;
 import org.loopwright.journal.Event;
 import org.loopwright.journal.JournalEntry;
 import org.loopwright.journal.RunHeader;
 import org.loopwright.loop.FramePath;
 import org.loopwright.measure.ItemTurn;
 import org.loopwright.measure.ItemTurns;
+import org.loopwright.store.Annotation;
 import org.loopwright.store.RunStore;
 import org.loopwright.store.RunSummaries;
 import org.loopwright.store.RunSummary;
@@ -27,8 +34,12 @@ public final class H2RunStore implements RunStore {
     private final Database database;
     private final JournalTables journal = new JournalTables();
     private final DerivedTables derived = new DerivedTables();
+    private final TraitTables traits = new TraitTables();
+    private final AnnotationTables annotations = new AnnotationTables();
     // Headers never change, and every summary needs one.
     private final Map<UUID, RunHeader> headers = new ConcurrentHashMap<>();
+    // Run -> item -> its place in the run's order.
+    private final Map<UUID, Map<String, Integer>> numbers = new ConcurrentHashMap<>();
 
     private H2RunStore(Database database) {
         this.database = database;
@@ -92,15 +103,63 @@ public final class H2RunStore implements RunStore {
     }
 
     @Override
-    public void rebuild(UUID run) {
-        database.inTransaction(handle -> {
-            List<JournalEntry> entries = journal.all(handle, run);
-            if (!entries.isEmpty()) {
-                derived.clear(handle, run);
-                derive(handle, run, entries);
+    public FindPage find(UUID run, FindRequest request) {
+        return database.inTransaction(handle -> {
+            Optional<RunSummary> summary = summary(handle, run);
+            if (summary.isEmpty()) {
+                return new FindPage(0, List.of());
             }
-            return run;
+            // A file of an older version has runs whose traits were never derived.
+            if (traits.count(handle, run) < summary.get().itemsDone()) {
+                rebuild(handle, run);
+            }
+            return traits.find(handle, run, request);
         });
+    }
+
+    @Override
+    public void annotate(Annotation annotation) {
+        database.inTransaction(handle -> annotations.put(handle, annotation));
+    }
+
+    @Override
+    public void removeAnnotation(UUID annotation) {
+        database.inTransaction(handle -> annotations.remove(handle, annotation));
+    }
+
+    @Override
+    public List<Annotation> annotations(UUID run) {
+        return database.inTransaction(handle -> annotations.of(handle, run));
+    }
+
+    @Override
+    public void saveView(String name, String query) {
+        database.inTransaction(handle -> annotations.putView(handle, name, query));
+    }
+
+    @Override
+    public void removeView(String name) {
+        database.inTransaction(handle -> annotations.removeView(handle, name));
+    }
+
+    @Override
+    public SortedMap<String, String> views() {
+        return database.inTransaction(annotations::views);
+    }
+
+    @Override
+    public void rebuild(UUID run) {
+        database.inTransaction(handle -> rebuild(handle, run));
+    }
+
+    private UUID rebuild(Handle handle, UUID run) {
+        List<JournalEntry> entries = journal.all(handle, run);
+        if (!entries.isEmpty()) {
+            derived.clear(handle, run);
+            traits.clear(handle, run);
+            derive(handle, run, entries);
+        }
+        return run;
     }
 
     @Override
@@ -129,11 +188,16 @@ public final class H2RunStore implements RunStore {
             summary = RunSummaries.apply(summary, entry);
         }
         Map<String, Map<String, List<ItemTurn>>> turns = new LinkedHashMap<>();
+        List<ItemTraits> found = new ArrayList<>();
+        String grader = summary.header().grader();
         for (List<JournalEntry> item : finishedItems(handle, run, entries).values()) {
             summary = RunSummaries.withAnswer(summary, item);
             turns.put(itemId(item), ItemTurns.of(item));
+            ItemTraits.of(item, grader).ifPresent(found::add);
         }
         derived.putTurns(handle, run, turns);
+        RunHeader header = summary.header();
+        traits.put(handle, run, found, numbers.computeIfAbsent(run, _ -> numbers(header)));
         derived.putSummary(handle, summary);
         derived.addExits(handle, run, rootMoves(entries));
     }
@@ -169,6 +233,12 @@ public final class H2RunStore implements RunStore {
     private RunHeader header(Handle handle, UUID run) {
         return headers.computeIfAbsent(
                 run, _ -> RunSummaries.start(journal.first(handle, run)).header());
+    }
+
+    private static Map<String, Integer> numbers(RunHeader header) {
+        Map<String, Integer> numbers = new HashMap<>();
+        header.dataset().items().forEach(item -> numbers.putIfAbsent(item, numbers.size()));
+        return numbers;
     }
 
     private static List<Event.Moved> rootMoves(List<JournalEntry> entries) {

@@ -16,6 +16,9 @@ import org.h2.api.ErrorCode;
 import org.jdbi.v3.core.ConnectionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.loopwright.find.FindPage;
+import org.loopwright.find.FindRequest;
+import org.loopwright.find.QueryParser;
 import org.loopwright.journal.JournalEntry;
 import org.loopwright.store.StoreException;
 import org.loopwright.testing.JournalScript;
@@ -36,6 +39,21 @@ class DatabaseTest {
             assertThat(store.itemTurns(script.run(), JournalScript.GRADER)).hasSize(6);
         }
         assertThat(project.resolve("runs/journal.mv.db")).isRegularFile();
+    }
+
+    @Test
+    void findsInRunsOfAFileOfTheFirstVersion() throws SQLException {
+        JournalScript script = JournalScript.large(UUID.randomUUID(), 3);
+        try (H2RunStore store = H2RunStore.open(project)) {
+            store.append(script.run(), script.entries());
+        }
+        sql("drop table item_trait, item_text, annotation, saved_view");
+        sql("delete from schema_version where version = 2");
+        try (H2RunStore store = H2RunStore.open(project)) {
+            assertThat(store.find(script.run(), FindRequest.first(QueryParser.parse("fixed refine or right"), 2)))
+                    .isEqualTo(new FindPage(3, List.of("item-0", "item-1")));
+            assertThat(store.views()).isEmpty();
+        }
     }
 
     @Test
