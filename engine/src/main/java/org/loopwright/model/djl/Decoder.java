@@ -40,7 +40,7 @@ public final class Decoder implements AutoCloseable {
         this.kernels = KernelModule.load(manager, config);
         this.theta = (PtNDArray) manager.create(flat, new Shape(flat.length));
         RotaryTable table = RotaryTable.of(config);
-        Shape shape = new Shape(config.contextLength(), config.headSize());
+        Shape shape = new Shape(2L * config.contextLength(), config.headSize());
         this.cosines = (PtNDArray) manager.create(table.cos(), shape);
         this.sines = (PtNDArray) manager.create(table.sin(), shape);
         this.cos = IValue.from(cosines);

@@ -9,21 +9,31 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.loopwright.model.files.ModelConfig;
+import org.loopwright.model.files.ModelFamily;
+import org.loopwright.model.files.SlidingWindow;
 
 /// Turns the text of `decoder.ts` into a TorchScript module for one model shape.
 ///
 /// A module file is a zip of four entries: a version, the text, and two pickles that say "one object of
 /// class `K` in `__torch__` without parameters" and "no constants". Names between dollar signs in the
-/// text are replaced by the shape's numbers, so the kernels know every size and take only tensors.
+/// text are replaced by the shape's numbers, so the kernels know every size and take only tensors. A line
+/// that begins with `?switch` stands only for models that have this switch, `?!switch` for the others.
 final class KernelModule {
     /// `{training: true, _is_full_backward_hook: None}` as an object of `__torch__.K`, in pickle
     /// protocol 2.
@@ -31,6 +41,8 @@ final class KernelModule {
             + "8858160000005f69735f66756c6c5f6261636b776172645f686f6f6b71024e58020000006266710389756271042e";
     /// The empty tuple in pickle protocol 2.
     private static final String NO_CONSTANTS = "8002292e";
+
+    private static final Pattern CONDITION = Pattern.compile("( *)\\?(!?)([a-z]+) (.*)");
 
     private KernelModule() {}
 
@@ -68,55 +80,122 @@ final class KernelModule {
     private static String text(ModelConfig config) throws IOException {
         try (InputStream in = KernelModule.class.getResourceAsStream("decoder.ts")) {
             String text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+            Set<String> on = switches(config);
+            text = text.lines()
+                    .map(line -> switched(line, on))
+                    .filter(line -> !line.isEmpty())
+                    .collect(Collectors.joining("\n", "", "\n"));
             for (Map.Entry<String, String> number : numbers(config).entrySet()) {
                 text = text.replace("$" + number.getKey() + "$", number.getValue());
             }
-            return text.replace("\r\n", "\n");
+            return text;
         }
     }
 
+    private static Set<String> switches(ModelConfig config) {
+        ModelFamily family = config.family();
+        Map<String, Boolean> all = Map.of(
+                "biases", family.biases(),
+                "headnorms", family.headNorms(),
+                "outputnorms", family.outputNorms(),
+                "normoffset", family.normOffset() != 0,
+                "scaledembedding", family.scaledEmbedding(),
+                "gelu", family.gelu(),
+                // A scale of its own needs the explicit attention too.
+                "window", config.window() != null || config.attentionScale() != 1 / Math.sqrt(config.headSize()));
+        return all.entrySet().stream()
+                .filter(Map.Entry::getValue)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    /// The line without its condition, or nothing when the condition doesn't hold.
+    private static String switched(String line, Set<String> on) {
+        Matcher condition = CONDITION.matcher(line);
+        if (!condition.matches()) {
+            return line;
+        }
+        boolean wanted = condition.group(2).isEmpty();
+        return on.contains(condition.group(3)) == wanted ? condition.group(1) + condition.group(4) : "";
+    }
+
     private static Map<String, String> numbers(ModelConfig c) {
-        int last = 6 * c.layers() + 1;
-        return Map.ofEntries(
-                number("SIZES", sizes(c)),
-                number("VOCABULARY", c.vocabularySize()),
-                number("HIDDEN", c.hiddenSize()),
-                number("LAYERS", c.layers()),
-                number("QKV", c.queryWidth() + 2 * c.keyValueWidth()),
-                number("QUERY", c.queryWidth()),
-                number("GATEUP", 2 * c.feedForwardSize()),
-                number("FORWARD", c.feedForwardSize()),
-                number("LAST", last),
-                number("HEADINDEX", c.tiedEmbeddings() ? 0 : last + 1),
-                number("EPSILON", Double.toString(c.normEpsilon())),
-                number("ALLHEADS", c.heads() + 2 * c.keyValueHeads()),
-                number("ROTATED", c.heads() + c.keyValueHeads()),
-                number("HEADS", c.heads()),
-                number("KEYHEADS", c.keyValueHeads()),
-                number("GROUP", c.heads() / c.keyValueHeads()),
-                number("HEADSIZE", c.headSize()),
-                number("HALF", c.headSize() / 2),
-                number("SCALE", Double.toString(1 / Math.sqrt(c.headSize()))));
+        List<Piece> layer = layer(c);
+        int last = layer.size() * c.layers() + 1;
+        Map<String, String> numbers = new HashMap<>();
+        BiConsumer<String, Object> put = (name, value) -> numbers.put(name, String.valueOf(value));
+        for (int i = 0; i < layer.size(); i++) {
+            put.accept(layer.get(i).name(), i + 1);
+        }
+        put.accept("STRIDE", layer.size());
+        put.accept("SIZES", sizes(c, layer));
+        put.accept("VOCABULARY", c.vocabularySize());
+        put.accept("HIDDEN", c.hiddenSize());
+        put.accept("LAYERS", c.layers());
+        put.accept("CONTEXT", c.contextLength());
+        put.accept("QKV", c.queryWidth() + 2 * c.keyValueWidth());
+        put.accept("QUERY", c.queryWidth());
+        put.accept("GATEUP", 2 * c.feedForwardSize());
+        put.accept("FORWARD", c.feedForwardSize());
+        put.accept("LAST", last);
+        put.accept("HEADINDEX", c.tiedEmbeddings() ? 0 : last + 1);
+        put.accept("EPSILON", c.normEpsilon());
+        put.accept("NORMOFFSET", c.family().normOffset());
+        put.accept("EMBEDDINGSCALE", Math.sqrt(c.hiddenSize()));
+        put.accept("ALLHEADS", c.heads() + 2 * c.keyValueHeads());
+        put.accept("ROTATED", c.heads() + c.keyValueHeads());
+        put.accept("HEADS", c.heads());
+        put.accept("KEYHEADS", c.keyValueHeads());
+        put.accept("GROUP", c.heads() / c.keyValueHeads());
+        put.accept("HEADSIZE", c.headSize());
+        put.accept("HALF", c.headSize() / 2);
+        put.accept("SCALE", c.attentionScale());
+        SlidingWindow window = c.window();
+        // Without a window its lines see everything: a window as long as the context.
+        put.accept("WINDOW", window == null ? c.contextLength() : window.size());
+        put.accept(
+                "WINDOWED",
+                IntStream.range(0, c.layers())
+                        .mapToObj(i -> c.windowed(i) ? "1" : "0")
+                        .collect(Collectors.joining(", ")));
+        return numbers;
     }
 
-    private static Map.Entry<String, String> number(String name, Object value) {
-        return Map.entry(name, String.valueOf(value));
-    }
+    /// A stretch of the flat array that the kernels use as one tensor.
+    private record Piece(String name, long size) {}
 
-    /// The flat array's pieces as the kernels cut it: embedding, six per layer, last norm, and a head
-    /// if it has its own.
-    private static String sizes(ModelConfig c) {
+    /// A layer's pieces in the order of [org.loopwright.model.files.ParameterLayout].
+    private static List<Piece> layer(ModelConfig c) {
         long hidden = c.hiddenSize();
-        Stream<Long> layer = Stream.of(
-                hidden,
-                (c.queryWidth() + 2L * c.keyValueWidth()) * hidden,
-                hidden * c.queryWidth(),
-                hidden,
-                2L * c.feedForwardSize() * hidden,
-                hidden * c.feedForwardSize());
-        String layers = layer.map(String::valueOf).collect(Collectors.joining(", "));
-        String embedding = String.valueOf(c.vocabularySize() * hidden);
-        return embedding + (", " + layers).repeat(c.layers()) + ", " + hidden
+        long projected = c.queryWidth() + 2L * c.keyValueWidth();
+        ModelFamily family = c.family();
+        List<Piece> pieces = new ArrayList<>();
+        pieces.add(new Piece("NORM", hidden));
+        pieces.add(new Piece("PROJECT", projected * hidden));
+        if (family.biases()) {
+            pieces.add(new Piece("BIAS", projected));
+        }
+        if (family.headNorms()) {
+            pieces.add(new Piece("QUERYNORM", c.headSize()));
+            pieces.add(new Piece("KEYNORM", c.headSize()));
+        }
+        pieces.add(new Piece("OUT", hidden * c.queryWidth()));
+        pieces.add(new Piece("AFTER", hidden));
+        if (family.outputNorms()) {
+            pieces.add(new Piece("BEFOREFEED", hidden));
+            pieces.add(new Piece("AFTERFEED", hidden));
+        }
+        pieces.add(new Piece("GATE", 2L * c.feedForwardSize() * hidden));
+        pieces.add(new Piece("DOWN", hidden * c.feedForwardSize()));
+        return pieces;
+    }
+
+    /// The flat array's pieces as the kernels cut it: embedding, the layers, last norm, and a head if it
+    /// has its own.
+    private static String sizes(ModelConfig c, List<Piece> layer) {
+        String pieces = layer.stream().map(piece -> ", " + piece.size()).collect(Collectors.joining());
+        String embedding = String.valueOf((long) c.vocabularySize() * c.hiddenSize());
+        return embedding + pieces.repeat(c.layers()) + ", " + c.hiddenSize()
                 + (c.tiedEmbeddings() ? "" : ", " + embedding);
     }
 }

@@ -1,8 +1,11 @@
 package org.loopwright.model.djl;
 
 import org.loopwright.model.files.ModelConfig;
+import org.loopwright.model.files.RotaryPositions;
+import org.loopwright.model.files.SlidingWindow;
 
-/// Cosines and sines of the rotary positions, both `(context, headSize)`, row-major.
+/// Cosines and sines of the rotary positions, both `(context, headSize)`, row-major; behind
+/// each lies a table of the same size for the layers that look through a sliding window.
 ///
 /// The kernels rotate by `x * cos + swapHalves(x) * sin`; the minus sign of the rotation's first half
 /// is in `sin`.
@@ -16,19 +19,22 @@ final class RotaryTable {
     }
 
     static RotaryTable of(ModelConfig config) {
-        int width = config.headSize();
-        RotaryTable table = new RotaryTable(config.contextLength() * width);
-        for (int position = 0; position < config.contextLength(); position++) {
-            for (int i = 0; i < width; i++) {
-                table.set(position * width + i, angle(config, position, i), i < width / 2);
-            }
-        }
+        int size = config.contextLength() * config.headSize();
+        SlidingWindow window = config.window();
+        RotaryTable table = new RotaryTable(2 * size);
+        table.fill(0, config, config.rotary());
+        table.fill(size, config, window == null ? config.rotary() : window.rotary());
         return table;
     }
 
-    private static double angle(ModelConfig config, int position, int i) {
+    private void fill(int offset, ModelConfig config, RotaryPositions rotary) {
         int width = config.headSize();
-        return position * config.rotary().frequency(i % (width / 2), width);
+        for (int i = 0; i < width; i++) {
+            double frequency = rotary.frequency(i % (width / 2), width);
+            for (int position = 0; position < config.contextLength(); position++) {
+                set(offset + position * width + i, position * frequency, i < width / 2);
+            }
+        }
     }
 
     private void set(int index, double angle, boolean negated) {

@@ -12,26 +12,50 @@ class K(Module):
     o = annotate(List[Tensor], [])
     _0 = torch.append(o, torch.view(s[0], [$VOCABULARY$, $HIDDEN$]))
     for i in range($LAYERS$):
-      _1 = torch.append(o, s[6*i+1])
-      _2 = torch.append(o, torch.view(s[6*i+2], [$QKV$, $HIDDEN$]))
-      _3 = torch.append(o, torch.view(s[6*i+3], [$HIDDEN$, $QUERY$]))
-      _4 = torch.append(o, s[6*i+4])
-      _5 = torch.append(o, torch.view(s[6*i+5], [$GATEUP$, $HIDDEN$]))
-      _6 = torch.append(o, torch.view(s[6*i+6], [$HIDDEN$, $FORWARD$]))
-    _7 = torch.append(o, s[$LAST$])
-    _8 = torch.append(o, torch.view(s[$HEADINDEX$], [$VOCABULARY$, $HIDDEN$]))
+      _1 = torch.append(o, s[$STRIDE$*i+$NORM$])
+      _2 = torch.append(o, torch.view(s[$STRIDE$*i+$PROJECT$], [$QKV$, $HIDDEN$]))
+      ?biases _3 = torch.append(o, s[$STRIDE$*i+$BIAS$])
+      ?headnorms _4 = torch.append(o, s[$STRIDE$*i+$QUERYNORM$])
+      ?headnorms _5 = torch.append(o, s[$STRIDE$*i+$KEYNORM$])
+      _6 = torch.append(o, torch.view(s[$STRIDE$*i+$OUT$], [$HIDDEN$, $QUERY$]))
+      _7 = torch.append(o, s[$STRIDE$*i+$AFTER$])
+      ?outputnorms _8 = torch.append(o, s[$STRIDE$*i+$BEFOREFEED$])
+      ?outputnorms _9 = torch.append(o, s[$STRIDE$*i+$AFTERFEED$])
+      _10 = torch.append(o, torch.view(s[$STRIDE$*i+$GATE$], [$GATEUP$, $HIDDEN$]))
+      _11 = torch.append(o, torch.view(s[$STRIDE$*i+$DOWN$], [$HIDDEN$, $FORWARD$]))
+    _12 = torch.append(o, s[$LAST$])
+    _13 = torch.append(o, torch.view(s[$HEADINDEX$], [$VOCABULARY$, $HIDDEN$]))
     return o
+  def norm(self: __torch__.K,
+    x: Tensor,
+    weight: Tensor) -> Tensor:
+    ?normoffset return torch.rms_norm(x, [$HIDDEN$], torch.add(weight, $NORMOFFSET$), $EPSILON$)
+    ?!normoffset return torch.rms_norm(x, [$HIDDEN$], weight, $EPSILON$)
+  def headnorm(self: __torch__.K,
+    x: Tensor,
+    weight: Tensor) -> Tensor:
+    return torch.rms_norm(x, [$HEADSIZE$], torch.add(weight, $NORMOFFSET$), $EPSILON$)
+  def embed(self: __torch__.K,
+    ids: Tensor,
+    w: List[Tensor]) -> Tensor:
+    ?scaledembedding return torch.mul(torch.embedding(w[0], ids), $EMBEDDINGSCALE$)
+    ?!scaledembedding return torch.embedding(w[0], ids)
   def heads(self: __torch__.K,
     x: Tensor,
-    norm: Tensor,
-    qkv: Tensor,
+    w: List[Tensor],
+    i: int,
     cos: Tensor,
     sin: Tensor) -> Tuple[Tensor, Tensor]:
     B = torch.size(x, 0)
     T = torch.size(x, 1)
-    y = torch.linear(torch.rms_norm(x, [$HIDDEN$], norm, $EPSILON$), qkv)
+    n = (self).norm(x, w[$STRIDE$*i+$NORM$])
+    ?biases y = torch.linear(n, w[$STRIDE$*i+$PROJECT$], w[$STRIDE$*i+$BIAS$])
+    ?!biases y = torch.linear(n, w[$STRIDE$*i+$PROJECT$])
     h = torch.transpose(torch.view(y, [B, T, $ALLHEADS$, $HEADSIZE$]), 1, 2)
-    qk = torch.slice(h, 1, 0, $ROTATED$)
+    ?!headnorms qk = torch.slice(h, 1, 0, $ROTATED$)
+    ?headnorms q = (self).headnorm(torch.slice(h, 1, 0, $HEADS$), w[$STRIDE$*i+$QUERYNORM$])
+    ?headnorms k = (self).headnorm(torch.slice(h, 1, $HEADS$, $ROTATED$), w[$STRIDE$*i+$KEYNORM$])
+    ?headnorms qk = torch.cat([q, k], 1)
     v = torch.slice(h, 1, $ROTATED$, $ALLHEADS$)
     a = torch.slice(qk, 3, 0, $HALF$)
     b = torch.slice(qk, 3, $HALF$, $HEADSIZE$)
@@ -40,37 +64,68 @@ class K(Module):
   def feed(self: __torch__.K,
     x: Tensor,
     attended: Tensor,
-    out: Tensor,
-    norm: Tensor,
-    gateup: Tensor,
-    down: Tensor) -> Tensor:
-    x0 = torch.add(x, torch.linear(attended, out))
-    gu = torch.linear(torch.rms_norm(x0, [$HIDDEN$], norm, $EPSILON$), gateup)
+    w: List[Tensor],
+    i: int) -> Tensor:
+    o = torch.linear(attended, w[$STRIDE$*i+$OUT$])
+    ?outputnorms x0 = torch.add(x, (self).norm(o, w[$STRIDE$*i+$AFTER$]))
+    ?!outputnorms x0 = torch.add(x, o)
+    ?outputnorms n = (self).norm(x0, w[$STRIDE$*i+$BEFOREFEED$])
+    ?!outputnorms n = (self).norm(x0, w[$STRIDE$*i+$AFTER$])
+    gu = torch.linear(n, w[$STRIDE$*i+$GATE$])
     g = torch.slice(gu, 2, 0, $FORWARD$)
     u = torch.slice(gu, 2, $FORWARD$, $GATEUP$)
-    return torch.add(x0, torch.linear(torch.mul(torch.silu(g), u), down))
+    ?gelu g3 = torch.mul(torch.mul(torch.mul(g, g), g), 0.044715)
+    ?gelu t = torch.tanh(torch.mul(torch.add(g, g3), 0.7978845608028654))
+    ?gelu d = torch.linear(torch.mul(torch.mul(torch.mul(g, 0.5), torch.add(t, 1.)), u), w[$STRIDE$*i+$DOWN$])
+    ?!gelu d = torch.linear(torch.mul(torch.silu(g), u), w[$STRIDE$*i+$DOWN$])
+    ?outputnorms return torch.add(x0, (self).norm(d, w[$STRIDE$*i+$AFTERFEED$]))
+    ?!outputnorms return torch.add(x0, d)
   def logits(self: __torch__.K,
     x: Tensor,
     w: List[Tensor]) -> Tensor:
-    return torch.linear(torch.rms_norm(x, [$HIDDEN$], w[$LAST$], $EPSILON$), w[$LAST$+1])
+    return torch.linear((self).norm(x, w[$LAST$]), w[$LAST$+1])
   def sequence(self: __torch__.K,
     ids: Tensor,
     w: List[Tensor],
     cos: Tensor,
     sin: Tensor) -> Tensor:
-    x = torch.embedding(w[0], ids)
+    x = (self).embed(ids, w)
     B = torch.size(x, 0)
     T = torch.size(x, 1)
     c = torch.slice(cos, 0, 0, T)
     s = torch.slice(sin, 0, 0, T)
+    ?window cl = torch.slice(cos, 0, $CONTEXT$, $CONTEXT$+T)
+    ?window sl = torch.slice(sin, 0, $CONTEXT$, $CONTEXT$+T)
+    ?window far = (self).hidden(torch.arange(T), T)
+    ?window near = (self).beyond(torch.arange(T), T)
     for i in range($LAYERS$):
-      qk, v = (self).heads(x, w[6*i+1], w[6*i+2], c, s)
+      ?window local = torch.eq([$WINDOWED$][i], 1)
+      ?window if local:
+      ?window   c0 = cl
+      ?window   s0 = sl
+      ?window   m = near
+      ?window else:
+      ?window   c0 = c
+      ?window   s0 = s
+      ?window   m = far
+      ?window qk, v = (self).heads(x, w, i, c0, s0)
+      ?!window qk, v = (self).heads(x, w, i, c, s)
       q = torch.slice(qk, 1, 0, $HEADS$)
       k = torch.slice(qk, 1, $HEADS$, $ROTATED$)
-      a = torch.scaled_dot_product_attention(q, k, v, None, 0., True, enable_gqa=True)
+      ?window a = torch.scaled_dot_product_attention(q, k, v, torch.logical_not(m), 0., False, scale=$SCALE$, enable_gqa=True)
+      ?!window a = torch.scaled_dot_product_attention(q, k, v, None, 0., True, enable_gqa=True)
       a0 = torch.reshape(torch.transpose(a, 1, 2), [B, T, $QUERY$])
-      x = (self).feed(x, a0, w[6*i+3], w[6*i+4], w[6*i+5], w[6*i+6])
+      x = (self).feed(x, a0, w, i)
     return (self).logits(x, w)
+  def hidden(self: __torch__.K,
+    at: Tensor,
+    S: int) -> Tensor:
+    return torch.gt(torch.unsqueeze(torch.arange(S), 0), torch.unsqueeze(at, 1))
+  def beyond(self: __torch__.K,
+    at: Tensor,
+    S: int) -> Tensor:
+    old = torch.le(torch.unsqueeze(torch.arange(S), 0), torch.unsqueeze(torch.sub(at, $WINDOW$), 1))
+    return torch.logical_or((self).hidden(at, S), old)
   def loss(self: __torch__.K,
     theta: Tensor,
     cos: Tensor,
@@ -116,20 +171,35 @@ class K(Module):
     kv: List[Tensor],
     cos: Tensor,
     sin: Tensor) -> Tensor:
-    x = torch.embedding(w[0], ids)
+    x = (self).embed(ids, w)
     B = torch.size(x, 0)
     T = torch.size(x, 1)
     S = torch.size(kv[0], 1)
     c = torch.slice(cos, 0, 0, T)
     s = torch.slice(sin, 0, 0, T)
-    hidden = torch.gt(torch.unsqueeze(torch.arange(S), 0), torch.unsqueeze(torch.arange(T), 1))
+    far = (self).hidden(torch.arange(T), S)
+    ?window cl = torch.slice(cos, 0, $CONTEXT$, $CONTEXT$+T)
+    ?window sl = torch.slice(sin, 0, $CONTEXT$, $CONTEXT$+T)
+    ?window near = (self).beyond(torch.arange(T), S)
     for i in range($LAYERS$):
-      qk, v = (self).heads(x, w[6*i+1], w[6*i+2], c, s)
+      ?window local = torch.eq([$WINDOWED$][i], 1)
+      ?window if local:
+      ?window   c0 = cl
+      ?window   s0 = sl
+      ?window   m = near
+      ?window else:
+      ?window   c0 = c
+      ?window   s0 = s
+      ?window   m = far
+      ?!window c0 = c
+      ?!window s0 = s
+      ?!window m = far
+      qk, v = (self).heads(x, w, i, c0, s0)
       k = torch.slice(qk, 1, $HEADS$, $ROTATED$)
       _0 = torch.copy_(torch.slice(kv[2*i], 1, 0, T), torch.reshape(k, [B*$KEYHEADS$, T, $HEADSIZE$]))
       _1 = torch.copy_(torch.slice(kv[2*i+1], 1, 0, T), torch.reshape(v, [B*$KEYHEADS$, T, $HEADSIZE$]))
-      a = (self).attend(qk, kv[2*i], kv[2*i+1], hidden)
-      x = (self).feed(x, a, w[6*i+3], w[6*i+4], w[6*i+5], w[6*i+6])
+      a = (self).attend(qk, kv[2*i], kv[2*i+1], m)
+      x = (self).feed(x, a, w, i)
     return (self).logits(torch.index_select(torch.view(x, [B*T, $HIDDEN$]), 0, last), w)
   def step(self: __torch__.K,
     ids: Tensor,
@@ -138,21 +208,36 @@ class K(Module):
     kv: List[Tensor],
     cos: Tensor,
     sin: Tensor) -> Tensor:
-    x = torch.unsqueeze(torch.embedding(w[0], ids), 1)
+    x = torch.unsqueeze((self).embed(ids, w), 1)
     B = torch.size(x, 0)
     S = torch.size(kv[0], 1)
     c = torch.view(torch.index_select(cos, 0, position), [B, 1, 1, $HEADSIZE$])
     s = torch.view(torch.index_select(sin, 0, position), [B, 1, 1, $HEADSIZE$])
-    hidden = torch.view(torch.gt(torch.unsqueeze(torch.arange(S), 0), torch.unsqueeze(position, 1)), [B, 1, 1, S])
+    far = torch.view((self).hidden(position, S), [B, 1, 1, S])
+    ?window cl = torch.view(torch.index_select(cos, 0, torch.add(position, $CONTEXT$)), [B, 1, 1, $HEADSIZE$])
+    ?window sl = torch.view(torch.index_select(sin, 0, torch.add(position, $CONTEXT$)), [B, 1, 1, $HEADSIZE$])
+    ?window near = torch.view((self).beyond(position, S), [B, 1, 1, S])
     at = torch.view(torch.repeat_interleave(position, $KEYHEADS$), [B*$KEYHEADS$, 1, 1])
     at0 = torch.expand(at, [B*$KEYHEADS$, 1, $HEADSIZE$])
     for i in range($LAYERS$):
-      qk, v = (self).heads(x, w[6*i+1], w[6*i+2], c, s)
+      ?window local = torch.eq([$WINDOWED$][i], 1)
+      ?window if local:
+      ?window   c0 = cl
+      ?window   s0 = sl
+      ?window   m = near
+      ?window else:
+      ?window   c0 = c
+      ?window   s0 = s
+      ?window   m = far
+      ?!window c0 = c
+      ?!window s0 = s
+      ?!window m = far
+      qk, v = (self).heads(x, w, i, c0, s0)
       k = torch.slice(qk, 1, $HEADS$, $ROTATED$)
       _0 = torch.scatter_(kv[2*i], 1, at0, torch.reshape(k, [B*$KEYHEADS$, 1, $HEADSIZE$]))
       _1 = torch.scatter_(kv[2*i+1], 1, at0, torch.reshape(v, [B*$KEYHEADS$, 1, $HEADSIZE$]))
-      a = (self).attend(qk, kv[2*i], kv[2*i+1], hidden)
-      x = (self).feed(x, a, w[6*i+3], w[6*i+4], w[6*i+5], w[6*i+6])
+      a = (self).attend(qk, kv[2*i], kv[2*i+1], m)
+      x = (self).feed(x, a, w, i)
     return torch.squeeze((self).logits(x, w), 1)
   def resize(self: __torch__.K,
     old: List[Tensor],
