@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 class NamespaceSandboxTest {
     private static final NamespaceSandbox SANDBOX = new NamespaceSandbox();
-    private static final Limits SHORT = Limits.DEFAULT.withTime(Duration.ofSeconds(2));
+    private static final Limits SHORT = Limits.DEFAULT.withTime(Duration.ofSeconds(1));
 
     @BeforeAll
     static void needsASandbox() throws InterruptedException {
