@@ -142,11 +142,17 @@ public final class NamespaceSandbox implements Sandbox {
             send(process, job(program, secret));
             boolean ended = process.waitFor(limits.time().plus(START).toMillis(), TimeUnit.MILLISECONDS);
             boolean late = !ended || System.nanoTime() - began >= limits.time().toNanos();
-            process.destroyForcibly().waitFor();
+            kill(process);
+            process.waitFor();
             return outcome(new Ended(late, process.exitValue(), secret, output.text(), report.text()), limits);
         } finally {
-            process.destroyForcibly();
+            kill(process);
         }
+    }
+
+    /// Kills it and leaves its streams open, so that what it wrote before can still be read.
+    private static void kill(Process process) {
+        process.toHandle().destroyForcibly();
     }
 
     private List<String> command(Limits limits) throws IOException {

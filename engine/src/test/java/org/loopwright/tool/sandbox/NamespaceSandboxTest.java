@@ -9,7 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,6 +71,25 @@ class NamespaceSandboxTest {
     void leavingBeforeTheTestsIsNoPass(String program) throws InterruptedException {
         assertThat(SANDBOX.run(Program.tested(program, "assert False"), SHORT).verdict())
                 .isEqualTo(Verdict.CRASHED);
+    }
+
+    @Test
+    void noReportIsLostWhenManyEndAtOnce() throws InterruptedException {
+        List<Thread> threads = new ArrayList<>();
+        Queue<Verdict> verdicts = new ConcurrentLinkedQueue<>();
+        for (int i = 0; i < 30; i++) {
+            threads.add(Thread.ofVirtual().start(() -> {
+                try {
+                    verdicts.add(SANDBOX.run(Program.of("x = 1"), SHORT).verdict());
+                } catch (InterruptedException _) {
+                    Thread.currentThread().interrupt();
+                }
+            }));
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertThat(verdicts).hasSize(30).containsOnly(Verdict.PASSED);
     }
 
     @Test

@@ -11,6 +11,9 @@ import org.loopwright.loop.ToolCall;
 import org.loopwright.tool.ToolException;
 
 class WorldsTest {
+    private static final Map<String, String> BACK =
+            Map.of("north", "south", "south", "north", "east", "west", "west", "east");
+
     @Test
     void halvingTheRangeAlwaysWins() {
         NumberGuessing world = new NumberGuessing();
@@ -45,14 +48,17 @@ class WorldsTest {
         GridWalk world = new GridWalk();
         for (long seed = 0; seed < 200; seed++) {
             List<String> actions = new ArrayList<>();
-            List<String> ways = new ArrayList<>(List.of("north", "east", "south", "west"));
+            List<String> ways = new ArrayList<>(BACK.keySet());
             World.Turn turn = world.play(seed, actions);
             assertThat(turn.end()).isEqualTo(World.End.OPEN);
             while (turn.end() == World.End.OPEN) {
                 actions.add("go " + ways.getFirst());
                 turn = world.play(seed, actions);
-                if (!turn.text().startsWith("Warmer")) {
-                    ways.add(ways.removeFirst());
+                if (turn.text().startsWith("Colder")) {
+                    actions.add(BACK.get(ways.removeFirst()));
+                    turn = world.play(seed, actions);
+                } else if (!turn.text().startsWith("Warmer")) {
+                    ways.removeFirst();
                 }
             }
             assertThat(turn.end()).as("seed %d: %s", seed, actions).isEqualTo(World.End.WON);
