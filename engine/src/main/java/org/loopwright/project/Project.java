@@ -213,7 +213,7 @@ public final class Project implements AutoCloseable {
 
     private Runner runner() {
         return new Runner(store(), machine, kinds, Clock.systemUTC(), Version.CURRENT)
-                .withTools(ProjectTools.of(this::dataset));
+                .withTools(ProjectTools.of(root, this::dataset));
     }
 
     private RunLock lock(UUID run) {

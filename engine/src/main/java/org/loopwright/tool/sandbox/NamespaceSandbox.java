@@ -46,6 +46,9 @@ public final class NamespaceSandbox implements Sandbox {
     private static final String BUILT = "built";
 
     private static final String NOBODY = "65534";
+    /// The exit code of what SIGKILL ended, as `timeout` does.
+    private static final int KILLED = 137;
+
     private static final int MOST_OUTPUT = 64 << 10;
     private static final int MOST_REPORT = 256 << 10;
     /// What building the cell and starting Python may take beside the program's own time.
@@ -141,9 +144,10 @@ public final class NamespaceSandbox implements Sandbox {
             long began = System.nanoTime();
             send(process, job(program, secret));
             boolean ended = process.waitFor(limits.time().plus(START).toMillis(), TimeUnit.MILLISECONDS);
-            boolean late = !ended || System.nanoTime() - began >= limits.time().toNanos();
+            boolean over = System.nanoTime() - began >= limits.time().toNanos();
             kill(process);
             process.waitFor();
+            boolean late = !ended || (over && process.exitValue() == KILLED);
             return outcome(new Ended(late, process.exitValue(), secret, output.text(), report.text()), limits);
         } finally {
             kill(process);
@@ -201,7 +205,7 @@ public final class NamespaceSandbox implements Sandbox {
 
     /// A process that is over.
     ///
-    /// @param late whether its time was over
+    /// @param late whether its time ended it
     private record Ended(boolean late, int code, String secret, String output, String report) {}
 
     private static Outcome outcome(Ended ended, Limits limits) {
