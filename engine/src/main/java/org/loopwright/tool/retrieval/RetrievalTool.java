@@ -2,6 +2,7 @@ package org.loopwright.tool.retrieval;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,8 @@ import org.loopwright.tool.ToolException;
 /// The tool `retrieve`: finds the passages of a folder of the project that fit a query best.
 ///
 /// Settings: `folder`, within the project; `k`. Input: the query. Texts: the passages, best first. Passages
-/// are the paragraphs of its `.txt` and `.md` files (UTF-8), in the order of their names. A folder is read at
+/// are the paragraphs of its `.txt` and `.md` files (UTF-8), in the order of their names. Links
+/// are not followed, so that a project from elsewhere shows nothing but its own texts. A folder is read at
 /// its first use and kept: edits are seen by the next run.
 public final class RetrievalTool implements Tool {
     private static final String NAME = "retrieve";
@@ -58,7 +60,10 @@ public final class RetrievalTool implements Tool {
     private PassageIndex index(Path folder) {
         List<PassageIndex.Passage> passages = new ArrayList<>();
         try (Stream<Path> walk = Files.walk(folder)) {
-            List<Path> files = walk.filter(Files::isRegularFile)
+            if (!folder.toRealPath().startsWith(root.toRealPath())) {
+                throw new ToolException("folder " + folder + " leads out of the project: copy its texts there", null);
+            }
+            List<Path> files = walk.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
                     .filter(RetrievalTool::isText)
                     .sorted()
                     .toList();

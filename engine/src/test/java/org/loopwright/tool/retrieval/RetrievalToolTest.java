@@ -49,6 +49,16 @@ class RetrievalToolTest {
     }
 
     @Test
+    void linksAreNotFollowed() throws IOException {
+        Files.createSymbolicLink(root.resolve("texts/link.txt"), root.resolve("secret.txt"));
+        assertThat(find("texts", "spy", 3).texts()).isEmpty();
+        Path outside = Files.createTempDirectory("loopwright-outside");
+        Files.createSymbolicLink(root.resolve("away"), outside);
+        assertThatThrownBy(() -> find("away", "owl", 1)).hasMessageContaining("leads out of the project");
+        Files.delete(outside);
+    }
+
+    @Test
     void foldersOutsideTheProjectAreRefused() {
         for (String folder : List.of("..", ".", "", "texts/../..", "/etc")) {
             assertThatThrownBy(() -> find(folder, "owl", 1))
