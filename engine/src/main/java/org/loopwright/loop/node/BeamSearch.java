@@ -1,26 +1,17 @@
 package org.loopwright.loop.node;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.loopwright.loop.Decision;
 import org.loopwright.loop.FieldType;
 import org.loopwright.loop.KindSignature;
 import org.loopwright.loop.KindSignature.Field;
 import org.loopwright.loop.NodeKind;
 import org.loopwright.loop.NodeSpec;
-import org.loopwright.loop.Source;
-import org.loopwright.loop.Sources;
 import org.loopwright.loop.Step;
-import org.loopwright.loop.StepResult;
 import org.loopwright.loop.Value;
-import org.loopwright.model.CompletionRequest;
 
 /// `beam-search`: builds an answer step by step and keeps the best partial answers. Tree of Thoughts, its
 /// breadth-first search (Yao et al. 2023, arXiv 2305.10601).
@@ -45,11 +36,6 @@ import org.loopwright.model.CompletionRequest;
 /// The tree is folded from the visit's results and is kept nowhere else, so a resumed run goes on within
 /// it. Selecting uses all scores. Exit: `next`. Cost: at most depth * width * branches * 2 model calls.
 public final class BeamSearch implements NodeKind {
-    private static final Pattern NEVER = Pattern.compile("(?!)");
-
-    /// A partial answer.
-    private record Path(Value value, double score) {}
-
     @Override
     public String name() {
         return "beam-search";
@@ -63,12 +49,12 @@ public final class BeamSearch implements NodeKind {
                         Fields.MODEL,
                         Fields.PROMPT,
                         Fields.SAMPLING,
-                        Field.required("branches", FieldType.INTEGER, "Continuations of each partial answer."),
+                        Growth.BRANCHES,
                         Field.required("width", FieldType.INTEGER, "Partial answers that are kept."),
                         Field.required("depth", FieldType.INTEGER, "Most steps of an answer."),
-                        Field.optional("finished", FieldType.REGEX, "Found in an answer that needs no more steps."),
-                        Field.optional("value-model", FieldType.ROLE, "The role that scores; else `model`."),
-                        Field.required("value-prompt", FieldType.PROMPT, "Asks for the score of a partial answer."),
+                        Growth.FINISHED,
+                        Growth.VALUE_MODEL,
+                        Growth.VALUE_PROMPT,
                         ScoreSetting.SCORE,
                         ScoreSetting.SCALE,
                         Fields.WRITES_TEXT),
@@ -78,136 +64,30 @@ public final class BeamSearch implements NodeKind {
 
     @Override
     public Decision decide(Step step) {
-        return new Search(step).run();
+        int depth = Growth.positive(step, "depth");
+        int width = Growth.positive(step, "width");
+        Growth growth = new Growth(step);
+        List<Growth.Valued> beam = List.of(new Growth.Valued(Value.given(""), 0));
+        for (int level = 0; level < depth; level++) {
+            List<Value> open = beam.stream()
+                    .map(Growth.Valued::value)
+                    .filter(partial -> !growth.isFinished(partial))
+                    .toList();
+            if (open.isEmpty()) {
+                break;
+            }
+            List<Growth.Valued> next = new ArrayList<>(
+                    beam.stream().filter(p -> growth.isFinished(p.value())).toList());
+            next.addAll(growth.grow(open));
+            Decision missing = growth.missing();
+            if (missing != null) {
+                return missing;
+            }
+            // A stable sort: equals stay in their order.
+            next.sort(Comparator.comparingDouble(Growth.Valued::score).reversed());
+            beam = next.subList(0, Math.min(width, next.size()));
+        }
+        Value best = beam.getFirst().value().withSources(growth.used());
+        return new Decision.Move(NodeSpec.NEXT, Map.of(step.settings().text("writes"), best), growth.used());
     }
-
-    /// The search, folded anew from the results each time the node decides.
-    private static final class Search {
-        private final Step step;
-        private final String slot;
-        private final ScoreSetting score;
-        private final Pattern finished;
-        private final List<StepResult.Completed> results;
-        private final Set<Source> used = new HashSet<>(Set.of(Source.Plain.GIVEN));
-        private int next;
-
-        Search(Step step) {
-            this.step = step;
-            this.slot = step.settings().text("writes");
-            this.score = ScoreSetting.of(step);
-            this.finished = RegexSetting.of(step, "finished", NEVER);
-            this.results = step.completions();
-        }
-
-        Decision run() {
-            List<Path> beam = List.of(new Path(Value.given(""), 0));
-            int depth = positive("depth");
-            int width = positive("width");
-            int branches = positive("branches");
-            for (int level = 0; level < depth; level++) {
-                List<Path> open = beam.stream().filter(p -> !isFinished(p)).toList();
-                if (open.isEmpty()) {
-                    break;
-                }
-                List<Value> grown = new ArrayList<>();
-                Decision ask = expand(open, branches, grown);
-                if (ask != null) {
-                    return ask;
-                }
-                List<Path> scored =
-                        new ArrayList<>(beam.stream().filter(this::isFinished).toList());
-                ask = evaluate(grown, scored);
-                if (ask != null) {
-                    return ask;
-                }
-                scored.sort(Comparator.comparingDouble(Path::score).reversed());
-                beam = scored.subList(0, Math.min(width, scored.size()));
-            }
-            Value best = beam.getFirst().value().withSources(used);
-            return new Decision.Move(NodeSpec.NEXT, Map.of(slot, best), used);
-        }
-
-        private int positive(String name) {
-            int value = step.integer(name, 0);
-            if (value < 1) {
-                throw step.settings().wrong(name, "a whole number of at least 1, or `params.name`");
-            }
-            return value;
-        }
-
-        private boolean isFinished(Path path) {
-            return RegexSetting.find(
-                    finished.matcher(new BoundedText(path.value().text())));
-        }
-
-        /// Grows every path, or asks for what is missing.
-        private @Nullable Decision expand(List<Path> open, int branches, List<Value> grown) {
-            List<Value> prefixes = new ArrayList<>();
-            for (Path path : open) {
-                prefixes.addAll(Collections.nCopies(branches, path.value()));
-            }
-            Batch batch = batch(prefixes, "prompt");
-            if (batch.missing() != null) {
-                return batch.missing();
-            }
-            for (int i = 0; i < prefixes.size(); i++) {
-                Value more = batch.answers().get(i);
-                String before = prefixes.get(i).text();
-                grown.add(
-                        before.isEmpty()
-                                ? more
-                                : Derived.text(
-                                        before + "\n" + more.text(),
-                                        Sources.union(prefixes.get(i).sources(), more.sources())));
-            }
-            return null;
-        }
-
-        private @Nullable Decision evaluate(List<Value> grown, List<Path> scored) {
-            Batch batch = batch(grown, "value-prompt");
-            if (batch.missing() != null) {
-                return batch.missing();
-            }
-            for (int i = 0; i < grown.size(); i++) {
-                Value judgement = batch.answers().get(i);
-                used.addAll(judgement.sources());
-                double read = score.read(judgement.text());
-                scored.add(new Path(grown.get(i), Double.isNaN(read) ? -1 : read));
-            }
-            return null;
-        }
-
-        /// The next results of the visit as the answers to one prompt for each shown value.
-        private Batch batch(List<Value> shown, String setting) {
-            int first = next;
-            List<CompletionRequest> requests = new ArrayList<>();
-            Set<Source> uses = new HashSet<>();
-            for (int i = 0; i < shown.size(); i++) {
-                Step.Rendered rendered =
-                        step.showing(slot, shown.get(i)).prompt(step.settings().maps(setting));
-                requests.addAll(step.requests(rendered.prompt(), first + i, 1));
-                uses.addAll(rendered.uses());
-            }
-            next += shown.size();
-            int there = Math.min(results.size(), next) - first;
-            if (there < shown.size()) {
-                String role = setting.equals("prompt")
-                        ? step.settings().text("model")
-                        : step.settings()
-                                .optionalText("value-model")
-                                .orElse(step.settings().text("model"));
-                return new Batch(
-                        List.of(),
-                        new Decision.Generate(role, requests.subList(Math.max(0, there), shown.size()), uses));
-            }
-            List<Value> answers = new ArrayList<>();
-            for (int i = 0; i < shown.size(); i++) {
-                answers.add(step.authored(results.get(first + i), first + i, uses));
-            }
-            return new Batch(answers, null);
-        }
-    }
-
-    /// Answers, or the decision that asks for them.
-    private record Batch(List<Value> answers, @Nullable Decision missing) {}
 }

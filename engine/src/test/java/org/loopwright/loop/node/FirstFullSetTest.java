@@ -70,7 +70,7 @@ class FirstFullSetTest {
 
     @Test
     void everyKindIsRegisteredWithASentenceAndDocumentedSettings() {
-        assertThat(NodeKinds.installed().all()).hasSizeGreaterThanOrEqualTo(31).allSatisfy(kind -> {
+        assertThat(NodeKinds.installed().all()).hasSizeGreaterThanOrEqualTo(33).allSatisfy(kind -> {
             assertThat(kind.signature().summary()).as(kind.name()).endsWith(".");
             assertThat(kind.signature().fields())
                     .allSatisfy(f -> assertThat(f.doc()).endsWith("."));
@@ -554,6 +554,91 @@ class FirstFullSetTest {
         step.completed("c END", "m", 1).completed("d END", "m", 2);
         step.completed("score 1", "m", 1).completed("score 2", "m", 2);
         assertThat(written(step.decide(), "draft").text()).isEqualTo("a END");
+    }
+
+    private static StepFixture treeSearch(String by, int expansions) {
+        return new StepFixture(
+                        new TreeSearch(),
+                        Map.of(
+                                "model",
+                                "student",
+                                "prompt",
+                                ask("go on: {{ draft }}"),
+                                "value-prompt",
+                                ask("value: {{ draft }}"),
+                                "by",
+                                by,
+                                "branches",
+                                2,
+                                "expansions",
+                                expansions,
+                                "depth",
+                                3,
+                                "finished",
+                                "END",
+                                "explore",
+                                0.1,
+                                "writes",
+                                "draft"))
+                .declare("draft", SlotType.TEXT, SlotSpec.Role.ANSWER);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"best-first", "mcts"})
+    void treeSearchGoesOnWhereTheValueIsHighestAndComesBack(String by) {
+        StepFixture step = treeSearch(by, 3);
+        step.completed("a", "m", 1).completed("b", "m", 2);
+        step.completed("score 6", "m", 1).completed("score 5", "m", 2);
+        assertThat(promptsOf(step.decide())).containsExactly("go on: a", "go on: a");
+        step.completed("x", "m", 1).completed("y", "m", 2);
+        assertThat(promptsOf(step.decide())).containsExactly("value: a\nx", "value: a\ny");
+        step.completed("score 1", "m", 1).completed("none", "m", 2);
+        assertThat(promptsOf(step.decide())).as("a was worse than it looked").containsExactly("go on: b", "go on: b");
+        step.completed("z END", "m", 1).completed("w", "m", 2);
+        step.completed("score 4", "m", 1).completed("score 9", "m", 2);
+        Decision move = step.decide();
+        assertThat(written(move, "draft").text())
+                .as("finished comes before better")
+                .isEqualTo("b\nz END");
+        assertThat(moves(move).uses()).contains(GIVEN);
+    }
+
+    @Test
+    void treeSearchEndsWhereNothingIsOpen() {
+        StepFixture step = treeSearch("mcts", 50);
+        step.completed("a END", "m", 1).completed("b END", "m", 2);
+        step.completed("score 2", "m", 1).completed("score 3", "m", 2);
+        assertThat(written(step.decide(), "draft").text()).isEqualTo("b END");
+    }
+
+    @Test
+    void mctsTriesTheRarelyTriedWhereItIsToldToExplore() {
+        Map<String, Object> settings = Map.of(
+                "model",
+                "student",
+                "prompt",
+                ask("go on: {{ draft }}"),
+                "value-prompt",
+                ask("value: {{ draft }}"),
+                "by",
+                "mcts",
+                "branches",
+                2,
+                "expansions",
+                3,
+                "depth",
+                5,
+                "explore",
+                5,
+                "writes",
+                "draft");
+        StepFixture step =
+                new StepFixture(new TreeSearch(), settings).declare("draft", SlotType.TEXT, SlotSpec.Role.ANSWER);
+        step.completed("a", "m", 1).completed("b", "m", 2);
+        step.completed("score 9", "m", 1).completed("score 1", "m", 2);
+        step.completed("c", "m", 1).completed("d", "m", 2);
+        step.completed("score 9", "m", 1).completed("score 9", "m", 2);
+        assertThat(promptsOf(step.decide())).containsExactly("go on: b", "go on: b");
     }
 
     @Test
