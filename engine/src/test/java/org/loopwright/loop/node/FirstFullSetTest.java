@@ -369,6 +369,23 @@ class FirstFullSetTest {
                 .hasMessageContaining("gives no probabilities");
     }
 
+    @Test
+    void generateWritesTheMeanEntropyOfItsAnswer() {
+        Map<String, Object> settings =
+                Map.of("model", "student", "prompt", ask("2+2?"), "writes", "draft", "writes-entropy", "doubt");
+        Decision move = new StepFixture(new Generate(), settings)
+                .probable("4", "other", Math.exp(1), Math.exp(3))
+                .decide();
+        assertThat(written(move, "doubt").content())
+                .isInstanceOfSatisfying(
+                        Content.Numeric.class,
+                        number -> assertThat(number.value()).isCloseTo(2, within(1e-6)));
+        assertThatThrownBy(() -> new StepFixture(new Generate(), settings)
+                        .completed("4", "other", 1)
+                        .decide())
+                .hasMessageContaining("gives no entropy");
+    }
+
     private static StepFixture bestOfN(String combine) {
         return new StepFixture(
                         new BestOfN(),

@@ -105,7 +105,7 @@ final class StepFixture {
         return this;
     }
 
-    /// A completion whose tokens have these probabilities.
+    /// A completion whose tokens have these probabilities; their logarithms stand in for the entropy, too.
     StepFixture probable(String text, String modelHash, double... probabilities) {
         float[] logs = new float[probabilities.length];
         int[] ids = new int[probabilities.length];
@@ -115,7 +115,7 @@ final class StepFixture {
         TokenValues values = TokenValues.of(logs);
         results.add(new StepResult.Completed(
                 new Completion(
-                        text, TokenIds.of(1), TokenIds.of(ids), values, null, null, Completion.Finish.STOP, 0, 0),
+                        text, TokenIds.of(1), TokenIds.of(ids), values, null, values, Completion.Finish.STOP, 0, 0),
                 modelHash));
         return this;
     }
