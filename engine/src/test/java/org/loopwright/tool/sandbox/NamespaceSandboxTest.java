@@ -114,6 +114,24 @@ class NamespaceSandboxTest {
     }
 
     @Test
+    void thereAreNoMoreProcessesThanAllowed() throws InterruptedException {
+        Outcome outcome = run(
+                "import os, time",
+                "count = 0",
+                "try:",
+                "    while count < 500:",
+                "        if os.fork() == 0:",
+                "            time.sleep(30)",
+                "        count += 1",
+                "except OSError:",
+                "    pass",
+                "print(count)");
+        assertThat(outcome.verdict()).isEqualTo(Verdict.PASSED);
+        assertThat(Integer.parseInt(outcome.output().strip())).isBetween(1, Limits.DEFAULT.processes());
+        assertNobodyIsLeft();
+    }
+
+    @Test
     void anEndlessLoopTimesOut() throws InterruptedException {
         assertThat(briefly("while True: pass").verdict()).isEqualTo(Verdict.TIMED_OUT);
         assertThat(briefly(
