@@ -48,7 +48,7 @@ class WorldsTest {
         GridWalk world = new GridWalk();
         for (long seed = 0; seed < 200; seed++) {
             List<String> actions = new ArrayList<>();
-            List<String> ways = new ArrayList<>(BACK.keySet());
+            List<String> ways = new ArrayList<>(List.of("north", "south", "east", "west"));
             World.Turn turn = world.play(seed, actions);
             assertThat(turn.end()).isEqualTo(World.End.OPEN);
             while (turn.end() == World.End.OPEN) {
