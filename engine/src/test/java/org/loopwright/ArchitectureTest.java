@@ -21,6 +21,7 @@ class ArchitectureTest {
         "dev.cel..",
         "org.snakeyaml..",
         "org.apache.commons..",
+        "org.apache.lucene..",
         "com.github.f4b6a3.."
     };
 

@@ -9,14 +9,15 @@ import org.jspecify.annotations.Nullable;
 import org.loopwright.loop.Frame;
 import org.loopwright.loop.FramePath;
 import org.loopwright.loop.Source;
+import org.loopwright.loop.ToolResult;
 import org.loopwright.loop.Value;
 import org.loopwright.model.Completion;
 import org.loopwright.task.Grade;
 
 /// One thing that happened. Closed set; each has a version in the store and an upcaster from older ones.
 ///
-/// Kinds of event whose runner does not exist yet (asking a person, training, tools, edits) join this
-/// set together with that runner.
+/// Kinds of event whose runner does not exist yet (training, edits) join this set together with that
+/// runner.
 public sealed interface Event {
 
     /// The run began. The first event of every run.
@@ -71,6 +72,33 @@ public sealed interface Event {
             grades = List.copyOf(grades);
         }
     }
+
+    /// A tool answered a node's calls.
+    ///
+    /// @param tool name of the tool
+    /// @param uses sources that the calls showed
+    /// @param results in the calls' order
+    record ToolReturned(String node, int visit, String tool, Set<Source> uses, List<ToolResult> results)
+            implements Event {
+        public ToolReturned {
+            uses = Set.copyOf(uses);
+            results = List.copyOf(results);
+        }
+    }
+
+    /// A person was asked, and the frame is parked.
+    ///
+    /// @param uses sources that the question showed
+    record Asked(String node, int visit, String question, Set<Source> uses) implements Event {
+        public Asked {
+            uses = Set.copyOf(uses);
+        }
+    }
+
+    /// A person answered the frame's open question.
+    ///
+    /// @param by who
+    record Answered(String node, int visit, String by, String text) implements Event {}
 
     /// Called loops gave back their slots.
     ///

@@ -29,6 +29,21 @@ final class EventJson {
                 ArrayNode grades = json.putArray("grades");
                 scored.grades().forEach(grade -> grades.add(ValueJson.grade(grade)));
             }
+            case Event.ToolReturned returned -> {
+                step(json, returned.node(), returned.visit())
+                        .put("tool", returned.tool())
+                        .set("uses", ValueJson.sources(returned.uses()));
+                ArrayNode results = json.putArray("results");
+                returned.results().forEach(result -> results.add(ValueJson.toolResult(result)));
+            }
+            case Event.Asked asked ->
+                step(json, asked.node(), asked.visit())
+                        .put("question", asked.question())
+                        .set("uses", ValueJson.sources(asked.uses()));
+            case Event.Answered answered ->
+                step(json, answered.node(), answered.visit())
+                        .put("by", answered.by())
+                        .put("text", answered.text());
             case Event.CallReturned returned -> {
                 step(json, returned.node(), returned.visit());
                 ArrayNode frames = json.putArray("frames");
@@ -71,6 +86,21 @@ final class EventJson {
             case GENERATED -> generated(json, tokens);
             case SCORED ->
                 new Event.Scored(json.text("node"), json.integer("visit"), json.list("grades", ValueJson::grade));
+            case TOOL_RETURNED ->
+                new Event.ToolReturned(
+                        json.text("node"),
+                        json.integer("visit"),
+                        json.text("tool"),
+                        ValueJson.readSources(json, "uses"),
+                        json.list("results", ValueJson::toolResult));
+            case ASKED ->
+                new Event.Asked(
+                        json.text("node"),
+                        json.integer("visit"),
+                        json.text("question"),
+                        ValueJson.readSources(json, "uses"));
+            case ANSWERED ->
+                new Event.Answered(json.text("node"), json.integer("visit"), json.text("by"), json.text("text"));
             case CALL_RETURNED ->
                 new Event.CallReturned(
                         json.text("node"),

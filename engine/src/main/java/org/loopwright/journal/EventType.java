@@ -12,6 +12,9 @@ enum EventType {
     FRAME_OPENED("frame-opened", 1),
     GENERATED("generated", 1),
     SCORED("scored", 1),
+    TOOL_RETURNED("tool-returned", 1),
+    ASKED("asked", 1),
+    ANSWERED("answered", 1),
     CALL_RETURNED("call-returned", 1),
     SLOT_WRITTEN("slot-written", 1),
     MOVED("moved", 1),
@@ -49,6 +52,9 @@ enum EventType {
             case Event.FrameOpened _ -> FRAME_OPENED;
             case Event.Generated _ -> GENERATED;
             case Event.Scored _ -> SCORED;
+            case Event.ToolReturned _ -> TOOL_RETURNED;
+            case Event.Asked _ -> ASKED;
+            case Event.Answered _ -> ANSWERED;
             case Event.CallReturned _ -> CALL_RETURNED;
             case Event.SlotWritten _ -> SLOT_WRITTEN;
             case Event.Moved _ -> MOVED;

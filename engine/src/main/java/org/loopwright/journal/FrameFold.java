@@ -31,6 +31,11 @@ public final class FrameFold {
             case Event.Scored scored ->
                 frame.withResults(
                         scored.grades().stream().map(StepResult.Scored::new).toList());
+            case Event.ToolReturned returned ->
+                frame.withResults(
+                        returned.results().stream().map(StepResult.Used::new).toList());
+            case Event.Asked asked -> frame.withResults(List.of(new StepResult.Asked(asked.question())));
+            case Event.Answered answered -> frame.withResults(List.of(new StepResult.Answered(answered.text())));
             case Event.CallReturned returned ->
                 frame.withResults(
                         returned.values().stream().map(StepResult.Returned::new).toList());

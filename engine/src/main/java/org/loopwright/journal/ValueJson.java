@@ -14,6 +14,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.loopwright.loop.Content;
 import org.loopwright.loop.Source;
+import org.loopwright.loop.ToolResult;
 import org.loopwright.loop.Value;
 import org.loopwright.model.Completion;
 import org.loopwright.task.Grade;
@@ -140,6 +141,19 @@ final class ValueJson {
             }
         }
         return sources;
+    }
+
+    static ObjectNode toolResult(ToolResult result) {
+        ObjectNode json = NODES.objectNode().put("status", result.status());
+        ArrayNode texts = json.putArray("texts");
+        result.texts().forEach(texts::add);
+        json.set("sources", sources(result.sources()));
+        return json;
+    }
+
+    static ToolResult toolResult(JsonNode node) {
+        Fields fields = new Fields(node);
+        return new ToolResult(fields.text("status"), fields.texts("texts"), readSources(fields, "sources"));
     }
 
     static ObjectNode grade(Grade grade) {

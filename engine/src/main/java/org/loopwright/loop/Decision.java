@@ -41,6 +41,29 @@ public sealed interface Decision {
         }
     }
 
+    /// Use a tool. The frame goes on when all results are journaled.
+    ///
+    /// @param tool name of the tool
+    /// @param calls in order, at least one
+    /// @param uses the union of the sources of all values that the calls show
+    record UseTool(String tool, List<ToolCall> calls, Set<Source> uses) implements Decision {
+        public UseTool {
+            calls = List.copyOf(calls);
+            uses = Set.copyOf(uses);
+        }
+    }
+
+    /// Ask a person. The frame is parked until somebody answers, in this process or a later one; the
+    /// answer has source `human`.
+    ///
+    /// @param question what the person reads
+    /// @param uses the sources of all values that the question shows
+    record Ask(String question, Set<Source> uses) implements Decision {
+        public Ask {
+            uses = Set.copyOf(uses);
+        }
+    }
+
     /// Write slots and leave by an exit.
     ///
     /// @param exit name of the exit

@@ -4,6 +4,8 @@ package org.loopwright.loop;
 public enum FieldType {
     /// Plain text.
     TEXT,
+    /// A list of plain texts.
+    TEXTS,
     /// A whole number, or `params.name`.
     INTEGER,
     /// A number, or `params.name`.
@@ -29,7 +31,7 @@ public enum FieldType {
     LOOP,
     /// A map from the called loop's slot to the slot whose value it gets: reads the latter.
     ARGUMENTS,
-    /// What a called loop gives back: one slot that is written with its answer, or a map from slots that
-    /// are written to the called loop's slots.
+    /// What is taken from a called loop or a text: a map from slots that are written to the called loop's
+    /// slots, or to rules by which they are found; one slot alone stands for its namesake.
     RESULTS
 }

@@ -100,6 +100,11 @@ public record Frame(
         return end == null;
     }
 
+    /// Whether it waits for a person's answer.
+    public boolean isParked() {
+        return isOpen() && !results.isEmpty() && results.getLast() instanceof StepResult.Asked;
+    }
+
     /// This with one more result of the current visit.
     public Frame withResults(List<? extends StepResult> more) {
         List<StepResult> all = new ArrayList<>(results);

@@ -29,8 +29,17 @@ record NodeChecks(LoopSpec loop, NodeSpec node, NodeKind kind, Language language
             }
         }
         promptOrReads(fields);
+        problems();
         exits();
         maxVisits();
+    }
+
+    private void problems() {
+        try {
+            kind.problems(loop, node).forEach(problem -> findings.error("bad-setting", node, problem));
+        } catch (LoopException e) {
+            findings.error("bad-setting", node, e);
+        }
     }
 
     /// Kinds that make a default prompt need one of the two.

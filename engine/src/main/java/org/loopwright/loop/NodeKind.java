@@ -21,7 +21,16 @@ public interface NodeKind {
         return signature().exits();
     }
 
-    /// What the node wants next. Called first with no results: it asks (`Generate`, `Score`, `Call`) or
+    /// What is wrong with this node that its signature can't say, each in one message; empty when all is
+    /// well. Asked when the loop is checked, for nodes whose settings have the right form.
+    ///
+    /// @throws LoopException when a setting is wrong
+    default List<String> problems(LoopSpec loop, NodeSpec node) {
+        return List.of();
+    }
+
+    /// What the node wants next. Called first with no results: it asks (`Generate`, `Score`, `UseTool`, `Ask`, `Call`)
+    /// or
     /// moves at once. Called again when every result is journaled: [Step#results] then holds them in
     /// order, and it moves, stops, or asks for more.
     ///

@@ -41,7 +41,7 @@ public record NodeSlots(Set<String> reads, Set<String> writes) {
             case CASES -> inCases(settings, name, language);
             case READ, READS -> Set.copyOf(settings.texts(name));
             case ARGUMENTS -> Set.copyOf(texts(settings.map(name)));
-            case TEXT, INTEGER, NUMBER, REGEX, ROLE, SAMPLING, WRITE, LOOP, RESULTS -> Set.of();
+            case TEXT, TEXTS, INTEGER, NUMBER, REGEX, ROLE, SAMPLING, WRITE, LOOP, RESULTS -> Set.of();
         };
     }
 
@@ -51,7 +51,8 @@ public record NodeSlots(Set<String> reads, Set<String> writes) {
         return switch (field.type()) {
             case WRITE -> settings.optionalText(name).map(Set::of).orElse(Set.of());
             case RESULTS -> results(settings, name).keySet();
-            case TEXT, INTEGER, NUMBER, REGEX, ROLE, PROMPT, SAMPLING, CASES, READ, READS, LOOP, ARGUMENTS -> Set.of();
+            case TEXT, TEXTS, INTEGER, NUMBER, REGEX, ROLE, PROMPT, SAMPLING, CASES, READ, READS, LOOP, ARGUMENTS ->
+                Set.of();
         };
     }
 

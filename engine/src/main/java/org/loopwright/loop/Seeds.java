@@ -38,6 +38,11 @@ public final class Seeds {
         return (hash(frameSeed + "|uniform|" + node + "|" + visit) >>> 11) * 0x1.0p-53;
     }
 
+    /// A seed for choices that a node makes itself on this visit, such as a shuffle.
+    public static long ofChoice(long frameSeed, String node, int visit) {
+        return hash(frameSeed + "|choice|" + node + "|" + visit);
+    }
+
     private static long hash(String text) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

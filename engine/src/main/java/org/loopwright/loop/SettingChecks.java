@@ -19,6 +19,7 @@ record SettingChecks(LoopSpec loop, NodeSpec node, Language language, Findings f
         try {
             switch (field.type()) {
                 case TEXT, LOOP -> node.settings().text(name);
+                case TEXTS -> node.settings().texts(name);
                 case INTEGER -> loop.integer(node.settings().text(name));
                 case NUMBER -> loop.number(node.settings().text(name));
                 case REGEX -> regex(name);

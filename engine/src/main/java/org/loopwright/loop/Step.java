@@ -42,6 +42,19 @@ public record Step(LoopSpec loop, NodeSpec node, Frame frame, Language language)
                 .toList();
     }
 
+    /// The results that tools gave back, in order.
+    public List<ToolResult> toolResults() {
+        return results().stream()
+                .filter(StepResult.Used.class::isInstance)
+                .map(result -> ((StepResult.Used) result).result())
+                .toList();
+    }
+
+    /// This as if a slot had one more version: prompts and conditions then show `value`.
+    public Step showing(String slot, Value value) {
+        return new Step(loop, node, frame.withWrite(slot, value), language);
+    }
+
     /// The last version of a slot.
     ///
     /// @throws LoopException when the slot is empty

@@ -12,6 +12,15 @@ public sealed interface StepResult {
     /// A grade against the gold answer.
     record Scored(Grade grade) implements StepResult {}
 
+    /// What a tool gave back.
+    record Used(ToolResult result) implements StepResult {}
+
+    /// A person was asked; while this is a frame's last result, the frame is parked.
+    record Asked(String question) implements StepResult {}
+
+    /// What a person answered to the question before.
+    record Answered(String text) implements StepResult {}
+
     /// What a called loop gave back: its slots' last values, by name.
     record Returned(Map<String, Value> values) implements StepResult {
         public Returned {

@@ -51,10 +51,13 @@ public final class Brands {
         Set<Source> uses = switch (event) {
             case Event.Generated generated -> generated.uses();
             case Event.Moved moved -> moved.uses();
+            case Event.Asked asked -> asked.uses();
             case Event.RunStarted _,
                     Event.FrameOpened _,
                     Event.Scored _,
                     Event.CallReturned _,
+                    Event.ToolReturned _,
+                    Event.Answered _,
                     Event.SlotWritten _,
                     Event.FrameClosed _,
                     Event.Graded _,

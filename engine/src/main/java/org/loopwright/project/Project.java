@@ -22,6 +22,7 @@ import org.loopwright.model.ModelOpener;
 import org.loopwright.model.Prompt;
 import org.loopwright.run.Budget;
 import org.loopwright.run.LoopMachine;
+import org.loopwright.run.OpenQuestion;
 import org.loopwright.run.RunHandle;
 import org.loopwright.run.RunListener;
 import org.loopwright.run.RunPlan;
@@ -190,8 +191,29 @@ public final class Project implements AutoCloseable {
                         "there is no run " + run + " in project " + file.name() + "; `runs` lists those that are"));
     }
 
+    /// The questions of a run that wait for a person, in the order in which they were asked.
+    ///
+    /// @throws ProjectException when the run is unknown
+    public List<OpenQuestion> questions(UUID run) {
+        summary(run);
+        return OpenQuestion.in(store().entries(run));
+    }
+
+    /// Answers a question of a run that is not running now. Its item goes on when the run is resumed.
+    ///
+    /// @param by who answers
+    /// @throws ProjectException when the run is unknown or running
+    /// @throws org.loopwright.run.RunException when the question is not open any more
+    public void answer(UUID run, OpenQuestion question, String by, String text) {
+        summary(run);
+        try (RunLock _ = lock(run)) {
+            question.answer(store(), run, Clock.systemUTC(), by, text);
+        }
+    }
+
     private Runner runner() {
-        return new Runner(store(), machine, kinds, Clock.systemUTC(), Version.CURRENT);
+        return new Runner(store(), machine, kinds, Clock.systemUTC(), Version.CURRENT)
+                .withTools(ProjectTools.of(root, this::dataset));
     }
 
     private RunLock lock(UUID run) {

@@ -15,21 +15,28 @@ import org.loopwright.loop.LoopException;
 import org.loopwright.loop.LoopSpec;
 import org.loopwright.loop.Seeds;
 import org.loopwright.loop.SlotSpec;
+import org.loopwright.loop.ToolCall;
+import org.loopwright.loop.ToolResult;
 import org.loopwright.loop.Value;
 import org.loopwright.model.Completion;
 import org.loopwright.model.LanguageModel;
 import org.loopwright.model.ModelException;
 import org.loopwright.task.Grade;
 import org.loopwright.task.Item;
+import org.loopwright.tool.Tool;
+import org.loopwright.tool.ToolException;
 
 /// Runs one item's frames: **this is the loop that runs a loop**.
 ///
 /// ```
 /// while the frame is open:
 ///     decide          (pure)
-///     act             (ask a model, grade, call another loop)
+///     act             (ask a model, use a tool, grade, call another loop)
 ///     journal         (the step's result, its writes and its move, together)
 /// ```
+///
+/// A frame that asks a person is parked: it stays open in the journal, and so do the frames that called
+/// it; their thread ends. A resumed run finds the answer among the frame's results.
 ///
 /// One instance for each item, used by the item's thread and the threads of its calls.
 final class FrameRunner {
@@ -43,6 +50,7 @@ final class FrameRunner {
 
     /// Runs the item's own frame to its end, or from where the journal left it.
     ///
+    /// @return the frame, which is still open when it or a frame that it called waits for a person
     /// @throws InterruptedException when the run is cancelled; the frame stays open
     Frame run() throws InterruptedException {
         RunPlan plan = session.plan();
@@ -66,7 +74,11 @@ final class FrameRunner {
             session.checkpoint();
             Decision decision = session.machine().decide(loop, frame);
             try {
-                frame = act(decision, loop, frame, log);
+                Frame next = act(decision, loop, frame, log);
+                if (next == null) {
+                    break;
+                }
+                frame = next;
             } catch (LoopException e) {
                 frame = close(Frame.Outcome.FAILED, String.valueOf(e.getMessage()), null, loop, frame, log);
             }
@@ -102,10 +114,14 @@ final class FrameRunner {
                 : log.record(frame, new Event.FrameClosed(Frame.Outcome.FAILED, problem, null));
     }
 
-    private Frame act(Decision decision, LoopSpec loop, Frame frame, FrameLog log) throws InterruptedException {
+    /// The frame after `decision`, or null when it is parked.
+    private @Nullable Frame act(Decision decision, LoopSpec loop, Frame frame, FrameLog log)
+            throws InterruptedException {
         return switch (decision) {
             case Decision.Generate generate -> generate(generate, frame, log);
             case Decision.Score score -> log.record(frame, score(score, frame));
+            case Decision.UseTool tool -> useTool(tool, frame, log);
+            case Decision.Ask ask -> ask(ask, frame, log);
             case Decision.Call call -> call(call, frame, log);
             case Decision.Move move -> move(move, loop, frame, log);
             case Decision.Stop stop -> {
@@ -149,7 +165,30 @@ final class FrameRunner {
         return new Event.Scored(frame.node(), frame.visit(), grades);
     }
 
-    private Frame call(Decision.Call call, Frame frame, FrameLog log) throws InterruptedException {
+    private Frame useTool(Decision.UseTool decision, Frame frame, FrameLog log) throws InterruptedException {
+        log.commit();
+        session.listener().entered(frame.path(), frame.node());
+        List<ToolResult> results = new ArrayList<>();
+        try {
+            Tool tool = session.tools().named(decision.tool());
+            for (ToolCall call : decision.calls()) {
+                results.add(tool.use(call));
+            }
+        } catch (ToolException e) {
+            throw new LoopException("node " + frame.node() + ": " + e.getMessage(), e);
+        }
+        return log.record(
+                frame, new Event.ToolReturned(frame.node(), frame.visit(), decision.tool(), decision.uses(), results));
+    }
+
+    private @Nullable Frame ask(Decision.Ask ask, Frame frame, FrameLog log) {
+        if (!frame.isParked()) {
+            log.record(frame, new Event.Asked(frame.node(), frame.visit(), ask.question(), ask.uses()));
+        }
+        return null;
+    }
+
+    private @Nullable Frame call(Decision.Call call, Frame frame, FrameLog log) throws InterruptedException {
         log.commit();
         session.listener().entered(frame.path(), frame.node());
         List<FramePath> paths = new ArrayList<>();
@@ -162,7 +201,11 @@ final class FrameRunner {
             calls.add(() -> run(path, frame.path(), call.loop(), given, seed));
         }
         List<Map<String, Value>> values = new ArrayList<>();
-        for (Frame ended : ParallelFrames.all(calls)) {
+        List<Frame> called = ParallelFrames.all(calls);
+        if (called.stream().anyMatch(Frame::isOpen)) {
+            return null;
+        }
+        for (Frame ended : called) {
             Frame.End end = ended.end();
             if (end != null && end.outcome() == Frame.Outcome.FAILED) {
                 throw new LoopException(

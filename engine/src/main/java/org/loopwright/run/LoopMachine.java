@@ -76,6 +76,8 @@ public final class LoopMachine {
         return switch (decision) {
             case Decision.Generate generate -> generate.uses();
             case Decision.Move move -> move.uses();
+            case Decision.UseTool tool -> tool.uses();
+            case Decision.Ask ask -> ask.uses();
             case Decision.Score _ -> Set.of(Source.Plain.ORACLE);
             case Decision.Call _, Decision.Stop _, Decision.Fail _ -> Set.of();
         };

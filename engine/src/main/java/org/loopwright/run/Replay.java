@@ -14,6 +14,8 @@ import org.loopwright.loop.Frame;
 import org.loopwright.loop.FramePath;
 import org.loopwright.loop.LoopSpec;
 import org.loopwright.loop.Source;
+import org.loopwright.loop.Sources;
+import org.loopwright.loop.ToolResult;
 import org.loopwright.loop.Value;
 import org.loopwright.model.Completion;
 import org.loopwright.model.Prompt;
@@ -44,6 +46,7 @@ public record Replay(
     /// @param prompts what was asked, one for each completion; empty for nodes that ask no model
     /// @param completions what came back
     /// @param scores grades against the gold answer that the loop itself asked for
+    /// @param tools what tools and people were asked and gave back, in order
     /// @param writes slot -> value that the node wrote
     /// @param exit by which it was left, or null when the frame ended here
     /// @param target where the exit leads, or null
@@ -54,10 +57,31 @@ public record Replay(
             List<Prompt> prompts,
             List<Completion> completions,
             List<Grade> scores,
+            List<ToolUse> tools,
             Map<String, Value> writes,
             @Nullable String exit,
             @Nullable String target,
             Set<Source> uses) {}
+
+    /// One use of a tool, or one question to a person.
+    ///
+    /// @param tool its name; `human` for a person
+    /// @param inputs what it was given
+    /// @param result what it gave back
+    public record ToolUse(String tool, List<String> inputs, ToolResult result) {
+        private static final String PERSON = "human";
+
+        public ToolUse {
+            inputs = List.copyOf(inputs);
+        }
+
+        static ToolUse ofAnswer(String question, Event.Answered answered) {
+            return new ToolUse(
+                    PERSON,
+                    List.of(question),
+                    new ToolResult("answered", List.of(answered.text()), Set.of(Source.Plain.HUMAN)));
+        }
+    }
 
     /// Replays one frame.
     ///
@@ -114,6 +138,13 @@ public record Replay(
                     return followGenerated(before, generated);
                 }
                 case Event.Scored scored -> notes.scores.addAll(scored.grades());
+                case Event.ToolReturned returned -> {
+                    return followTool(before, returned);
+                }
+                case Event.Asked asked -> {
+                    return followAsked(before, asked);
+                }
+                case Event.Answered answered -> notes.tools.add(ToolUse.ofAnswer(notes.question, answered));
                 case Event.SlotWritten written -> notes.writes.put(written.slot(), written.value());
                 case Event.Moved moved -> {
                     return followMoved(before, moved);
@@ -147,7 +178,37 @@ public record Replay(
             }
             asked.requests().forEach(request -> notes.prompts.add(request.prompt()));
             notes.completions.addAll(generated.completions());
-            notes.uses = asked.uses();
+            notes.uses = Sources.union(notes.uses, asked.uses());
+            return null;
+        }
+
+        private @Nullable String followTool(Frame before, Event.ToolReturned returned) {
+            Decision decision = machine.decide(loop, before);
+            if (!(decision instanceof Decision.UseTool asked)
+                    || !asked.tool().equals(returned.tool())
+                    || asked.calls().size() != returned.results().size()) {
+                return "node " + before.node() + ", visit " + before.visit() + ": the journal has "
+                        + returned.results().size() + " result(s) of tool " + returned.tool() + ", the loop decides "
+                        + name(decision);
+            }
+            for (int i = 0; i < asked.calls().size(); i++) {
+                notes.tools.add(new ToolUse(
+                        returned.tool(),
+                        asked.calls().get(i).inputs(),
+                        returned.results().get(i)));
+            }
+            notes.uses = Sources.union(notes.uses, asked.uses());
+            return null;
+        }
+
+        private @Nullable String followAsked(Frame before, Event.Asked asked) {
+            Decision decision = machine.decide(loop, before);
+            if (!(decision instanceof Decision.Ask ask) || !ask.question().equals(asked.question())) {
+                return "node " + before.node() + ", visit " + before.visit() + ": the journal asks a person `"
+                        + asked.question() + "`, the loop decides " + name(decision);
+            }
+            notes.question = ask.question();
+            notes.uses = Sources.union(notes.uses, ask.uses());
             return null;
         }
 
@@ -185,6 +246,9 @@ public record Replay(
                 case Decision.Move move -> "exit `" + move.exit() + "`";
                 case Decision.Generate generate ->
                     "to ask for " + generate.requests().size() + " completion(s)";
+                case Decision.UseTool tool ->
+                    "to use tool " + tool.tool() + " " + tool.calls().size() + " time(s)";
+                case Decision.Ask ask -> "to ask a person `" + ask.question() + "`";
                 case Decision.Score _ -> "to grade";
                 case Decision.Call call -> "to call " + call.loop();
                 case Decision.Stop _ -> "to stop";
@@ -203,6 +267,8 @@ public record Replay(
         private final List<Completion> completions = new ArrayList<>();
         private final List<Grade> scores = new ArrayList<>();
         private final Map<String, Value> writes = new LinkedHashMap<>();
+        private final List<ToolUse> tools = new ArrayList<>();
+        private String question = "";
         private Set<Source> uses = Set.of();
 
         Step step(String node, int visit, @Nullable String exit, @Nullable String target, Set<Source> all) {
@@ -212,6 +278,7 @@ public record Replay(
                     List.copyOf(prompts),
                     List.copyOf(completions),
                     List.copyOf(scores),
+                    List.copyOf(tools),
                     new LinkedHashMap<>(writes),
                     exit,
                     target,

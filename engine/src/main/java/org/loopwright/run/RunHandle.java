@@ -63,6 +63,8 @@ public interface RunHandle {
         CANCELLED,
         /// Stopped at a limit; can be resumed with a larger budget.
         OUT_OF_BUDGET,
+        /// Every item ended or waits for a person's answer; goes on, once answered, when it is resumed.
+        WAITING,
         /// All items ended.
         FINISHED,
         /// The store or the device failed; what was journaled is kept, and it can be resumed.

@@ -23,6 +23,7 @@ import org.loopwright.model.ModelException;
 import org.loopwright.store.RunStore;
 import org.loopwright.store.StoreException;
 import org.loopwright.task.Item;
+import org.loopwright.tool.Tools;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +39,7 @@ final class RunSession implements RunHandle {
     private final UUID id;
     private final Restored restored;
     private final LoopMachine machine;
+    private final Tools tools;
     private final RunListener listener;
     private final JournalWriter journal;
     private final Stopwatch stopwatch;
@@ -45,6 +47,7 @@ final class RunSession implements RunHandle {
     private final Meter meter;
     private final Map<String, Set<String>> authors = new HashMap<>();
     private final AtomicInteger done = new AtomicInteger();
+    private final AtomicInteger parked = new AtomicInteger();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread conductor;
     /// Why the run ends before its items do; the first one wins.
@@ -65,12 +68,14 @@ final class RunSession implements RunHandle {
             RunStore store,
             LoopMachine machine,
             NodeKinds kinds,
+            Tools tools,
             Clock clock,
             RunListener listener) {
         this.plan = plan;
         this.id = id;
         this.restored = restored;
         this.machine = machine;
+        this.tools = tools;
         this.listener = listener;
         this.stopwatch = new Stopwatch(restored.wallNanos());
         this.meter = new Meter(plan.budget(), stopwatch, restored.spent());
@@ -107,6 +112,10 @@ final class RunSession implements RunHandle {
 
     LoopMachine machine() {
         return machine;
+    }
+
+    Tools tools() {
+        return tools;
     }
 
     RunListener listener() {
@@ -179,8 +188,8 @@ final class RunSession implements RunHandle {
 
     private void runItem(Item item, Semaphore slots) {
         try {
-            new FrameRunner(this, item).run();
-            done.incrementAndGet();
+            Frame frame = new FrameRunner(this, item).run();
+            (frame.isOpen() ? parked : done).incrementAndGet();
         } catch (InterruptedException _) {
             // The run is ending; this frame stays open in the journal.
         } catch (StoreException | ModelException e) {
@@ -203,8 +212,10 @@ final class RunSession implements RunHandle {
 
     private void finish() {
         stopwatch.stop();
-        Event finished = new Event.RunFinished(stopwatch.nanos(), meter.modelNanos());
-        Ending reason = firstOf(new Ending(Status.FINISHED, finished, null));
+        Ending natural = parked.get() > 0
+                ? new Ending(Status.WAITING, new Event.Paused("open questions: " + parked.get()), null)
+                : new Ending(Status.FINISHED, new Event.RunFinished(stopwatch.nanos(), meter.modelNanos()), null);
+        Ending reason = firstOf(natural);
         // From here on nobody interrupts this thread; an interrupt that led here must not stop the
         // last event.
         Thread.interrupted();

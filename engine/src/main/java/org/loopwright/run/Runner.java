@@ -12,6 +12,7 @@ import org.loopwright.loop.NodeKinds;
 import org.loopwright.model.ModelCard;
 import org.loopwright.store.RunStore;
 import org.loopwright.task.Item;
+import org.loopwright.tool.Tools;
 
 /// Starts and resumes runs. Acting is done by [FrameRunner], one virtual thread for each item; deciding by
 /// [LoopMachine].
@@ -23,14 +24,27 @@ public final class Runner {
     private final NodeKinds kinds;
     private final Clock clock;
     private final String codeVersion;
+    private final Tools tools;
 
+    /// A runner without tools.
+    ///
     /// @param codeVersion what runs say of the program that made them
     public Runner(RunStore store, LoopMachine machine, NodeKinds kinds, Clock clock, String codeVersion) {
+        this(store, machine, kinds, clock, codeVersion, Tools.NONE);
+    }
+
+    private Runner(RunStore store, LoopMachine machine, NodeKinds kinds, Clock clock, String codeVersion, Tools tools) {
         this.store = store;
         this.machine = machine;
         this.kinds = kinds;
         this.clock = clock;
         this.codeVersion = codeVersion;
+        this.tools = tools;
+    }
+
+    /// This, whose runs may use these tools.
+    public Runner withTools(Tools others) {
+        return new Runner(store, machine, kinds, clock, codeVersion, others);
     }
 
     /// Starts a new run and returns at once.
@@ -39,7 +53,7 @@ public final class Runner {
     public RunHandle start(UUID id, RunPlan plan, RunHeader.Kind kind, RunListener listener) {
         RunHeader header = header(id, plan, kind);
         RunSession session =
-                new RunSession(plan, header.id(), Restored.NOTHING, store, machine, kinds, clock, listener);
+                new RunSession(plan, header.id(), Restored.NOTHING, store, machine, kinds, tools, clock, listener);
         session.begin(new Event.RunStarted(header));
         return session;
     }
@@ -62,7 +76,7 @@ public final class Runner {
         }
         requireSame(header, header(run, plan, header.kind()));
         Restored restored = Restored.of(entries);
-        RunSession session = new RunSession(plan, run, restored, store, machine, kinds, clock, listener);
+        RunSession session = new RunSession(plan, run, restored, store, machine, kinds, tools, clock, listener);
         session.begin(new Event.Resumed(by));
         return session;
     }

@@ -49,6 +49,9 @@ public final class RunSummaries {
                     Event.FrameOpened _,
                     Event.Scored _,
                     Event.CallReturned _,
+                    Event.ToolReturned _,
+                    Event.Asked _,
+                    Event.Answered _,
                     Event.SlotWritten _,
                     Event.Moved _,
                     Event.Graded _ -> branded;

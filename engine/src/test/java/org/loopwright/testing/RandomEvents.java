@@ -17,6 +17,7 @@ import org.loopwright.loop.Content;
 import org.loopwright.loop.Frame;
 import org.loopwright.loop.FramePath;
 import org.loopwright.loop.Source;
+import org.loopwright.loop.ToolResult;
 import org.loopwright.loop.Value;
 import org.loopwright.model.Completion;
 import org.loopwright.model.ModelCard;
@@ -58,6 +59,9 @@ public final class RandomEvents {
                         values()),
                 new Event.Generated(node(), visit(), text(), text(), sources(), list(this::completion)),
                 new Event.Scored(node(), visit(), list(this::grade)),
+                new Event.ToolReturned(node(), visit(), text(), sources(), list(this::toolResult)),
+                new Event.Asked(node(), visit(), text(), sources()),
+                new Event.Answered(node(), visit(), text(), text()),
                 new Event.CallReturned(node(), visit(), list(this::path), list(this::values)),
                 new Event.SlotWritten(text(), random.nextInt(9), value(2)),
                 new Event.Moved(node(), visit(), text(), text(), sources()),
@@ -134,6 +138,12 @@ public final class RandomEvents {
                 random.nextInt(99),
                 random.nextLong(Long.MAX_VALUE));
         return last;
+    }
+
+    private ToolResult toolResult() {
+        Set<Source> sources = new HashSet<>(sources());
+        sources.add(new Source.Tool("python"));
+        return new ToolResult(text(), list(this::text), sources);
     }
 
     private Grade grade() {

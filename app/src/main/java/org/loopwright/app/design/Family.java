@@ -32,11 +32,13 @@ enum Family {
     /// The family of a kind of node.
     static Family of(String kind) {
         return switch (kind) {
-            case "generate", "refine", "revise", "sample", "reflect", "ask", "plan" -> WRITES;
-            case "self-verify", "critique", "score", "judge", "compare" -> JUDGES;
-            case "branch", "until", "vote", "select", "filter", "set", "merge", "extract", "placebo" -> DECIDES;
-            case "verify", "oracle", "inject" -> GOLD;
-            case "call", "collect", "train", "evaluate", "tool" -> CALLS;
+            case "generate", "refine", "sample", "rewrite-prompt", "beam-search", "tree-search" -> WRITES;
+            case "self-verify", "critique", "judge", "judge-pair", "judge-rubric", "judge-steps", "p-true" -> JUDGES;
+            case "branch", "vote", "best-of-n", "agreement", "verify-against", "extract", "split-steps" -> DECIDES;
+            case "inject-error", "placebo-critique", "exemplars" -> DECIDES;
+            case "memory-write", "memory-read", "memory-forget" -> DECIDES;
+            case "verify" -> GOLD;
+            case "call", "run-code", "retrieve", "world", "ask" -> CALLS;
             case "stop" -> ENDS;
             default -> OTHER;
         };

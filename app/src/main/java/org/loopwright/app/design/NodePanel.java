@@ -134,7 +134,7 @@ final class NodePanel extends VBox {
         Node editor = switch (field.type()) {
             case ROLE -> choice(form, field, value, form.loop().models());
             case READ, WRITE -> choice(form, field, value, slots(form.loop(), field.slotType()));
-            case READS -> FormField.text(id, field.doc(), joined(value), next -> set(form, path, split(next)));
+            case READS, TEXTS -> FormField.text(id, field.doc(), joined(value), next -> set(form, path, split(next)));
             case TEXT, REGEX, LOOP, INTEGER, NUMBER ->
                 FormField.text(id, field.doc(), joined(value), next -> set(form, path, plain(next)));
             case ARGUMENTS, RESULTS ->

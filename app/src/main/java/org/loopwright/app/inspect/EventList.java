@@ -50,6 +50,10 @@ final class EventList {
                         + e.completions().getFirst().text() + "\"";
             case Event.Scored e -> e.node();
             case Event.CallReturned e -> e.node() + " · " + e.frames();
+            case Event.ToolReturned e ->
+                e.node() + " · " + e.tool() + " · " + e.results().size();
+            case Event.Asked e -> e.node() + " · \"" + e.question() + "\"";
+            case Event.Answered e -> e.node() + " · " + e.by() + " · \"" + e.text() + "\"";
             case Event.SlotWritten e ->
                 e.slot() + " #" + e.version() + " = \"" + e.value().text() + "\"  ["
                         + Sources.describe(e.value().sources()) + "]";

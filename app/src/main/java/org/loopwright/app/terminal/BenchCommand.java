@@ -21,7 +21,7 @@ final class BenchCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "NAME",
-            description = "Which figures: wall, memory, overhead (these when left out), or canvas.")
+            description = "Which figures: wall, memory, overhead (these when left out), canvas, or sandbox alone.")
     private List<String> names = List.of();
 
     @Option(names = "--items", paramLabel = "N", description = "Items of each run (default: ${DEFAULT-VALUE}).")
@@ -33,6 +33,9 @@ final class BenchCommand implements Callable<Integer> {
             description = "Runs, after one to warm up (default: ${DEFAULT-VALUE}).")
     private int repeat = 3;
 
+    @Option(names = "--humaneval", paramLabel = "FILE", description = "For sandbox: HumanEval's JSONL file.")
+    private @Nullable Path humanEval;
+
     @Option(names = "--json", paramLabel = "FILE", description = "Write the figures as JSON too.")
     private @Nullable Path json;
 
@@ -41,6 +44,9 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        if (names.equals(List.of(SandboxBenchmark.NAME))) {
+            return sandbox();
+        }
         for (String name : names) {
             if (!SampleBenchmark.NAMES.contains(name) && !name.equals(CanvasFigures.NAME)) {
                 throw new ProjectException("there is no benchmark `" + name + "`; there are " + SampleBenchmark.NAMES
@@ -70,6 +76,27 @@ final class BenchCommand implements Callable<Integer> {
                     figure.threads()));
         }
         JsonFile.write(json, figures);
+        return ExitCode.DONE.code();
+    }
+
+    private int sandbox() throws InterruptedException {
+        if (humanEval == null) {
+            throw new ProjectException("benchmark sandbox needs --humaneval FILE, HumanEval's JSONL file");
+        }
+        SandboxBenchmark.Result result = new SandboxBenchmark(humanEval).measure();
+        PrintWriter out = Out.of(spec);
+        out.println(String.format(
+                Locale.ROOT,
+                "sandbox    reference solutions passed %d of %d, broken ones passed %d of %d  %s  %.1f s",
+                result.referencePassed(),
+                result.problems(),
+                result.brokenPassed(),
+                result.problems(),
+                result.met() ? "met" : "MISS",
+                result.seconds()));
+        out.println("           broken ones: " + result.brokenVerdicts());
+        result.reference().forEach((id, outcome) -> out.println("           " + id + " " + outcome));
+        JsonFile.write(json, result);
         return ExitCode.DONE.code();
     }
 }

@@ -8,6 +8,7 @@ import org.loopwright.project.ProjectException;
 import org.loopwright.run.RunException;
 import org.loopwright.store.StoreException;
 import org.loopwright.task.DatasetException;
+import org.loopwright.tool.ToolException;
 import org.loopwright.train.TrainingException;
 
 /// How a command ends.
@@ -50,7 +51,7 @@ public enum ExitCode {
                     case FULL -> RUN_FAILED;
                 };
             case TrainingException training -> training.code() == TrainingException.Code.PLAN ? BAD_INPUT : RUN_FAILED;
-            case MissingEnvironmentException _ -> MISSING_ENVIRONMENT;
+            case MissingEnvironmentException _, ToolException _ -> MISSING_ENVIRONMENT;
             case UncheckedIOException _ -> BAD_INPUT;
             default -> RUN_FAILED;
         };
@@ -64,6 +65,7 @@ public enum ExitCode {
                 || failure instanceof RunException
                 || failure instanceof ModelException
                 || failure instanceof StoreException
+                || failure instanceof ToolException
                 || failure instanceof TrainingException
                 || failure instanceof MissingEnvironmentException
                 || failure instanceof UncheckedIOException;

@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
             OpenCommand.class,
             RunCommand.class,
             ResumeCommand.class,
+            AnswerCommand.class,
             RunsCommand.class,
             ShowCommand.class,
             RegradeCommand.class,

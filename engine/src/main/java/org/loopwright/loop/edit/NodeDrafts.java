@@ -59,7 +59,7 @@ public final class NodeDrafts {
             case PROMPT -> given(loop).map(slot -> (Object) List.of(Map.of("user", "{{ " + slot.name() + " }}")));
             case CASES -> Optional.of(List.of(Map.of("exit", NodeSpec.NEXT)));
             case INTEGER -> Optional.of(3L);
-            case TEXT, NUMBER, REGEX, SAMPLING, LOOP, ARGUMENTS, RESULTS -> Optional.empty();
+            case TEXT, TEXTS, NUMBER, REGEX, SAMPLING, LOOP, ARGUMENTS, RESULTS -> Optional.empty();
         };
     }
 

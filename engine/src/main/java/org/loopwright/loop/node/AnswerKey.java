@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.loopwright.loop.Settings;
 
 /// What two texts must share to count as the same answer.
 enum AnswerKey {
@@ -43,6 +44,12 @@ enum AnswerKey {
 
     String label() {
         return label;
+    }
+
+    /// The key of setting `by`; the last integer when it is not there.
+    static AnswerKey ofSetting(Settings settings) {
+        return named(settings.optionalText("by").orElse(LAST_INTEGER.label))
+                .orElseThrow(() -> settings.wrong("by", "`last-integer` or `text`"));
     }
 
     static Optional<AnswerKey> named(String label) {

@@ -3,19 +3,13 @@ package org.loopwright.loop.node;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
-import org.loopwright.loop.Content;
 import org.loopwright.loop.Decision;
 import org.loopwright.loop.FieldType;
 import org.loopwright.loop.KindSignature;
 import org.loopwright.loop.KindSignature.Field;
-import org.loopwright.loop.LoopException;
+import org.loopwright.loop.LoopSpec;
 import org.loopwright.loop.NodeKind;
 import org.loopwright.loop.NodeSpec;
-import org.loopwright.loop.SlotSpec;
-import org.loopwright.loop.SlotType;
 import org.loopwright.loop.Step;
 import org.loopwright.loop.Value;
 
@@ -31,8 +25,6 @@ import org.loopwright.loop.Value;
 /// Exits: `next`, and `unparsed` when it is wired. Leaving by either is a choice that uses the judge's
 /// text. Cost: 1 model call.
 public final class Judge implements NodeKind {
-    private static final Pattern SCORE = Pattern.compile("(?i)score\\W{0,5}(-?\\d+(?:\\.\\d+)?)");
-
     @Override
     public String name() {
         return "judge";
@@ -46,10 +38,9 @@ public final class Judge implements NodeKind {
                         Fields.MODEL,
                         Fields.PROMPT,
                         Fields.SAMPLING,
-                        Field.optional(
-                                "score", FieldType.REGEX, "Its first group is the number; the last match counts."),
-                        Field.optional("scale", FieldType.NUMBER, "The best score; 10 when left out."),
-                        Field.optional("accept-at", FieldType.NUMBER, "Accepts from this score; half the scale."),
+                        ScoreSetting.SCORE,
+                        ScoreSetting.SCALE,
+                        ScoreSetting.ACCEPT_AT,
                         Field.required("writes", FieldType.WRITE, "The Verdict or Number slot that gets the score.")),
                 List.of(NodeSpec.NEXT, Wired.UNPARSED),
                 KindSignature.ExitSet.CLOSED);
@@ -61,60 +52,23 @@ public final class Judge implements NodeKind {
     }
 
     @Override
-    public Decision decide(Step step) {
-        double scale = step.number("scale", 10);
-        if (!(scale > 0)) {
-            throw step.settings().wrong("scale", "a number above 0");
-        }
-        Pattern pattern = RegexSetting.of(step, "score", SCORE);
-        if (pattern.matcher("").groupCount() < 1) {
-            throw step.settings().wrong("score", "a regular expression with one group, the number");
-        }
-        return Ask.once(step, step.settings().maps("prompt"), text -> move(step, text, score(pattern, text, scale)));
+    public List<String> problems(LoopSpec loop, NodeSpec node) {
+        String problem = ScoreSetting.problem(loop, node, "writes");
+        return problem == null ? List.of() : List.of(problem);
     }
 
-    private static Decision move(Step step, Value text, double score) {
+    @Override
+    public Decision decide(Step step) {
+        ScoreSetting score = ScoreSetting.of(step);
+        return Ask.once(step, step.settings().maps("prompt"), text -> move(step, text, score));
+    }
+
+    private static Decision move(Step step, Value text, ScoreSetting setting) {
         String slot = step.settings().text("writes");
-        Value written = new Value(content(step, slot, score), text.sources(), null);
+        double score = setting.read(text.text());
+        Value written = new Value(setting.content(step, slot, score, ""), text.sources(), null);
         String exit = Double.isNaN(score) ? Wired.orNext(step, Wired.UNPARSED) : NodeSpec.NEXT;
         boolean chose = step.node().exits().containsKey(Wired.UNPARSED);
         return new Decision.Move(exit, Map.of(slot, written), chose ? text.sources() : Set.of());
-    }
-
-    private static Content content(Step step, String slot, double score) {
-        SlotSpec spec = step.loop().slots().get(slot);
-        if (spec != null && spec.type() == SlotType.NUMBER) {
-            return new Content.Numeric(score);
-        }
-        if (spec != null && spec.type() != SlotType.VERDICT) {
-            throw step.settings().wrong("writes", "a slot of type Verdict or Number");
-        }
-        double scale = step.number("scale", 10);
-        double threshold = step.number("accept-at", scale / 2) / scale;
-        Content.Judgement judgement = Double.isNaN(score)
-                ? Content.Judgement.UNPARSED
-                : score >= threshold ? Content.Judgement.ACCEPT : Content.Judgement.REJECT;
-        return new Content.Verdict(judgement, score, "");
-    }
-
-    /// The score in [0, 1], or NaN.
-    private static double score(Pattern pattern, Value text, double scale) {
-        Matcher matcher = pattern.matcher(new BoundedText(text.text()));
-        double score = Double.NaN;
-        while (RegexSetting.find(matcher)) {
-            score = parsed(matcher.group(1));
-        }
-        return score >= 0 && score <= scale ? score / scale : Double.NaN;
-    }
-
-    private static double parsed(@Nullable String number) {
-        try {
-            return number == null ? Double.NaN : Double.parseDouble(number.strip());
-        } catch (NumberFormatException e) {
-            throw new LoopException(
-                    "setting `score` found `" + number + "`, which is no number: its first group should"
-                            + " match digits only",
-                    e);
-        }
     }
 }

@@ -52,8 +52,7 @@ public final class Vote implements NodeKind {
         if (!(samples.content() instanceof Content.Samples(var values)) || values.isEmpty()) {
             throw step.settings().wrong("reads", "a slot of type Samples that holds at least one");
         }
-        String by = step.settings().optionalText("by").orElse(AnswerKey.LAST_INTEGER.label());
-        AnswerKey key = AnswerKey.named(by).orElseThrow(() -> step.settings().wrong("by", "`last-integer` or `text`"));
+        AnswerKey key = AnswerKey.ofSetting(step.settings());
         return move(step, samples, winners(values, key), values.size());
     }
 

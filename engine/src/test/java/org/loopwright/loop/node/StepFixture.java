@@ -17,13 +17,16 @@ import org.loopwright.loop.NodeSpec;
 import org.loopwright.loop.Settings;
 import org.loopwright.loop.SlotSpec;
 import org.loopwright.loop.SlotType;
+import org.loopwright.loop.Source;
 import org.loopwright.loop.Step;
 import org.loopwright.loop.StepResult;
+import org.loopwright.loop.ToolResult;
 import org.loopwright.loop.Value;
 import org.loopwright.loop.cel.CelConditions;
 import org.loopwright.loop.jinja.JinjaTemplates;
 import org.loopwright.model.Completion;
 import org.loopwright.model.TokenIds;
+import org.loopwright.model.TokenValues;
 import org.loopwright.task.Grade;
 
 /// One visit of one node, made by hand: settings, slots, and the results that are fed in.
@@ -88,6 +91,32 @@ final class StepFixture {
     StepFixture graded(boolean correct) {
         results.add(new StepResult.Scored(
                 new Grade(Grade.Status.PARSED, "4", correct, "because", "last-integer/1", "integer/1")));
+        return this;
+    }
+
+    StepFixture used(String status, String... texts) {
+        results.add(new StepResult.Used(new ToolResult(status, List.of(texts), Set.of(new Source.Tool("tool")))));
+        return this;
+    }
+
+    StepFixture answered(String question, String text) {
+        results.add(new StepResult.Asked(question));
+        results.add(new StepResult.Answered(text));
+        return this;
+    }
+
+    /// A completion whose tokens have these probabilities; their logarithms stand in for the entropy, too.
+    StepFixture probable(String text, String modelHash, double... probabilities) {
+        float[] logs = new float[probabilities.length];
+        int[] ids = new int[probabilities.length];
+        for (int i = 0; i < logs.length; i++) {
+            logs[i] = (float) Math.log(probabilities[i]);
+        }
+        TokenValues values = TokenValues.of(logs);
+        results.add(new StepResult.Completed(
+                new Completion(
+                        text, TokenIds.of(1), TokenIds.of(ids), values, null, values, Completion.Finish.STOP, 0, 0),
+                modelHash));
         return this;
     }
 

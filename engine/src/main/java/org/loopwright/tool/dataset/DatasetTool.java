@@ -1,0 +1,107 @@
+package org.loopwright.tool.dataset;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+import org.loopwright.loop.Source;
+import org.loopwright.loop.ToolCall;
+import org.loopwright.loop.ToolResult;
+import org.loopwright.task.Dataset;
+import org.loopwright.task.Item;
+import org.loopwright.tool.Tool;
+import org.loopwright.tool.ToolException;
+
+/// The tool `dataset`: draws items from the project's datasets.
+///
+/// Settings: `dataset`, its id; `take`: `first`, from the file's start, or `any`, drawn by `seed` without
+/// repetition; `count`; `except`, an item id that is never drawn; `split`, which the dataset must have when
+/// it is given. Texts: one JSON object an item, its fields, and its gold answer as `answer` where `split` is
+/// given. Sources: `label` of the split when a gold answer is among the texts, else `given`.
+public final class DatasetTool implements Tool {
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    private final Function<String, Dataset> datasets;
+
+    /// @param datasets reads a dataset by its id, or throws a [ToolException]
+    public DatasetTool(Function<String, Dataset> datasets) {
+        this.datasets = datasets;
+    }
+
+    @Override
+    public String name() {
+        return "dataset";
+    }
+
+    @Override
+    public ToolResult use(ToolCall call) {
+        Map<String, String> settings = call.settings();
+        Dataset dataset = datasets.apply(required(settings, "dataset"));
+        String split = settings.get("split");
+        if (split != null && !dataset.split().label().equals(split)) {
+            throw new ToolException(
+                    "dataset `" + required(settings, "dataset") + "` is of split "
+                            + dataset.split().label() + ", and examples come from split " + split
+                            + " alone: mark it so in project.yaml, or name another",
+                    null);
+        }
+        int count = Integer.parseInt(required(settings, "count"));
+        List<Item> items = items(dataset, settings);
+        if (items.size() < count) {
+            throw new ToolException(
+                    "dataset `" + required(settings, "dataset") + "` has " + items.size() + " other items, and " + count
+                            + " are asked for",
+                    null);
+        }
+        List<Item> drawn = items.subList(0, count);
+        List<String> texts =
+                drawn.stream().map(item -> json(item, split != null)).toList();
+        boolean answers = split != null && drawn.stream().anyMatch(item -> item.gold() != null);
+        Source source =
+                answers ? new Source.Label(dataset.name(), dataset.split().label()) : Source.Plain.GIVEN;
+        return new ToolResult("drawn", texts, Set.of(source));
+    }
+
+    private static List<Item> items(Dataset dataset, Map<String, String> settings) {
+        String except = settings.getOrDefault("except", "");
+        List<Item> items = new ArrayList<>();
+        dataset.items().stream().filter(item -> !item.id().equals(except)).forEach(items::add);
+        switch (required(settings, "take")) {
+            case "first" -> {}
+            case "any" -> shuffle(items, new SplittableRandom(Long.parseLong(required(settings, "seed"))));
+            default -> throw new ToolException("take `" + settings.get("take") + "` should be `first` or `any`", null);
+        }
+        return items;
+    }
+
+    /// Fisher-Yates, with a generator that spreads neighbouring seeds.
+    private static void shuffle(List<Item> items, SplittableRandom random) {
+        for (int i = items.size() - 1; i > 0; i--) {
+            int j = random.nextInt(i + 1);
+            Item moved = items.get(i);
+            items.set(i, items.get(j));
+            items.set(j, moved);
+        }
+    }
+
+    private static String json(Item item, boolean withGold) {
+        ObjectNode json = MAPPER.createObjectNode();
+        item.fields().forEach(json::put);
+        if (withGold && item.gold() != null) {
+            json.put("answer", item.gold());
+        }
+        return json.toString();
+    }
+
+    private static String required(Map<String, String> settings, String name) {
+        String value = settings.get(name);
+        if (value == null) {
+            throw new ToolException("tool dataset needs setting `" + name + "`", null);
+        }
+        return value;
+    }
+}
