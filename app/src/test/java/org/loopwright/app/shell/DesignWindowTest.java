@@ -213,6 +213,8 @@ class DesignWindowTest {
         assertThat(drawn().node("critique").exits()).containsEntry("next", "check");
         robot.clickOn("#palette-toggle");
         until(() -> there(robot, "#palette-search"));
+        robot.clickOn("#palette-search").write("stop");
+        until(() -> there(robot, "#kind-stop"));
         robot.drag("#kind-stop").dropTo("#zoom-fit").sleep(50);
         picture(robot, "palette");
     }
