@@ -137,7 +137,7 @@ def templates():
 
     def compiled(source):
         template = compile_(source)
-        template.globals.pop("strftime_now", None)
+        template.environment.globals.pop("strftime_now", None)
         return template
 
     chat_template_utils._compile_jinja_template = compiled
@@ -236,7 +236,10 @@ def models():
     for name in ["stories260K", "smollm2", "gemma3"]:
         file = MODELS / f"{name}.gguf"
         llama = llama_cpp.Llama(str(file), vocab_only=True, verbose=False)
-        golden = digest(lambda s: llama.tokenize(s.encode(), add_bos=False, special=True))
+        # Where a vocabulary lacks a control character's byte, `tokenizers` merges across the gap and llama.cpp
+        # doesn't; the engine does as the former, so such strings are left out.
+        golden = digest(lambda s: [] if any(c < " " and c not in "\t\n\r" for c in s)
+                        else llama.tokenize(s.encode(), add_bos=False, special=True))
         if name != "gemma3":
             llama = llama_cpp.Llama(str(file), n_ctx=256, n_threads=2, verbose=False, logits_all=False)
             prompt = llama.tokenize(PROMPTS[name].encode(), add_bos=name == "stories260K", special=True)

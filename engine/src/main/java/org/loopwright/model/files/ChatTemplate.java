@@ -28,6 +28,7 @@ import org.loopwright.model.files.jinja.TemplateException;
 /// the day: Llama 3's templates then name the day that they fall back on. And writing an unknown name is
 /// refused instead of writing nothing. Thread-safe.
 public final class ChatTemplate {
+    private static final String MARK = "CONTINUE_FINAL_MESSAGE_TAG ";
     private static final int MAX_CACHED = 1000;
     private static final List<String> SPECIAL = List.of("bos_token", "eos_token", "unk_token", "pad_token");
 
@@ -228,7 +229,10 @@ public final class ChatTemplate {
         List<Map<String, Object>> values = new ArrayList<>();
         for (int i = 0; i < messages.size(); i++) {
             Message message = messages.get(i);
-            values.add(Map.of("role", message.role(), "content", Marked.of(message.content(), i)));
+            Marked content = Marked.of(message.content(), i);
+            boolean open = options.ending() == ChatOptions.Ending.CONTINUE && i == messages.size() - 1;
+            values.add(Map.of(
+                    "role", message.role(), "content", open ? content.followedBy(MARK, messages.size()) : content));
         }
         Map<String, Object> bindings = new HashMap<>(variables);
         bindings.put("tools", null);
@@ -244,15 +248,23 @@ public final class ChatTemplate {
         }
     }
 
-    /// The text up to the end of the last message's content.
+    /// The text up to the end of the last message's content. A mark behind the content shows where that is,
+    /// as transformers does it: so blanks at its end stay unless the template trims contents.
     private static Marked opened(Marked whole, List<Message> messages) {
-        int last = messages.size() - 1;
-        for (int i = whole.length(); i > 0; i--) {
-            if (whole.origin(i - 1) == last) {
-                return whole.substring(0, i);
-            }
+        Message last = messages.getLast();
+        int end = whole.length();
+        while (end > 0 && whole.origin(end - 1) != messages.size()) {
+            end--;
         }
-        throw refused(messages, "nothing of the last message is left that could be continued");
+        int begin = end - MARK.strip().length() - (whole.text().startsWith(MARK, end - MARK.length()) ? 1 : 0);
+        if (begin < 0
+                || !whole.text().startsWith(MARK.strip(), begin)
+                || !whole.text().contains(last.content().strip())) {
+            throw refused(messages, "it leaves nothing of the last message that could be continued");
+        }
+        boolean trimmed = !whole.text().startsWith(MARK, begin);
+        Marked text = whole.substring(0, begin);
+        return trimmed ? text.stripTrailing() : text;
     }
 
     private static List<Piece> cut(Marked text) {

@@ -41,6 +41,16 @@ public final class Marked {
         return new Marked(text, origins);
     }
 
+    /// This text and another one of the message with this index.
+    public Marked followedBy(String other, int message) {
+        return join(List.of(this, of(other, message)));
+    }
+
+    /// This text without white space at its end.
+    public Marked stripTrailing() {
+        return strip("", false, true);
+    }
+
     static Marked join(List<Marked> parts) {
         StringBuilder text = new StringBuilder();
         boolean plain = true;
