@@ -1,9 +1,8 @@
 package org.loopwright.model.djl;
 
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -11,32 +10,49 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Set;
 import org.loopwright.model.ModelException;
 import org.loopwright.model.Prompt;
 import org.loopwright.model.TokenIds;
+import org.loopwright.model.files.ChatOptions;
 import org.loopwright.model.files.ChatTemplate;
 
 /// Text to token ids and back for one model. Thread-safe until it is closed.
 ///
-/// Two tokenizers stand behind it: the template's text is read by the model's own, messages by one that
-/// has no special tokens, so that a message holding `<|end|>` stays those seven characters.
+/// A rendered prompt is cut at the special tokens that the template wrote; what lies between is read as
+/// one text, the template's and the messages' together, by a tokenizer that has no special tokens. So the
+/// ids are those that Python's library gives for the whole prompt, and yet a message holding `<|end|>`
+/// stays those seven characters. A message that is exactly one completion keeps its ids.
 final class ChatTokenizer implements AutoCloseable {
     private static final Map<String, String> OPTIONS =
             Map.of("truncation", "false", "padding", "false", "addSpecialTokens", "false");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ChatTemplate template;
+    private final SpecialTokens special;
     private final HuggingFaceTokenizer whole;
-    private final HuggingFaceTokenizer plain;
-    private final Map<String, TokenIds> templateText = new ConcurrentHashMap<>();
+    /// Without special tokens, for text at the start of a prompt.
+    private final HuggingFaceTokenizer first;
+    /// The same for text after a special token.
+    private final HuggingFaceTokenizer inside;
+    /// The same for text after a completion.
+    private final HuggingFaceTokenizer joined;
 
-    private ChatTokenizer(ChatTemplate template, HuggingFaceTokenizer whole, HuggingFaceTokenizer plain) {
+    private ChatTokenizer(ChatTemplate template, String text) throws IOException {
+        ObjectNode json = (ObjectNode) JSON.readTree(text);
+        ObjectNode plain = SpecialTokens.removedFrom(json);
+        Map<JsonNode, HuggingFaceTokenizer> made = new HashMap<>();
         this.template = template;
-        this.whole = whole;
-        this.plain = plain;
+        this.special = new SpecialTokens(json);
+        this.whole = tokenizer(text);
+        this.first = made(made, plain);
+        this.inside = made(made, SpecialTokens.withoutPrefix(plain, SpecialTokens.Prefix.NOT_AT_START));
+        this.joined = made(made, SpecialTokens.withoutPrefix(plain, SpecialTokens.Prefix.NEVER));
     }
 
     /// @throws ModelException with code `FILE` when the tokenizer's library refuses `tokenizer.json`
@@ -45,8 +61,7 @@ final class ChatTokenizer implements AutoCloseable {
     /// @param origin the folder that it comes from, for the message
     static ChatTokenizer open(String json, ChatTemplate template, Path origin) {
         try {
-            HuggingFaceTokenizer whole = tokenizer(json);
-            return new ChatTokenizer(template, whole, tokenizer(withoutSpecialTokens(json)));
+            return new ChatTokenizer(template, json);
         } catch (IOException | RuntimeException e) {
             throw new ModelException(
                     ModelException.Code.FILE,
@@ -56,52 +71,97 @@ final class ChatTokenizer implements AutoCloseable {
         }
     }
 
+    private static HuggingFaceTokenizer made(Map<JsonNode, HuggingFaceTokenizer> made, ObjectNode json)
+            throws IOException {
+        HuggingFaceTokenizer known = made.get(json);
+        if (known != null) {
+            return known;
+        }
+        HuggingFaceTokenizer fresh = tokenizer(JSON.writeValueAsString(json));
+        made.put(json, fresh);
+        return fresh;
+    }
+
     private static HuggingFaceTokenizer tokenizer(String json) throws IOException {
         return HuggingFaceTokenizer.newInstance(
                 new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)), OPTIONS);
     }
 
-    private static String withoutSpecialTokens(String json) throws JsonProcessingException {
-        ObjectNode tokenizer = (ObjectNode) JSON.readTree(json);
-        ArrayNode kept = JSON.createArrayNode();
-        tokenizer.path("added_tokens").forEach(token -> {
-            if (!token.path("special").asBoolean()) {
-                kept.add(token);
-            }
-        });
-        tokenizer.set("added_tokens", kept);
-        return JSON.writeValueAsString(tokenizer);
+    /// The ids of a prompt, with the header of the assistant's next message.
+    ///
+    /// @throws ModelException with code `PROMPT` when the template refuses it
+    TokenIds encode(Prompt prompt) {
+        return encode(prompt, ChatOptions.ANSWER);
     }
 
-    TokenIds encode(Prompt prompt) {
+    /// The ids of a prompt.
+    ///
+    /// @throws ModelException with code `PROMPT` when the template refuses it
+    TokenIds encode(Prompt prompt, ChatOptions options) {
         List<Prompt.Message> messages = prompt.messages();
+        List<ChatTemplate.Message> texts = messages.stream()
+                .map(m -> new ChatTemplate.Message(m.role(), m.text()))
+                .toList();
         List<TokenIds> parts = new ArrayList<>();
-        for (ChatTemplate.Piece piece :
-                template.pieces(messages.stream().map(Prompt.Message::role).toList())) {
-            TokenIds part = switch (piece) {
-                case ChatTemplate.Piece.Text text -> templateText(text.text());
-                case ChatTemplate.Piece.Content content -> content(messages.get(content.message()));
-            };
-            parts.add(part);
+        Unread unread = new Unread();
+        for (ChatTemplate.Piece piece : template.pieces(texts, options)) {
+            TokenIds kept = piece instanceof ChatTemplate.Piece.Content content
+                    ? kept(messages.get(content.message()), content.text())
+                    : TokenIds.of();
+            if (kept.size() > 0) {
+                unread.readInto(parts);
+                parts.add(kept);
+            } else {
+                unread.add(piece);
+            }
         }
+        unread.readInto(parts);
         return TokenIds.of(parts.stream().flatMapToInt(TokenIds::stream).toArray());
     }
 
-    private TokenIds templateText(String text) {
-        return templateText.computeIfAbsent(text, t -> encode(whole, t));
+    /// The ids of a completion that a message is. Ids that say something else than the message's text come
+    /// from another model's tokenizer, or hold special tokens that the model wrote: then the text counts.
+    private TokenIds kept(Prompt.Message message, String shown) {
+        TokenIds ids = message.completionIds();
+        return ids != null && shown.equals(message.text()) && decode(ids, false).equals(shown) ? ids : TokenIds.of();
     }
 
-    /// Ids that say something else than the message's text come from another model's tokenizer, or hold
-    /// special tokens that the model wrote: then the text counts.
-    private TokenIds content(Prompt.Message message) {
-        TokenIds kept = message.completionIds();
-        String text = message.text();
-        return kept != null && decode(kept, false).equals(text) ? kept : encode(plain, text);
+    /// Neighbouring pieces whose text has no ids yet.
+    private final class Unread {
+        private final StringBuilder text = new StringBuilder();
+        private final BitSet data = new BitSet();
+
+        void add(ChatTemplate.Piece piece) {
+            if (piece instanceof ChatTemplate.Piece.Content) {
+                data.set(text.length(), text.length() + piece.text().length());
+            }
+            text.append(piece.text());
+        }
+
+        void readInto(List<TokenIds> parts) {
+            String all = text.toString();
+            HuggingFaceTokenizer start = parts.isEmpty() ? first : joined;
+            for (SpecialTokens.Stretch stretch : special.cut(all, data)) {
+                parts.add(
+                        stretch.id() >= 0
+                                ? TokenIds.of(stretch.id())
+                                : encode(
+                                        stretch.begin() == 0 ? start : inside,
+                                        all.substring(stretch.begin(), stretch.end())));
+            }
+            text.setLength(0);
+            data.clear();
+        }
     }
 
     private static TokenIds encode(HuggingFaceTokenizer tokenizer, String text) {
         long[] ids = tokenizer.encode(text, false, false).getIds();
         return TokenIds.of(Arrays.stream(ids).mapToInt(id -> (int) id).toArray());
+    }
+
+    /// The ids of a text that stands alone and may hold special tokens.
+    TokenIds encodeText(String text) {
+        return encode(whole, text);
     }
 
     /// The text of ids, special tokens left out.
@@ -116,7 +176,9 @@ final class ChatTokenizer implements AutoCloseable {
 
     @Override
     public void close() {
-        whole.close();
-        plain.close();
+        Set<HuggingFaceTokenizer> all = new LinkedHashSet<>(List.of(whole, first));
+        all.add(inside);
+        all.add(joined);
+        all.forEach(HuggingFaceTokenizer::close);
     }
 }

@@ -4,14 +4,16 @@ import java.nio.file.Path;
 import org.loopwright.model.ModelException;
 
 /// Words a bad file's message: file, what is wrong, what to do.
-final class FileProblem {
+public final class FileProblem {
     private FileProblem() {}
 
-    static ModelException of(Path file, String what, String remedy) {
+    /// An exception with code `FILE` that says what is wrong with `file`, and the remedy.
+    public static ModelException of(Path file, String what, String remedy) {
         return new ModelException(ModelException.Code.FILE, file + ": " + what + "; " + remedy);
     }
 
-    static ModelException of(Path file, String what, String remedy, Throwable cause) {
+    /// The same, with what caused it.
+    public static ModelException of(Path file, String what, String remedy, Throwable cause) {
         return new ModelException(ModelException.Code.FILE, file + ": " + what + "; " + remedy, cause);
     }
 }

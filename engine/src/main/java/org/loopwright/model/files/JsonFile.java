@@ -13,7 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /// Strict JSON: duplicate keys are errors, written keys keep their order.
-final class JsonFile {
+public final class JsonFile {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(SerializationFeature.INDENT_OUTPUT)
@@ -24,11 +24,15 @@ final class JsonFile {
 
     private JsonFile() {}
 
-    static ObjectNode object() {
+    /// An empty object.
+    public static ObjectNode object() {
         return MAPPER.createObjectNode();
     }
 
-    static String readText(Path file) {
+    /// A file's text.
+    ///
+    /// @throws org.loopwright.model.ModelException with code `FILE` when it is missing or is not UTF-8
+    public static String readText(Path file) {
         try {
             return Files.readString(file, StandardCharsets.UTF_8);
         } catch (NoSuchFileException e) {
@@ -38,11 +42,17 @@ final class JsonFile {
         }
     }
 
-    static ObjectNode readObject(Path file) {
+    /// The object that a file holds.
+    ///
+    /// @throws org.loopwright.model.ModelException with code `FILE` when it is missing or holds none
+    public static ObjectNode readObject(Path file) {
         return parseObject(file, readText(file));
     }
 
-    static ObjectNode parseObject(Path file, String text) {
+    /// The object in `text`, which came from `file`.
+    ///
+    /// @throws org.loopwright.model.ModelException with code `FILE` when it is something else
+    public static ObjectNode parseObject(Path file, String text) {
         try {
             if (MAPPER.readTree(text) instanceof ObjectNode object) {
                 return object;
@@ -68,7 +78,7 @@ final class JsonFile {
     }
 
     /// Text with sorted keys and no spaces, for a hash.
-    static String canonical(JsonNode json) {
+    public static String canonical(JsonNode json) {
         try {
             // A tree keeps its order; a plain map is sorted.
             return CANONICAL.writeValueAsString(CANONICAL.treeToValue(json, Object.class));

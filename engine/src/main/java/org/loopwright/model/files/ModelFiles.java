@@ -1,7 +1,9 @@
 package org.loopwright.model.files;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.loopwright.model.ModelException;
+import org.loopwright.model.files.gguf.GgufModel;
 
 /// The files of one model, read and checked, without its weights: a folder in Hugging Face's layout, or
 /// whatever else holds a model.
@@ -11,7 +13,17 @@ public interface ModelFiles {
     ///
     /// @throws ModelException with code `FILE` when something is missing, damaged or doesn't fit the rest
     static ModelFiles read(Path path) {
-        return ModelFolder.read(path);
+        if (Files.isRegularFile(path)) {
+            return file(path);
+        }
+        return LoraModel.isAdapter(path) ? LoraModel.read(path) : ModelFolder.read(path);
+    }
+
+    private static ModelFiles file(Path path) {
+        if (FolderWeights.isPickle(path)) {
+            throw FolderWeights.pickled(path);
+        }
+        return GgufModel.read(path);
     }
 
     /// Where it is.

@@ -20,7 +20,12 @@ public record ModelFolder(
     static final String WEIGHTS = "model.safetensors";
     static final String TOKENIZER = "tokenizer.json";
     static final String TOKENIZER_CONFIG = "tokenizer_config.json";
+    static final String GENERATION = "generation_config.json";
     static final String RECORD = "loopwright.json";
+
+    /// The label of a model that has no chat template: its prompts are the messages' contents, one below
+    /// the other.
+    public static final String NO_TEMPLATE = "no-chat-template";
 
     /// Reads a folder's small files and the header of its weights.
     ///
@@ -30,12 +35,13 @@ public record ModelFolder(
         ModelConfig config = ModelConfigJson.read(folder.resolve(CONFIG));
         Path tokenizerFile = folder.resolve(TOKENIZER);
         String tokenizer = JsonFile.readText(tokenizerFile);
-        checkVocabulary(tokenizerFile, JsonFile.parseObject(tokenizerFile, tokenizer), config);
-        Path tokenizerConfig = folder.resolve(TOKENIZER_CONFIG);
-        ChatTemplate template = ChatTemplate.fromConfig(tokenizerConfig, JsonFile.readText(tokenizerConfig));
-        checkTemplate(tokenizerConfig, template);
+        ObjectNode json = JsonFile.parseObject(tokenizerFile, tokenizer);
+        checkVocabulary(tokenizerFile, json, config);
+        ChatTemplate template = ChatTemplate.ofFolder(folder, json);
+        checkTemplate(folder.resolve(TOKENIZER_CONFIG), template);
         TrainingRecord record = TrainingRecord.read(folder.resolve(RECORD));
-        return new ModelFolder(folder, config, tokenizer, template, record);
+        return new ModelFolder(
+                folder, config, tokenizer, template, template.isPlain() ? record.withLabel(NO_TEMPLATE) : record);
     }
 
     @Override
@@ -52,13 +58,9 @@ public record ModelFolder(
     @Override
     public float[] readWeights() {
         ParameterLayout layout = layout();
-        float[] flat = new float[layout.size()];
-        try (SafetensorsFile file = SafetensorsFile.open(folder.resolve(WEIGHTS))) {
-            for (ParameterLayout.Parameter parameter : layout.parameters()) {
-                file.read(parameter.name(), parameter.shape(), flat, parameter.offset());
-            }
+        try (FolderWeights weights = FolderWeights.open(folder)) {
+            return weights.read(layout);
         }
-        return flat;
     }
 
     @Override
@@ -80,7 +82,8 @@ public record ModelFolder(
         }
     }
 
-    private static void checkVocabulary(Path file, ObjectNode tokenizer, ModelConfig config) {
+    /// Checks that every token of a `tokenizer.json` has a row in the embedding.
+    public static void checkVocabulary(Path file, ObjectNode tokenizer, ModelConfig config) {
         int largest = -1;
         JsonNode vocabulary = tokenizer.path("model").path("vocab");
         if (vocabulary.isArray()) {
@@ -104,7 +107,8 @@ public record ModelFolder(
         }
     }
 
-    private static void checkTemplate(Path file, ChatTemplate template) {
+    /// Checks that the template shows what a user says.
+    public static void checkTemplate(Path file, ChatTemplate template) {
         try {
             var ignored = template.pieces(List.of("user"));
         } catch (ModelException e) {

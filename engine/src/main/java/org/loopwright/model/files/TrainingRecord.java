@@ -35,6 +35,16 @@ public record TrainingRecord(
         evaluation = Collections.unmodifiableMap(new LinkedHashMap<>(evaluation));
     }
 
+    /// This record with one more label, unless it has it.
+    public TrainingRecord withLabel(String label) {
+        if (labels.contains(label)) {
+            return this;
+        }
+        List<String> all = new ArrayList<>(labels);
+        all.add(label);
+        return new TrainingRecord(trainedOn, all, licence, settings, evaluation);
+    }
+
     /// Reads the record, or gives [#NONE] when there is no such file.
     static TrainingRecord read(Path file) {
         if (!Files.exists(file)) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.loopwright.model.ModelException;
+import org.loopwright.model.files.ChatTemplate.Message;
 import org.loopwright.model.files.ChatTemplate.Piece;
 
 class ChatTemplateTest {
@@ -23,9 +24,9 @@ class ChatTemplateTest {
         assertThat(template.pieces(List.of("system", "user")))
                 .containsExactly(
                         new Piece.Text("<s>[system]"),
-                        new Piece.Content(0),
+                        new Piece.Content(0, "content"),
                         new Piece.Text("[user]"),
-                        new Piece.Content(1),
+                        new Piece.Content(1, "content"),
                         new Piece.Text("[assistant]"));
     }
 
@@ -34,15 +35,16 @@ class ChatTemplateTest {
         assertThat(new ChatTemplate(CHATML, Map.of()).pieces(List.of("user")))
                 .containsExactly(
                         new Piece.Text("<|im_start|>user\n"),
-                        new Piece.Content(0),
+                        new Piece.Content(0, "content"),
                         new Piece.Text("<|im_end|>\n<|im_start|>assistant\n"));
     }
 
     @Test
-    void whatATemplateDoesToAContentHasNoEffect() {
+    void whatATemplateDoesToAContentStaysContent() {
         ChatTemplate template =
-                new ChatTemplate("{% for m in messages %}{{ m.content | trim | upper }}{% endfor %}", Map.of());
-        assertThat(template.pieces(List.of("user"))).containsExactly(new Piece.Content(0));
+                new ChatTemplate("{% for m in messages %}> {{ m.content | trim | upper }}{% endfor %}", Map.of());
+        assertThat(template.pieces(List.of(new Message("user", " a {{ 7*7 }} > b\n")), ChatOptions.ANSWER))
+                .containsExactly(new Piece.Text("> "), new Piece.Content(0, "A {{ 7*7 }} > B"));
     }
 
     @Test

@@ -59,7 +59,6 @@ class ModelFolderTest {
                 "config.json|\"num_key_value_heads\" : 2|\"num_key_value_heads\" : 3|does not divide",
                 "config.json|\"model_type\" : \"llama\"|\"model_type\" : \"gpt2\"|model_type is `gpt2`",
                 "tokenizer.json|\"vocab\"|\"vocabulary\"|model.vocab is missing",
-                "tokenizer_config.json|chat_template|template|chat_template is missing",
                 "tokenizer_config.json|{% for|{% broken|chat_template can't be rendered",
             })
     void namesFileValueAndRemedy(String name, String find, String replacement, String message) throws IOException {
