@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.Serial;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,8 +23,6 @@ record DatasetLine(
         @Nullable String cluster,
         @Nullable String gold,
         Map<String, String> fields) {
-    private static final String SOLUTION_END = "####";
-
     // Decimals keep the digits of the file: 1.10 stays 1.10.
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -42,8 +41,10 @@ record DatasetLine(
         }
     }
 
-    static DatasetLine parse(String line) throws Unreadable {
-        JsonNode object = object(line);
+    /// The item in `row`, whatever its layout.
+    static DatasetLine of(ObjectNode row) throws Unreadable {
+        ObjectNode object = row.deepCopy();
+        DatasetLayout.of(object).change(object);
         Map<String, String> fields = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> property : object.properties()) {
             String name = property.getKey();
@@ -54,21 +55,24 @@ record DatasetLine(
         if (fields.isEmpty()) {
             throw new Unreadable("it has no field that a loop could read", null);
         }
-        return new DatasetLine(
-                optional(object, "id"), optional(object, "cluster"), gold(optional(object, "answer")), fields);
+        return new DatasetLine(optional(object, "id"), optional(object, "cluster"), optional(object, "answer"), fields);
     }
 
-    private static JsonNode object(String line) throws Unreadable {
-        JsonNode node;
+    /// The object that `line` holds.
+    static ObjectNode object(String line) throws Unreadable {
+        if (!(tree(line) instanceof ObjectNode object)) {
+            throw new Unreadable("it is JSON, but no object", null);
+        }
+        return object;
+    }
+
+    /// What `text` holds.
+    static JsonNode tree(String text) throws Unreadable {
         try {
-            node = MAPPER.readTree(line);
+            return MAPPER.readTree(text);
         } catch (JsonProcessingException e) {
             throw new Unreadable("it is no JSON (" + e.getOriginalMessage() + ")", e);
         }
-        if (!node.isObject()) {
-            throw new Unreadable("it is JSON, but no object", null);
-        }
-        return node;
     }
 
     private static @Nullable String optional(JsonNode object, String name) throws Unreadable {
@@ -84,13 +88,6 @@ record DatasetLine(
             throw new Unreadable("its `" + name + "` is empty; leave it out when there is none", null);
         }
         return text;
-    }
-
-    private static @Nullable String gold(@Nullable String answer) {
-        int end = answer == null ? -1 : answer.lastIndexOf(SOLUTION_END);
-        return answer == null || end < 0
-                ? answer
-                : answer.substring(end + SOLUTION_END.length()).strip();
     }
 
     private static String text(JsonNode value) {

@@ -1,12 +1,5 @@
 package org.loopwright.task;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,7 +7,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Reads datasets from JSONL files: UTF-8, one JSON object a line.
+/// Reads datasets from JSONL, JSON, CSV and Parquet files; see [DatasetFile]. The layouts of GSM8K, MATH,
+/// HumanEval, MBPP and BIG-Bench-Hard are known by their fields.
 ///
 /// ```
 /// {"id": "sum-1", "question": "How much is 2 + 3?", "answer": "5", "cluster": "sums"}
@@ -37,22 +31,14 @@ public final class Datasets {
     /// @throws DatasetException when the file is missing, empty, no UTF-8, or a line is no such object
     public static Dataset read(Path file, String name, Split split) {
         List<Item> items = new ArrayList<>();
-        Map<String, Integer> lineOfId = new HashMap<>();
-        List<String> lines = text(file).lines().toList();
-        for (int i = 0; i < lines.size(); i++) {
-            String line = lines.get(i);
-            if (line.isBlank()) {
-                continue;
-            }
-            int number = i + 1;
-            Item item = item(file, name, number, line);
-            Integer earlier = lineOfId.put(item.id(), number);
+        Map<String, DatasetFile.Row> rowOfId = new HashMap<>();
+        for (DatasetFile.Row row : DatasetFile.read(file, EXAMPLE)) {
+            Item item = item(file, name, row);
+            DatasetFile.Row earlier = rowOfId.put(item.id(), row);
             if (earlier != null) {
-                throw wrong(
+                throw row.wrong(
                         file,
-                        number,
-                        line,
-                        "its id `" + item.id() + "` stands in line " + earlier
+                        "its id `" + item.id() + "` stands in " + earlier.where()
                                 + " already; give every item its own id, or leave ids out",
                         null);
             }
@@ -62,69 +48,35 @@ public final class Datasets {
             throw new DatasetException(
                     file + " holds no items; it should have one JSON object a line, such as " + EXAMPLE, null);
         }
+        return of(name, split, items);
+    }
+
+    /// A dataset of these items, with its hash.
+    public static Dataset of(String name, Split split, List<Item> items) {
         return new Dataset(name, split, ContentHash.ofItems(items), items);
     }
 
-    private static Item item(Path file, String name, int number, String line) {
-        DatasetLine read;
+    /// An item of these fields, with its hash.
+    ///
+    /// @param cluster items that belong together, or null for none
+    /// @param gold the right answer, or null
+    public static Item item(String id, @Nullable String cluster, Map<String, String> fields, @Nullable String gold) {
+        return new Item(id, ContentHash.ofFields(fields), cluster != null ? cluster : id, fields, gold);
+    }
+
+    private static Item item(Path file, String name, DatasetFile.Row row) {
         try {
-            read = DatasetLine.parse(line);
+            DatasetLine read = DatasetLine.of(row.fields());
+            String id = read.id();
+            return item(
+                    id != null ? id : name + "-" + padded(row.number()), read.cluster(), read.fields(), read.gold());
         } catch (DatasetLine.Unreadable e) {
-            throw wrong(file, number, line, e.getMessage() + "; a line should look like " + EXAMPLE, e);
+            throw row.wrong(file, e.getMessage() + "; a line should look like " + EXAMPLE, e);
         }
-        String id = read.id();
-        String given = id != null ? id : name + "-" + padded(number);
-        String cluster = read.cluster();
-        return new Item(
-                given,
-                ContentHash.ofFields(read.fields()),
-                cluster != null ? cluster : given,
-                read.fields(),
-                read.gold());
     }
 
     private static String padded(int number) {
         String digits = Integer.toString(number);
         return "0".repeat(Math.max(0, 4 - digits.length())) + digits;
-    }
-
-    private static String text(Path file) {
-        byte[] bytes;
-        try {
-            bytes = Files.readAllBytes(file);
-        } catch (NoSuchFileException e) {
-            throw new DatasetException("there is no dataset file " + file + "; check the path in project.yaml", e);
-        } catch (IOException e) {
-            throw new DatasetException(
-                    "dataset file " + file + " can't be read: " + e.getMessage()
-                            + "; it should be a readable JSONL file",
-                    e);
-        }
-        try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-            return text.startsWith("\uFEFF") ? text.substring(1) : text;
-        } catch (CharacterCodingException e) {
-            throw new DatasetException(
-                    file + ", line " + lineOfBadByte(bytes) + " is no UTF-8; save the file as UTF-8 text", e);
-        }
-    }
-
-    private static int lineOfBadByte(byte[] bytes) {
-        ByteBuffer in = ByteBuffer.wrap(bytes);
-        StandardCharsets.UTF_8.newDecoder().decode(in, CharBuffer.allocate(bytes.length), true);
-        int line = 1;
-        for (int i = 0; i < in.position(); i++) {
-            line += bytes[i] == '\n' ? 1 : 0;
-        }
-        return line;
-    }
-
-    private static DatasetException wrong(
-            Path file, int number, String line, @Nullable String what, @Nullable Throwable cause) {
-        String seen = line.length() <= 80 ? line : line.substring(0, 80) + "…";
-        return new DatasetException(file + ", line " + number + ", `" + seen + "`: " + what, cause);
     }
 }

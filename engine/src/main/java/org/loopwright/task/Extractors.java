@@ -71,7 +71,7 @@ public final class Extractors {
         return last(FRACTION, marked < 0 ? text : text.substring(marked), 0);
     }
 
-    private static @Nullable String lastBoxed(String text) {
+    static @Nullable String lastBoxed(String text) {
         String open = "\\boxed{";
         int start = text.lastIndexOf(open);
         if (start < 0) {

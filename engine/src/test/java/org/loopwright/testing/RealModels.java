@@ -24,8 +24,8 @@ public final class RealModels {
                                 .toString()));
         Path file = Path.of(folder, name);
         if (!Files.exists(file)) {
-            LOG.warning("SKIPPED: a test needs the real model " + file
-                    + "; run engine/src/test/golden/fetch_models once");
+            LOG.warning(
+                    "SKIPPED: a test needs the real model " + file + "; run engine/src/test/golden/fetch_models once");
             Assumptions.abort(file + " is missing");
         }
         return file;

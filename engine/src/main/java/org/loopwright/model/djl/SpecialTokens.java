@@ -44,7 +44,8 @@ final class SpecialTokens {
         }
         byFirst.values()
                 .forEach(list -> list.sort(
-                        Comparator.comparingInt((Special s) -> s.text().length()).reversed()));
+                        Comparator.comparingInt((Special s) -> s.text().length())
+                                .reversed()));
     }
 
     /// Cuts `text` at the special tokens that lie wholly in the template's characters.

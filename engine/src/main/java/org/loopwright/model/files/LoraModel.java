@@ -196,8 +196,10 @@ public record LoraModel(Path path, ModelFiles base, Map<String, Double> scales) 
     /// `rank_pattern` and `alpha_pattern` give modules whose names end alike another rank and alpha.
     private static double scale(Path file, ObjectNode json, ParameterLayout.Parameter parameter, int rank) {
         String module = parameter.name().replaceAll("\\.weight$", "");
-        double alpha = patterned(json.path("alpha_pattern"), module, json.path("lora_alpha").asDouble(8));
-        double declared = patterned(json.path("rank_pattern"), module, json.path("r").asDouble(8));
+        double alpha = patterned(
+                json.path("alpha_pattern"), module, json.path("lora_alpha").asDouble(8));
+        double declared =
+                patterned(json.path("rank_pattern"), module, json.path("r").asDouble(8));
         if (declared != rank) {
             throw FileProblem.of(
                     file, "r is " + declared + " for " + module + ", the tensors have rank " + rank, REMEDY);
@@ -257,7 +259,8 @@ public record LoraModel(Path path, ModelFiles base, Map<String, Double> scales) 
     public float[] readWeights() {
         float[] flat = base.readWeights();
         try (SafetensorsFile weights = SafetensorsFile.open(path.resolve(WEIGHTS))) {
-            for (ParameterLayout.Parameter parameter : ParameterLayout.of(base.config()).parameters()) {
+            for (ParameterLayout.Parameter parameter :
+                    ParameterLayout.of(base.config()).parameters()) {
                 Double scale = scales.get(parameter.name());
                 if (scale != null) {
                     merge(weights, parameter, scale, flat);

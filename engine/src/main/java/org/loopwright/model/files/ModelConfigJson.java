@@ -78,8 +78,7 @@ final class ModelConfigJson {
         if (!value.equals(activation)) {
             throw refused(key + " is `" + value + "`, known is `" + activation + "`");
         }
-        for (String flag :
-                List.of("attention_bias", "mlp_bias", "use_sliding_window", "use_bidirectional_attention")) {
+        for (String flag : List.of("attention_bias", "mlp_bias", "use_sliding_window", "use_bidirectional_attention")) {
             if (json.path(flag).asBoolean(false)) {
                 throw refused(flag + " is true, the decoder computes no such thing for " + family.modelType());
             }
@@ -116,9 +115,8 @@ final class ModelConfigJson {
     }
 
     private RotaryPositions.Scaling scaling(JsonNode parameters) {
-        String type = parameters
-                .path("rope_type")
-                .asText(parameters.path("type").asText("default"));
+        String type =
+                parameters.path("rope_type").asText(parameters.path("type").asText("default"));
         return switch (type) {
             case "default" -> new RotaryPositions.Unscaled();
             case "linear" -> new RotaryPositions.Linear(number(parameters, "factor"));
@@ -146,7 +144,10 @@ final class ModelConfigJson {
             json.path("layer_types").forEach(type -> windowed.add(isWindowed(type.asText())));
         } else {
             int pattern = Math.max(
-                    1, integer("sliding_window_pattern", json.path("_sliding_window_pattern").asInt(6)));
+                    1,
+                    integer(
+                            "sliding_window_pattern",
+                            json.path("_sliding_window_pattern").asInt(6)));
             IntStream.rangeClosed(1, layers).forEach(i -> windowed.add(i % pattern != 0));
         }
         if (!windowed.contains(true)) {
@@ -164,8 +165,8 @@ final class ModelConfigJson {
         return switch (layerType) {
             case "sliding_attention" -> true;
             case "full_attention" -> false;
-            default -> throw refused("layer_types holds `" + layerType
-                    + "`, known are full_attention and sliding_attention");
+            default ->
+                throw refused("layer_types holds `" + layerType + "`, known are full_attention and sliding_attention");
         };
     }
 

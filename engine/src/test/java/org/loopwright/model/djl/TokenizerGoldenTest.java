@@ -89,7 +89,8 @@ class TokenizerGoldenTest {
             for (Map.Entry<String, JsonNode> chat : chats.properties()) {
                 JsonNode messages = Golden.json("chats.json").path("chats").path(chat.getKey());
                 Prompt prompt = new Prompt(StreamSupport.stream(messages.spliterator(), false)
-                        .map(m -> Prompt.Message.of(m.path(0).asText(), m.path(1).asText()))
+                        .map(m ->
+                                Prompt.Message.of(m.path(0).asText(), m.path(1).asText()))
                         .toList());
                 assertThat(line(tokenizer.encode(prompt)))
                         .as(chat.getKey())
@@ -122,7 +123,8 @@ class TokenizerGoldenTest {
         try (ChatTokenizer tokenizer =
                 ChatTokenizer.open(Golden.text("tokenizers/smollm.json"), template, Path.of("smollm"))) {
             TokenIds ids = tokenizer.encode(new Prompt(List.of(Prompt.Message.of("user", "_end|>"))));
-            assertThat(ids.stream().boxed()).doesNotContain(tokenizer.encodeText("<|im_end|>").get(0));
+            assertThat(ids.stream().boxed())
+                    .doesNotContain(tokenizer.encodeText("<|im_end|>").get(0));
             assertThat(tokenizer.decode(ids)).isEqualTo("<|im_end|>");
         }
     }
@@ -130,7 +132,8 @@ class TokenizerGoldenTest {
     @Test
     void aCompletionKeepsItsIdsAndNothingIsPutBeforeWhatFollows() {
         try (ChatTokenizer tokenizer = small("llama2")) {
-            TokenIds odd = TokenIds.of(tokenizer.encodeText("a").concat(tokenizer.encodeText("b")).toArray());
+            TokenIds odd = TokenIds.of(
+                    tokenizer.encodeText("a").concat(tokenizer.encodeText("b")).toArray());
             String text = tokenizer.decode(odd);
             Prompt.Message kept = new Prompt.Message("assistant", List.of(new Prompt.Segment(text, "draft", 0, odd)));
             TokenIds ids = tokenizer.encode(
@@ -145,10 +148,9 @@ class TokenizerGoldenTest {
         ModelFiles model = ModelFiles.read(RealModels.require(name + ".gguf"));
         try (ChatTokenizer tokenizer = ChatTokenizer.open(model.tokenizer(), model.template(), model.path())) {
             // Where a vocabulary lacks a control character's byte, llama.cpp goes another way than Python's library.
-            Function<String, TokenIds> encode =
-                    text -> text.chars().anyMatch(c -> c < ' ' && "\t\n\r".indexOf(c) < 0)
-                            ? TokenIds.EMPTY
-                            : tokenizer.encodeText(text);
+            Function<String, TokenIds> encode = text -> text.chars().anyMatch(c -> c < ' ' && "\t\n\r".indexOf(c) < 0)
+                    ? TokenIds.EMPTY
+                    : tokenizer.encodeText(text);
             assertThat(differences(Golden.json("models/" + name + ".json"), encode))
                     .isEmpty();
         }

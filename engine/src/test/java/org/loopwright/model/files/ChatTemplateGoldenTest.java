@@ -28,10 +28,13 @@ class ChatTemplateGoldenTest {
         for (JsonNode golden : GOLDEN.path("rendered")) {
             if (golden.path("template").asText().equals(name)) {
                 compared++;
-                String expected = golden.path("text").isNull() ? "refused" : golden.path("text").textValue();
+                String expected = golden.path("text").isNull()
+                        ? "refused"
+                        : golden.path("text").textValue();
                 String actual = rendered(template, golden);
                 if (!actual.equals(expected)) {
-                    differences.add(golden.path("chat") + " " + golden.path("mode") + "\n" + actual + "\n---\n" + expected);
+                    differences.add(
+                            golden.path("chat") + " " + golden.path("mode") + "\n" + actual + "\n---\n" + expected);
                 }
             }
         }
@@ -46,7 +49,10 @@ class ChatTemplateGoldenTest {
 
     private static String rendered(ChatTemplate template, JsonNode golden) {
         try {
-            return template.pieces(messages(golden.path("chat").asText()), options(golden.path("mode").asText()))
+            return template
+                    .pieces(
+                            messages(golden.path("chat").asText()),
+                            options(golden.path("mode").asText()))
                     .stream()
                     .map(ChatTemplate.Piece::text)
                     .collect(Collectors.joining());

@@ -15,7 +15,21 @@ import org.loopwright.model.ModelException;
 /// `FILE` is a bug, and so is memory far beyond the file's size. Seeded; a failure names its seed.
 public final class FileFuzz {
     private static final long[] TELLING = {
-        0, 1, -1, 7, 8, 255, 256, 32, 65_535, 1L << 31, (1L << 31) - 1, 1L << 32, 1L << 40, Long.MAX_VALUE, Long.MIN_VALUE
+        0,
+        1,
+        -1,
+        7,
+        8,
+        255,
+        256,
+        32,
+        65_535,
+        1L << 31,
+        (1L << 31) - 1,
+        1L << 32,
+        1L << 40,
+        Long.MAX_VALUE,
+        Long.MIN_VALUE
     };
 
     private final byte[] good;

@@ -35,7 +35,10 @@ class FileFuzzTest {
         Path weights = model.resolve(ModelFolder.WEIGHTS);
         byte[] good = Files.readAllBytes(weights);
         fuzz(new FileFuzz(
-                good, 2600, weights, file -> assertThat(ModelFiles.read(model).readWeights()).isNotEmpty()));
+                good,
+                2600,
+                weights,
+                file -> assertThat(ModelFiles.read(model).readWeights()).isNotEmpty()));
     }
 
     private static void fuzz(FileFuzz fuzz) {

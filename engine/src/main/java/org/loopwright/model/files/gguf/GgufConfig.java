@@ -28,16 +28,16 @@ final class GgufConfig {
     GgufConfig(GgufFile file) {
         this.file = file;
         this.metadata = new GgufMetadata(file);
-        this.architecture = metadata.text("general.architecture")
-                .orElseThrow(() -> refused("general.architecture is missing"));
+        this.architecture =
+                metadata.text("general.architecture").orElseThrow(() -> refused("general.architecture is missing"));
         this.family = switch (architecture) {
             case "llama" -> ModelFamily.LLAMA;
             case "qwen2" -> ModelFamily.QWEN2;
             case "qwen3" -> ModelFamily.QWEN3;
             case "gemma3" -> ModelFamily.GEMMA3;
             default ->
-                throw refused("general.architecture is `" + architecture
-                        + "`, known are llama, qwen2, qwen3 and gemma3");
+                throw refused(
+                        "general.architecture is `" + architecture + "`, known are llama, qwen2, qwen3 and gemma3");
         };
     }
 
@@ -97,7 +97,9 @@ final class GgufConfig {
     /// Rows of the embedding; a count in the metadata may be that of the tokens alone.
     private int vocabularySize() {
         GgufFile.Tensor embedding = file.tensor("token_embd.weight");
-        if (embedding == null || embedding.shape().size() != 2 || embedding.shape().getFirst() > Integer.MAX_VALUE) {
+        if (embedding == null
+                || embedding.shape().size() != 2
+                || embedding.shape().getFirst() > Integer.MAX_VALUE) {
             throw refused("tensor token_embd.weight is missing or no matrix");
         }
         return embedding.shape().getFirst().intValue();
@@ -118,8 +120,7 @@ final class GgufConfig {
         return switch (type) {
             case "none" -> new RotaryPositions(theta, factors(theta, headSize));
             case "linear" ->
-                new RotaryPositions(
-                        theta, new RotaryPositions.Linear(metadata.number(key("rope.scaling.factor"), 1)));
+                new RotaryPositions(theta, new RotaryPositions.Linear(metadata.number(key("rope.scaling.factor"), 1)));
             default -> throw refused(key("rope.scaling.type") + " is `" + type + "`, known are none and linear");
         };
     }
@@ -132,8 +133,8 @@ final class GgufConfig {
             return new RotaryPositions.Unscaled();
         }
         if (tensor.numbers() != headSize / 2) {
-            throw refused("tensor rope_freqs.weight has " + tensor.numbers() + " numbers, a head " + headSize / 2
-                    + " pairs");
+            throw refused(
+                    "tensor rope_freqs.weight has " + tensor.numbers() + " numbers, a head " + headSize / 2 + " pairs");
         }
         float[] factors = new float[headSize / 2];
         file.read(tensor, factors, 0);

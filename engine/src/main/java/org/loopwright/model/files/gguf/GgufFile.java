@@ -138,8 +138,8 @@ public final class GgufFile implements AutoCloseable {
                 numbers = Math.multiplyExact(numbers, n);
             }
             if (shape.getFirst() % format.numbers() != 0) {
-                throw bad("tensor " + name + " has rows of " + shape.getFirst() + " numbers, " + format
-                        + " packs " + format.numbers() + " together");
+                throw bad("tensor " + name + " has rows of " + shape.getFirst() + " numbers, " + format + " packs "
+                        + format.numbers() + " together");
             }
             return Math.multiplyExact(numbers / format.numbers(), (long) format.bytes());
         } catch (ArithmeticException e) {
@@ -199,7 +199,8 @@ public final class GgufFile implements AutoCloseable {
     }
 
     /// The tensor of this name, or null.
-    @Nullable Tensor tensor(String name) {
+    @Nullable
+    Tensor tensor(String name) {
         return tensors.get(name);
     }
 

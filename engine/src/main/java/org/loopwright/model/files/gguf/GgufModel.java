@@ -23,8 +23,7 @@ import org.loopwright.model.files.TrainingRecord;
 /// @param tokenizer the text of a `tokenizer.json`
 /// @param template how messages become a prompt
 /// @param record what the file says of the weights' licence and quantisation
-public record GgufModel(
-        Path path, ModelConfig config, String tokenizer, ChatTemplate template, TrainingRecord record)
+public record GgufModel(Path path, ModelConfig config, String tokenizer, ChatTemplate template, TrainingRecord record)
         implements ModelFiles {
     /// How the names of such files end.
     public static final String SUFFIX = ".gguf";

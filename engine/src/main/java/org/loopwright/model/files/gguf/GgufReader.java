@@ -60,8 +60,8 @@ final class GgufReader {
         if (count < 0 || count > (whole.byteSize() - position) / bytes) {
             throw FileProblem.of(
                     file,
-                    "it claims " + Long.toUnsignedString(count) + " " + what + " in "
-                            + (whole.byteSize() - position) + " bytes",
+                    "it claims " + Long.toUnsignedString(count) + " " + what + " in " + (whole.byteSize() - position)
+                            + " bytes",
                     GgufFile.REMEDY);
         }
         return count;

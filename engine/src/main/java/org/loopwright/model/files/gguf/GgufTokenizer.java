@@ -136,8 +136,7 @@ final class GgufTokenizer {
 
     private void byteLevel() {
         json.putNull("normalizer");
-        ArrayNode cuts =
-                json.putObject("pre_tokenizer").put("type", "Sequence").putArray("pretokenizers");
+        ArrayNode cuts = json.putObject("pre_tokenizer").put("type", "Sequence").putArray("pretokenizers");
         String pre = pre();
         switch (pre) {
             case "smollm" -> {

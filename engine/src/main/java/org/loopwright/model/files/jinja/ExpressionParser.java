@@ -106,9 +106,7 @@ final class ExpressionParser {
             Expression second = sum();
             Expression compared = scope -> Operators.compare(operator, first.in(scope), second.in(scope));
             Expression before = all;
-            all = before == null
-                    ? compared
-                    : scope -> Values.truth(before.in(scope)) ? compared.in(scope) : false;
+            all = before == null ? compared : scope -> Values.truth(before.in(scope)) ? compared.in(scope) : false;
             left = second;
         }
     }
@@ -149,8 +147,7 @@ final class ExpressionParser {
         while (tokens.skip(Kind.OPERATOR, "~")) {
             Expression first = left;
             Expression second = product();
-            left = scope ->
-                    Marked.join(List.of(Values.written(first.in(scope)), Values.written(second.in(scope))));
+            left = scope -> Marked.join(List.of(Values.written(first.in(scope)), Values.written(second.in(scope))));
         }
         return left;
     }
@@ -261,7 +258,8 @@ final class ExpressionParser {
 
     private void comma(String end) {
         if (!tokens.skip(Kind.OPERATOR, ",") && !tokens.at(Kind.OPERATOR, end)) {
-            throw tokens.problem("`,` or `" + end + "` is expected, not `" + tokens.peek().text() + "`");
+            throw tokens.problem(
+                    "`,` or `" + end + "` is expected, not `" + tokens.peek().text() + "`");
         }
     }
 

@@ -32,7 +32,10 @@ final class Filters {
                     "replace",
                     (v, a) -> text(v).replace(a.text(0, "old", ""), Values.text(a.get(1, "new", Marked.EMPTY)))),
             Map.entry("int", (v, _) -> integer(v)),
-            Map.entry("abs", (v, _) -> v instanceof Double d ? (Object) Math.abs(d) : (Object) Math.abs((long) Values.integer(v))),
+            Map.entry(
+                    "abs",
+                    (v, _) ->
+                            v instanceof Double d ? (Object) Math.abs(d) : (Object) Math.abs((long) Values.integer(v))),
             Map.entry("items", (v, _) -> v instanceof Map<?, ?> map ? Methods.items(map) : List.of()),
             Map.entry("dictsort", (v, _) -> v instanceof Map<?, ?> map ? sorted(map) : List.of()),
             Map.entry("indent", Filters::indented),
@@ -68,7 +71,8 @@ final class Filters {
         return switch (value) {
             case Double d -> d.longValue();
             case Boolean b -> b ? 1L : 0L;
-            case Marked text when text.text().strip().matches("[+-]?\\d{1,18}") ->
+            case Marked text
+            when text.text().strip().matches("[+-]?\\d{1,18}") ->
                 Long.valueOf(text.text().strip());
             case Long n -> n;
             default -> 0L;
@@ -116,7 +120,11 @@ final class Filters {
 
     private static List<Object> sorted(Map<?, ?> map) {
         List<Object> items = Methods.items(map);
-        Collections.sort(items, (a, b) -> text(end(a, 0)).text().compareToIgnoreCase(text(end(b, 0)).text()));
+        Collections.sort(
+                items,
+                (a, b) -> text(end(a, 0))
+                        .text()
+                        .compareToIgnoreCase(text(end(b, 0)).text()));
         return items;
     }
 

@@ -44,8 +44,8 @@ final class Functions {
         long step = arguments.integer(2, "step", 1);
         long count = step == 0 ? -1 : Math.max(0, Math.ceilDiv(to - from, step));
         if (count < 0 || count > MAX_RANGE) {
-            throw new TemplateException("range(" + from + ", " + to + ", " + step + ") has no number of items in [0, "
-                    + MAX_RANGE + "]");
+            throw new TemplateException(
+                    "range(" + from + ", " + to + ", " + step + ") has no number of items in [0, " + MAX_RANGE + "]");
         }
         List<Object> items = LongStream.range(0, count)
                 .mapToObj(i -> (Object) (from + i * step))

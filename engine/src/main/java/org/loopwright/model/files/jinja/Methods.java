@@ -65,10 +65,11 @@ final class Methods {
 
     private static @Nullable Callable ofMap(Map<?, ?> map, String name) {
         return switch (name) {
-            case "get" -> a -> {
-                Object value = map.get(a.get(0, "key", Nothing.NONE));
-                return value == null ? a.get(1, "default", Nothing.NONE) : value;
-            };
+            case "get" ->
+                a -> {
+                    Object value = map.get(a.get(0, "key", Nothing.NONE));
+                    return value == null ? a.get(1, "default", Nothing.NONE) : value;
+                };
             case "items" -> _ -> items(map);
             case "keys" -> _ -> new ArrayList<Object>(map.keySet());
             case "values" -> _ -> new ArrayList<Object>(map.values());

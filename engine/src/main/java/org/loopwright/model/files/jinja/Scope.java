@@ -46,7 +46,6 @@ final class Scope {
         return new Scope(this, new HashMap<>(), new ArrayList<>(), budget);
     }
 
-
     Object get(String name) {
         for (Scope scope = this; scope != null; scope = scope.parent) {
             Object value = scope.names.get(name);

@@ -7,9 +7,9 @@ import org.loopwright.model.files.jinja.Token.Kind;
 /// Cuts a template into tokens, with white space treated as transformers sets Jinja up: a line break after
 /// a block goes (`trim_blocks`), and so do blanks before one that begins its line (`lstrip_blocks`).
 final class TemplateLexer {
-    private static final List<String> OPERATORS =
-            List.of("**", "//", "==", "!=", "<=", ">=", "+", "-", "*", "/", "%", "~", "<", ">", "=", ".", ",", ":", "|",
-                    "(", ")", "[", "]", "{", "}");
+    private static final List<String> OPERATORS = List.of(
+            "**", "//", "==", "!=", "<=", ">=", "+", "-", "*", "/", "%", "~", "<", ">", "=", ".", ",", ":", "|", "(",
+            ")", "[", "]", "{", "}");
 
     private final String source;
     private final List<Token> tokens = new ArrayList<>();
@@ -120,7 +120,9 @@ final class TemplateLexer {
     /// `{% raw %}` was read: everything to its end is text.
     private void raw() {
         int last = tokens.size() - 1;
-        if (last < 2 || !tokens.get(last - 1).is(Kind.NAME, "raw") || tokens.get(last - 2).kind() != Kind.BLOCK_BEGIN) {
+        if (last < 2
+                || !tokens.get(last - 1).is(Kind.NAME, "raw")
+                || tokens.get(last - 2).kind() != Kind.BLOCK_BEGIN) {
             return;
         }
         int end = source.indexOf("endraw", at);

@@ -213,7 +213,8 @@ final class TemplateParser {
         } else {
             List<Object> values = Values.items(value);
             if (values.size() != targets.size()) {
-                throw new TemplateException(targets + " take " + targets.size() + " values, there are " + values.size());
+                throw new TemplateException(
+                        targets + " take " + targets.size() + " values, there are " + values.size());
             }
             for (int i = 0; i < targets.size(); i++) {
                 scope.set(targets.get(i), values.get(i));

@@ -15,7 +15,8 @@ final class GgufBytes {
     private long tensorCount;
 
     private static void number(ByteArrayOutputStream out, long value, int bytes) {
-        ByteBuffer buffer = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(value);
+        ByteBuffer buffer =
+                ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(value);
         out.write(buffer.array(), 0, bytes);
     }
 

@@ -64,12 +64,9 @@ class GgufModelTest {
         float[] flat = model.readWeights();
         ParameterLayout layout = ParameterLayout.of(model.config());
         // Rows of eight numbers that count up: their first number names the row.
-        assertThat(rows(flat, layout, "q_proj.weight"))
-                .containsExactly(0, 2, 1, 3, 4, 6, 5, 7);
-        assertThat(rows(flat, layout, "k_proj.weight"))
-                .containsExactly(0, 2, 1, 3);
-        assertThat(rows(flat, layout, "v_proj.weight"))
-                .containsExactly(0, 1, 2, 3);
+        assertThat(rows(flat, layout, "q_proj.weight")).containsExactly(0, 2, 1, 3, 4, 6, 5, 7);
+        assertThat(rows(flat, layout, "k_proj.weight")).containsExactly(0, 2, 1, 3);
+        assertThat(rows(flat, layout, "v_proj.weight")).containsExactly(0, 1, 2, 3);
     }
 
     private static List<Integer> rows(float[] flat, ParameterLayout layout, String name) {
@@ -142,7 +139,9 @@ class GgufModelTest {
         byte[] bytes = GgufBytes.llama().bytes();
         for (int length = 0; length < bytes.length; length += 7) {
             Path file = write(Arrays.copyOf(bytes, length));
-            assertThatThrownBy(() -> GgufModel.read(file)).as("%d bytes", length).isInstanceOf(ModelException.class);
+            assertThatThrownBy(() -> GgufModel.read(file))
+                    .as("%d bytes", length)
+                    .isInstanceOf(ModelException.class);
         }
     }
 
