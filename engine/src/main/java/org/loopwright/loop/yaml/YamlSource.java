@@ -21,14 +21,18 @@ final class YamlSource {
     private static final int MAX_CHARACTERS = 1_000_000;
     private static final int MAX_DEPTH = 50;
 
-    private static final LoadSettings SETTINGS = LoadSettings.builder()
-            .setSchema(new CoreSchema())
-            .setCodePointLimit(MAX_CHARACTERS)
-            // Allowed here to be refused later, with a better message.
-            .setAllowNonScalarKeys(true)
-            .build();
-
     private YamlSource() {}
+
+    private static LoadSettings settings(String text) {
+        return LoadSettings.builder()
+                .setSchema(new CoreSchema())
+                .setCodePointLimit(MAX_CHARACTERS)
+                // The whole text at once: the reader fails on a surrogate pair that two buffers share.
+                .setBufferSize(Math.max(1024, text.length() + 2))
+                // Allowed here to be refused later, with a better message.
+                .setAllowNonScalarKeys(true)
+                .build();
+    }
 
     /// A text that is no YAML map, or one beyond the limits.
     static final class BrokenYaml extends Exception {
@@ -55,7 +59,7 @@ final class YamlSource {
     static MappingNode compose(String text) throws BrokenYaml {
         try {
             limit(text);
-            Optional<Node> root = new Compose(SETTINGS).composeString(text);
+            Optional<Node> root = new Compose(settings(text)).composeString(text);
             if (root.isPresent() && root.get() instanceof MappingNode map) {
                 return map;
             }
@@ -74,7 +78,7 @@ final class YamlSource {
                     Mark.NONE, "the text has " + text.length() + " characters: a loop has at most " + MAX_CHARACTERS);
         }
         int depth = 0;
-        for (Event event : new Parse(SETTINGS).parseString(text)) {
+        for (Event event : new Parse(settings(text)).parseString(text)) {
             if (event instanceof CollectionStartEvent) {
                 depth++;
             } else if (event instanceof CollectionEndEvent) {

@@ -56,6 +56,15 @@ class LoopYamlTest {
     }
 
     @Test
+    void readsAnEmojiWhereverItStands() {
+        for (int length = 1000; length < 1050; length++) {
+            assertThat(loop("# " + "x".repeat(length) + "\uD83D\uDE00\n" + SMALL)
+                            .name())
+                    .isEqualTo("x");
+        }
+    }
+
+    @Test
     void keepsKindsThatItDoesNotKnow() {
         LoopSpec loop = loop(ExampleLoops.REST_EM);
         assertThat(loop.node("filter").kind()).isEqualTo("filter");
