@@ -14,9 +14,11 @@ import org.loopwright.model.ModelCard;
 import org.loopwright.model.ModelException;
 import org.loopwright.model.ModelOpener;
 
-/// The models of a project's `models` folder. A model that was opened stays open until the library is
-/// closed, so that a second run starts at once. Thread-safe.
+/// The models of a project's `models` folder: one folder each, or a GGUF file. A model that was opened
+/// stays open until the library is closed, so that a second run starts at once. Thread-safe.
 public final class ModelLibrary implements AutoCloseable {
+    private static final String GGUF = ".gguf";
+
     private final Path folder;
     private final ModelOpener opener;
     /// Guarded by `this`.
@@ -30,7 +32,8 @@ public final class ModelLibrary implements AutoCloseable {
 
     /// A model of the project.
     ///
-    /// @param id name of its folder
+    /// @param id name of its folder, or of its GGUF file without the ending
+    /// @param folder the folder or the file
     /// @param card what is known of it, or null when its files are wrong
     /// @param problem what is wrong with its files; empty when nothing is
     public record ModelRef(String id, Path folder, @Nullable ModelCard card, String problem) {}
@@ -44,15 +47,28 @@ public final class ModelLibrary implements AutoCloseable {
             return models;
         }
         try (Stream<Path> folders = Files.list(folder)) {
-            folders.filter(Files::isDirectory).sorted().forEach(f -> models.add(ref(f)));
+            folders.filter(ModelLibrary::isModel).sorted().forEach(f -> models.add(ref(f)));
         } catch (IOException e) {
             throw new ProjectException("the models in " + folder + " can't be read: " + e.getMessage(), e);
         }
         return models;
     }
 
+    private static boolean isModel(Path path) {
+        return Files.isDirectory(path) || isGguf(path);
+    }
+
+    private static boolean isGguf(Path path) {
+        return Files.isRegularFile(path) && path.getFileName().toString().endsWith(GGUF);
+    }
+
+    private static String id(Path model) {
+        String name = model.getFileName().toString();
+        return isGguf(model) ? name.substring(0, name.length() - GGUF.length()) : name;
+    }
+
     private ModelRef ref(Path model) {
-        String id = model.getFileName().toString();
+        String id = id(model);
         try {
             return new ModelRef(id, model, opener.card(model), "");
         } catch (ModelException e) {
@@ -69,8 +85,9 @@ public final class ModelLibrary implements AutoCloseable {
         if (known != null) {
             return known;
         }
-        Path path = folder.resolve(id);
-        if (!Files.isDirectory(path)) {
+        Path directory = folder.resolve(id);
+        Path path = Files.isDirectory(directory) ? directory : folder.resolve(id + GGUF);
+        if (!isModel(path)) {
             throw new ProjectException("there is no model `" + id + "` in " + folder + "; there are "
                     + list().stream().map(ModelRef::id).toList());
         }
