@@ -74,6 +74,7 @@ public final class DjlModels implements ModelOpener {
     @Override
     public LanguageModel open(Path folder) {
         ModelFiles model = ModelFiles.read(folder);
+        requireMemory(model);
         float[] weights = model.readWeights();
         ModelCard card = card(model, threads);
         ChatTokenizer tokenizer = ChatTokenizer.open(model.tokenizer(), model.template(), folder);
@@ -86,6 +87,24 @@ public final class DjlModels implements ModelOpener {
             Thread.currentThread().interrupt();
             throw new ModelException(ModelException.Code.CLOSED, "opening " + folder + " was interrupted", e);
         }
+    }
+
+    /// Weights pass through Java's memory in single precision on their way to the device.
+    private static void requireMemory(ModelFiles model) {
+        Runtime runtime = Runtime.getRuntime();
+        long needed = 4L * model.parameters();
+        long free = runtime.maxMemory() - (runtime.totalMemory() - runtime.freeMemory());
+        if (needed > free) {
+            throw new ModelException(
+                    ModelException.Code.ENVIRONMENT,
+                    model.id() + " needs " + mebibytes(needed) + " MiB of Java's memory while it is loaded, of "
+                            + mebibytes(runtime.maxMemory()) + " MiB are " + mebibytes(free)
+                            + " free; allow more with LOOPWRIGHT_JAVA_OPTIONS=-Xmx8g, or take a smaller model");
+        }
+    }
+
+    private static long mebibytes(long bytes) {
+        return bytes >> 20;
     }
 
     @Override
