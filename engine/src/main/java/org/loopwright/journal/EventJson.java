@@ -179,12 +179,15 @@ final class EventJson {
                 .set("uses", ValueJson.sources(generated.uses()));
         ArrayNode completions = json.putArray("completions");
         for (Completion completion : generated.completions()) {
-            completions
+            ObjectNode one = completions
                     .addObject()
                     .put("text", completion.text())
                     .put("finish", completion.finish().name())
                     .put("reused", completion.reusedPromptTokens())
                     .put("modelNanos", completion.modelNanos());
+            if (!completion.alternatives().isEmpty()) {
+                one.set("alternatives", AlternativesJson.write(completion.alternatives()));
+            }
         }
     }
 
@@ -216,6 +219,8 @@ final class EventJson {
                 tokens.entropy(),
                 json.constant("finish", Completion.Finish.class),
                 json.integer("reused"),
-                json.longInteger("modelNanos"));
+                json.longInteger("modelNanos"),
+                json.object().has("alternatives") ? AlternativesJson.read(json.node("alternatives")) : List.of(),
+                null);
     }
 }

@@ -1,11 +1,12 @@
 package org.loopwright.model;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What a model wrote, with what it cost.
 ///
 /// @param text the decoded text, without the end token and without a stop string
-/// @param promptIds the prompt's tokens
+/// @param promptIds the prompt's tokens; a server may tell only their number
 /// @param ids the completion's tokens, without the end token; where a stop string cut the text, up to
 ///     the token that the text ends in
 /// @param logProb natural logarithm of each token's probability under the raw distribution; null where
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// @param finish why it ended
 /// @param reusedPromptTokens prompt tokens whose computation was shared or kept from before
 /// @param modelNanos this completion's share of the device's time
+/// @param alternatives the likeliest tokens at each place, likeliest first, one list for each token; empty
+///     when none were asked for or kept
+/// @param promptScores the prompt's own tokens, or null when they were not asked for
 public record Completion(
         String text,
         TokenIds promptIds,
@@ -25,7 +29,37 @@ public record Completion(
         @Nullable TokenValues entropy,
         Finish finish,
         int reusedPromptTokens,
-        long modelNanos) {
+        long modelNanos,
+        List<List<TokenChoice>> alternatives,
+        @Nullable PromptScores promptScores) {
+    public Completion {
+        alternatives = alternatives.stream().map(List::copyOf).toList();
+    }
+
+    /// A completion without alternatives and scores of its prompt.
+    public Completion(
+            String text,
+            TokenIds promptIds,
+            TokenIds ids,
+            @Nullable TokenValues logProb,
+            @Nullable TokenValues samplerLogProb,
+            @Nullable TokenValues entropy,
+            Finish finish,
+            int reusedPromptTokens,
+            long modelNanos) {
+        this(
+                text,
+                promptIds,
+                ids,
+                logProb,
+                samplerLogProb,
+                entropy,
+                finish,
+                reusedPromptTokens,
+                modelNanos,
+                List.of(),
+                null);
+    }
 
     /// Why a completion ended.
     public enum Finish {

@@ -1,6 +1,7 @@
 package org.loopwright.model;
 
 import java.util.List;
+import java.util.Set;
 
 /// A language model that completes prompts. Open set: an adapter may be a local checkpoint, a server or
 /// a script in a test.
@@ -14,10 +15,30 @@ public interface LanguageModel extends AutoCloseable {
     /// The longest prompt plus completion, in tokens.
     int contextLength();
 
+    /// What this model can do beyond drawing text by temperature, top-k and top-p.
+    default Set<ModelFeature> features() {
+        return Set.of(ModelFeature.SEED, ModelFeature.LOG_PROB);
+    }
+
+    /// Refuses a request that this model can't answer as asked. An adapter never drops a wish silently.
+    ///
+    /// @throws ModelException with code `PROMPT` when the request needs a feature that is not there
+    default void requireFeatures(CompletionRequest request) {
+        for (ModelFeature need : request.needs()) {
+            if (!features().contains(need)) {
+                throw new ModelException(
+                        ModelException.Code.PROMPT,
+                        "model " + card().id() + " has no " + need.label() + "; leave it out, or use another model");
+            }
+        }
+    }
+
     /// The token ids of a prompt, with the roles rendered by the model's own chat template and the
     /// header of the assistant's next message at the end. Special tokens come only from the template;
     /// message text is data. A message that is exactly one completion keeps its ids, unless they don't
     /// spell its text (another model's ids, or special tokens among them): then the text is tokenized.
+    /// Ends and reads otherwise as [Prompt.Form] says. A model behind a server gives tokens without ids
+    /// ([TokenIds#unknown]), or none.
     ///
     /// @throws ModelException with code `PROMPT` when the template or the tokenizer refuses the messages
     TokenIds tokenize(Prompt prompt);
@@ -35,8 +56,8 @@ public interface LanguageModel extends AutoCloseable {
     ///
     /// @throws InterruptedException when the calling thread is interrupted; its unfinished requests are
     ///     dropped
-    /// @throws ModelException when a prompt does not fit the context, the model can't go on from a beginning, or
-    ///     the device fails
+    /// @throws ModelException when a prompt does not fit the context, a request needs a feature that is not
+    ///     there, or the device fails
     List<Completion> complete(List<CompletionRequest> requests, TokenListener listener) throws InterruptedException;
 
     /// Work done since this model was opened.

@@ -20,6 +20,9 @@ public final class ModelException extends RuntimeException {
         ENVIRONMENT,
         /// The device failed while working.
         DEVICE,
+        /// A server refused a request, broke off or answered nonsense, repeatedly: that request is lost, the
+        /// next may do better.
+        SERVER,
         /// The model was closed.
         CLOSED
     }

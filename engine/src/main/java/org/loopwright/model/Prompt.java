@@ -7,12 +7,46 @@ import org.jspecify.annotations.Nullable;
 /// Role messages, each made of segments. The model's chat template turns them into tokens.
 ///
 /// @param messages in order; at least one
-public record Prompt(List<Message> messages) {
+/// @param form how they become tokens
+public record Prompt(List<Message> messages, Form form) {
     public Prompt {
         messages = List.copyOf(messages);
         if (messages.isEmpty()) {
             throw new IllegalArgumentException("a prompt needs at least one message");
         }
+        if (form == Form.CONTINUE && !messages.getLast().role().equals("assistant")) {
+            throw new IllegalArgumentException("the last message has role `"
+                    + messages.getLast().role() + "`; only one of the assistant can be continued");
+        }
+    }
+
+    /// How messages become tokens.
+    public enum Form {
+        /// By the chat template, with the header of the assistant's next message at the end.
+        ANSWER,
+        /// By the chat template; the last message is the assistant's, stays open, and the completion goes
+        /// on with it.
+        CONTINUE,
+        /// Without a template: the texts one after the other, as the tokenizer reads a text of its own.
+        /// Here alone special tokens may be written in the text, and ids of a segment count as they are.
+        RAW
+    }
+
+    /// Messages that the assistant answers.
+    public Prompt(List<Message> messages) {
+        this(messages, Form.ANSWER);
+    }
+
+    /// A text that is read as it stands, without a chat template.
+    public static Prompt raw(String text) {
+        return new Prompt(List.of(Message.of("text", text)), Form.RAW);
+    }
+
+    /// Token ids that are read as they stand.
+    ///
+    /// @param text what they say
+    public static Prompt raw(TokenIds ids, String text) {
+        return new Prompt(List.of(new Message("text", List.of(new Segment(text, null, -1, ids)))), Form.RAW);
     }
 
     /// One message.
@@ -45,12 +79,17 @@ public record Prompt(List<Message> messages) {
     /// @param text what it says; always data, never special tokens
     /// @param slot the slot that it shows, or null for literal text
     /// @param version the slot's version, from 0; -1 for literal text
-    /// @param ids the token ids when the value is exactly one completion, else null
+    /// @param ids the token ids when the value is exactly one completion, else null; ids that are not known
+    ///     become null
     public record Segment(
             String text,
             @Nullable String slot,
             int version,
             @Nullable TokenIds ids) {
+        public Segment {
+            ids = ids == null || !ids.known() ? null : ids;
+        }
+
         /// Text that stands in the loop file.
         public static Segment literal(String text) {
             return new Segment(text, null, -1, null);

@@ -8,6 +8,9 @@ public final class TokenIds {
     /// No tokens.
     public static final TokenIds EMPTY = new TokenIds(new int[0]);
 
+    /// Stands for an id that a server didn't tell.
+    public static final int UNKNOWN = -1;
+
     private final int[] ids;
 
     private TokenIds(int[] ids) {
@@ -17,6 +20,18 @@ public final class TokenIds {
     /// A copy of `ids`.
     public static TokenIds of(int... ids) {
         return ids.length == 0 ? EMPTY : new TokenIds(ids.clone());
+    }
+
+    /// Tokens of which only the number is known, as a server counts them.
+    public static TokenIds unknown(int count) {
+        int[] ids = new int[count];
+        Arrays.fill(ids, UNKNOWN);
+        return new TokenIds(ids);
+    }
+
+    /// Whether every id is known.
+    public boolean known() {
+        return Arrays.stream(ids).noneMatch(id -> id == UNKNOWN);
     }
 
     /// The number of tokens.

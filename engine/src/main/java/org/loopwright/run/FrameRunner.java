@@ -139,6 +139,7 @@ final class FrameRunner {
         String node = frame.node();
         session.listener().entered(path, node);
         try {
+            generate.requests().forEach(model::requireFeatures);
             List<Completion> completions = model.complete(
                     generate.requests(), (_, text) -> session.listener().token(path, node, text));
             session.meter().add(completions);
@@ -147,7 +148,7 @@ final class FrameRunner {
                     new Event.Generated(
                             node, frame.visit(), generate.role(), model.card().hash(), generate.uses(), completions));
         } catch (ModelException e) {
-            if (e.code() != ModelException.Code.PROMPT) {
+            if (e.code() != ModelException.Code.PROMPT && e.code() != ModelException.Code.SERVER) {
                 throw e;
             }
             return log.record(

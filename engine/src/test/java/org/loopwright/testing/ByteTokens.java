@@ -19,16 +19,25 @@ final class ByteTokens {
 
     private ByteTokens() {}
 
-    /// The prompt's messages, each as role token, bytes, end token; the assistant's token last.
+    /// The prompt's messages, each as role token, bytes, end token; the assistant's token last;
+    /// a raw prompt's bytes alone.
     static TokenIds render(Prompt prompt) {
         List<Integer> ids = new ArrayList<>();
         for (Prompt.Message message : prompt.messages()) {
-            ids.add(role(message.role()));
+            if (prompt.form() != Prompt.Form.RAW) {
+                ids.add(role(message.role()));
+            }
             TokenIds kept = message.completionIds();
             (kept == null ? encode(message.text()) : kept).stream().forEach(ids::add);
-            ids.add(END);
+            if (prompt.form() != Prompt.Form.RAW) {
+                ids.add(END);
+            }
         }
-        ids.add(ASSISTANT);
+        switch (prompt.form()) {
+            case ANSWER -> ids.add(ASSISTANT);
+            case CONTINUE -> ids.removeLast();
+            case RAW -> {}
+        }
         return TokenIds.of(ids.stream().mapToInt(Integer::intValue).toArray());
     }
 

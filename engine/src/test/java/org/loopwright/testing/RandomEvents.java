@@ -23,6 +23,7 @@ import org.loopwright.loop.Value;
 import org.loopwright.model.Beginning;
 import org.loopwright.model.Completion;
 import org.loopwright.model.ModelCard;
+import org.loopwright.model.TokenChoice;
 import org.loopwright.model.TokenIds;
 import org.loopwright.model.TokenValues;
 import org.loopwright.task.Grade;
@@ -156,8 +157,16 @@ public final class RandomEvents {
                 maybe(() -> tokenValues(ids.size())),
                 one(Completion.Finish.values()),
                 random.nextInt(99),
-                random.nextLong(Long.MAX_VALUE));
+                random.nextLong(Long.MAX_VALUE),
+                random.nextBoolean()
+                        ? List.of()
+                        : ids.stream().mapToObj(this::choices).toList(),
+                null);
         return last;
+    }
+
+    private List<TokenChoice> choices(int id) {
+        return List.of(new TokenChoice(id, text(), -random.nextFloat()), new TokenChoice(-1, text(), -5));
     }
 
     private ToolResult toolResult() {

@@ -2,6 +2,7 @@ package org.loopwright.testing;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -11,9 +12,12 @@ import org.loopwright.model.CompletionRequest;
 import org.loopwright.model.LanguageModel;
 import org.loopwright.model.ModelCard;
 import org.loopwright.model.ModelException;
+import org.loopwright.model.ModelFeature;
 import org.loopwright.model.ModelUsage;
 import org.loopwright.model.Prompt;
+import org.loopwright.model.PromptScores;
 import org.loopwright.model.Sampling;
+import org.loopwright.model.TokenChoice;
 import org.loopwright.model.TokenIds;
 import org.loopwright.model.TokenListener;
 import org.loopwright.model.TokenValues;
@@ -92,6 +96,12 @@ public final class ScriptedLanguageModel implements LanguageModel {
     }
 
     @Override
+    public Set<ModelFeature> features() {
+        return EnumSet.complementOf(EnumSet.of(
+                ModelFeature.MIN_P, ModelFeature.REPETITION_PENALTY, ModelFeature.LOGIT_BIAS, ModelFeature.CONSTRAINT));
+    }
+
+    @Override
     public TokenIds tokenize(Prompt prompt) {
         return ByteTokens.render(prompt);
     }
@@ -105,6 +115,7 @@ public final class ScriptedLanguageModel implements LanguageModel {
     public List<Completion> complete(List<CompletionRequest> requests, TokenListener listener)
             throws InterruptedException {
         requireOpen();
+        requests.forEach(this::requireFeatures);
         pause();
         requireOpen();
         Set<TokenIds> seen = new HashSet<>();
@@ -155,7 +166,34 @@ public final class ScriptedLanguageModel implements LanguageModel {
         TokenValues certain = TokenValues.of(new float[ids.size()]);
         Completion.Finish finish = cut ? Completion.Finish.LENGTH : Completion.Finish.STOP;
         int shared = reused ? promptIds.size() : 0;
-        return new Completion(text, promptIds, ids, certain, null, certain, finish, shared, latency.toNanos());
+        CompletionRequest.Detail detail = request.detail();
+        return new Completion(
+                text,
+                promptIds,
+                ids,
+                certain,
+                null,
+                certain,
+                finish,
+                shared,
+                latency.toNanos(),
+                detail.alternatives() > 0 ? alternatives(ids, 0) : List.of(),
+                detail.promptScores() ? promptScores(promptIds, detail.alternatives() > 0) : null);
+    }
+
+    private static List<List<TokenChoice>> alternatives(TokenIds ids, int from) {
+        List<List<TokenChoice>> places = new ArrayList<>();
+        for (int i = 0; i < ids.size(); i++) {
+            String text = ByteTokens.decode(TokenIds.of(ids.get(i)));
+            places.add(i < from ? List.of() : List.of(new TokenChoice(ids.get(i), text, 0)));
+        }
+        return places;
+    }
+
+    private static PromptScores promptScores(TokenIds ids, boolean alternatives) {
+        float[] logProb = new float[ids.size()];
+        logProb[0] = Float.NaN;
+        return new PromptScores(TokenValues.of(logProb), alternatives ? alternatives(ids, 1) : List.of());
     }
 
     private static String beforeStop(String text, List<String> stops) {

@@ -43,7 +43,7 @@ public enum ExitCode {
                 switch (model.code()) {
                     case FILE, PROMPT -> BAD_INPUT;
                     case ENVIRONMENT -> MISSING_ENVIRONMENT;
-                    case DEVICE, CLOSED -> RUN_FAILED;
+                    case DEVICE, SERVER, CLOSED -> RUN_FAILED;
                 };
             case StoreException store ->
                 switch (store.code()) {

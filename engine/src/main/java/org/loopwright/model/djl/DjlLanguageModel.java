@@ -2,8 +2,10 @@ package org.loopwright.model.djl;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 import org.loopwright.model.Beginning;
@@ -12,6 +14,7 @@ import org.loopwright.model.CompletionRequest;
 import org.loopwright.model.LanguageModel;
 import org.loopwright.model.ModelCard;
 import org.loopwright.model.ModelException;
+import org.loopwright.model.ModelFeature;
 import org.loopwright.model.ModelUsage;
 import org.loopwright.model.Prompt;
 import org.loopwright.model.TokenIds;
@@ -84,6 +87,11 @@ public final class DjlLanguageModel implements LanguageModel, Work {
     @Override
     public int contextLength() {
         return decoder.config().contextLength();
+    }
+
+    @Override
+    public Set<ModelFeature> features() {
+        return EnumSet.of(ModelFeature.SEED, ModelFeature.LOG_PROB, ModelFeature.BEGINNING);
     }
 
     @Override
