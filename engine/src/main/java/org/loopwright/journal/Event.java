@@ -16,8 +16,7 @@ import org.loopwright.task.Grade;
 
 /// One thing that happened. Closed set; each has a version in the store and an upcaster from older ones.
 ///
-/// Kinds of event whose runner does not exist yet (training, edits) join this set together with that
-/// runner.
+/// Kinds of event whose runner does not exist yet (training) join this set together with that runner.
 public sealed interface Event {
 
     /// The run began. The first event of every run.
@@ -134,6 +133,12 @@ public sealed interface Event {
     /// @param turn its version, from 0
     /// @param grader name of the grader
     record Graded(String slot, int turn, String grader, Grade grade) implements Event {}
+
+    /// Here a fork leaves what it took over from its parent: a person changed something, and the frame goes on
+    /// with a seed of its own.
+    ///
+    /// @param seed of the frame from now on
+    record Edited(Edit edit, long seed) implements Event {}
 
     /// A limit was reached; frames stay open and the run can be resumed with a larger budget.
     record BudgetHit(String limit, long value) implements Event {}

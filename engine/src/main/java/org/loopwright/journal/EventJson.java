@@ -69,6 +69,8 @@ final class EventJson {
                         .put("turn", graded.turn())
                         .put("grader", graded.grader())
                         .set("grade", ValueJson.grade(graded.grade()));
+            case Event.Edited edited ->
+                json.put("seed", edited.seed()).set("edit", EditJson.write(edited.edit(), values));
             case Event.BudgetHit hit -> json.put("limit", hit.limit()).put("value", hit.value());
             case Event.Paused(String by) -> json.put("by", by);
             case Event.Resumed(String by) -> json.put("by", by);
@@ -129,6 +131,7 @@ final class EventJson {
                         json.integer("turn"),
                         json.text("grader"),
                         ValueJson.grade(json.node("grade")));
+            case EDITED -> new Event.Edited(EditJson.read(json.fields("edit"), values), json.longInteger("seed"));
             case BUDGET_HIT -> new Event.BudgetHit(json.text("limit"), json.longInteger("value"));
             case PAUSED -> new Event.Paused(json.text("by"));
             case RESUMED -> new Event.Resumed(json.text("by"));

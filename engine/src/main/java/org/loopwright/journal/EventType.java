@@ -20,6 +20,7 @@ enum EventType {
     MOVED("moved", 1),
     FRAME_CLOSED("frame-closed", 1),
     GRADED("graded", 1),
+    EDITED("edited", 1),
     BUDGET_HIT("budget-hit", 1),
     PAUSED("paused", 1),
     RESUMED("resumed", 1),
@@ -60,6 +61,7 @@ enum EventType {
             case Event.Moved _ -> MOVED;
             case Event.FrameClosed _ -> FRAME_CLOSED;
             case Event.Graded _ -> GRADED;
+            case Event.Edited _ -> EDITED;
             case Event.BudgetHit _ -> BUDGET_HIT;
             case Event.Paused _ -> PAUSED;
             case Event.Resumed _ -> RESUMED;

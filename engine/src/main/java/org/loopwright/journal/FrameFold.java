@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 import org.loopwright.loop.Frame;
 import org.loopwright.loop.FramePath;
 import org.loopwright.loop.StepResult;
+import org.loopwright.loop.Value;
+import org.loopwright.model.Beginning;
 
 /// Turns a frame's events back into the frame.
 public final class FrameFold {
@@ -43,6 +45,7 @@ public final class FrameFold {
             case Event.Moved moved -> frame.withMove(moved.exit(), moved.target(), moved.uses());
             case Event.FrameClosed closed ->
                 frame.withEnd(new Frame.End(closed.outcome(), closed.reason(), closed.returns()));
+            case Event.Edited(Edit edit, long seed) -> edited(frame.withSeed(seed), edit);
             case Event.FrameOpened _,
                     Event.RunStarted _,
                     Event.Graded _,
@@ -51,6 +54,14 @@ public final class FrameFold {
                     Event.Resumed _,
                     Event.Cancelled _,
                     Event.RunFinished _ -> frame;
+        };
+    }
+
+    private static Frame edited(Frame frame, Edit edit) {
+        return switch (edit) {
+            case Edit.SlotValue(String slot, Value value) -> frame.withReplaced(slot, value);
+            case Edit.Cut(String _, int index, Beginning kept) -> frame.withBeginning(index, kept);
+            case Edit.Redraw _, Edit.Setting _ -> frame;
         };
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.UUID;
 import org.loopwright.model.ModelCard;
 import org.loopwright.task.Split;
@@ -37,7 +38,36 @@ final class HeaderJson {
                 .put("hash", dataset.hash())
                 .putArray("items");
         dataset.items().forEach(items::add);
+        if (!header.origins().isEmpty()) {
+            ArrayNode origins = json.putArray("origins");
+            header.origins().forEach(origin -> origins.add(origin(origin)));
+        }
         return json;
+    }
+
+    private static ObjectNode origin(RunHeader.Origin origin) {
+        ObjectNode json = MAPPER.createObjectNode()
+                .put("run", origin.run().toString())
+                .put("item", origin.item())
+                .put("seq", origin.seq())
+                .put("turn", origin.turn());
+        json.set("edit", EditJson.write(origin.edit(), new ValueJson(new FrameCompletions())));
+        ObjectNode texts = json.putObject("loopText");
+        origin.loopText().forEach(texts::put);
+        json.set("params", MAPPER.valueToTree(origin.params()));
+        return json;
+    }
+
+    private static RunHeader.Origin origin(JsonNode node) {
+        Fields fields = new Fields(node);
+        return new RunHeader.Origin(
+                UUID.fromString(fields.text("run")),
+                fields.text("item"),
+                fields.longInteger("seq"),
+                fields.integer("turn"),
+                EditJson.read(fields.fields("edit"), new ValueJson(new FrameCompletions())),
+                fields.map("loopText", JsonNode::asText),
+                fields.map("params", HeaderJson::plain));
     }
 
     static RunHeader read(Fields fields) {
@@ -58,7 +88,8 @@ final class HeaderJson {
                         dataset.texts("items")),
                 fields.text("grader"),
                 fields.longInteger("seed"),
-                fields.text("code"));
+                fields.text("code"),
+                fields.has("origins") ? fields.list("origins", HeaderJson::origin) : List.of());
     }
 
     private static ObjectNode card(ModelCard card) {

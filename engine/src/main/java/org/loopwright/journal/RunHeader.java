@@ -23,6 +23,7 @@ import org.loopwright.task.Split;
 /// @param grader name of the grader
 /// @param seed the run's
 /// @param code version of this program
+/// @param origins of a fork: where its ancestors were left, the oldest first; empty for all other runs
 public record RunHeader(
         UUID id,
         Kind kind,
@@ -35,8 +36,27 @@ public record RunHeader(
         DatasetSnapshot dataset,
         String grader,
         long seed,
-        String code) {
+        String code,
+        List<Origin> origins) {
+    /// The header of a run that is no fork.
+    public RunHeader(
+            UUID id,
+            Kind kind,
+            String loop,
+            String loopFile,
+            Map<String, String> loopText,
+            String loopHash,
+            Map<String, Object> params,
+            Map<String, ModelCard> models,
+            DatasetSnapshot dataset,
+            String grader,
+            long seed,
+            String code) {
+        this(id, kind, loop, loopFile, loopText, loopHash, params, models, dataset, grader, seed, code, List.of());
+    }
+
     public RunHeader {
+        origins = List.copyOf(origins);
         loopText = Collections.unmodifiableMap(new LinkedHashMap<>(loopText));
         params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
         models = Collections.unmodifiableMap(new LinkedHashMap<>(models));
@@ -49,6 +69,29 @@ public record RunHeader(
         FORK,
         TRIAL,
         IMPORTED
+    }
+
+    /// Where a fork left a run.
+    ///
+    /// @param run the run that was left
+    /// @param item id of the item in that run
+    /// @param seq of the last entry of that run that was taken over
+    /// @param turn of that item that was changed, from 0
+    /// @param edit what was changed
+    /// @param loopText the loops of that run, as in [RunHeader#loopText]
+    /// @param params its parameters
+    public record Origin(
+            UUID run,
+            String item,
+            long seq,
+            int turn,
+            Edit edit,
+            Map<String, String> loopText,
+            Map<String, Object> params) {
+        public Origin {
+            loopText = Collections.unmodifiableMap(new LinkedHashMap<>(loopText));
+            params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
+        }
     }
 
     /// What the run reads of its dataset.

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.loopwright.model.Beginning;
 
 /// One execution of one loop on one subject: an item, or a call from another frame. Immutable; the fold of
 /// its events.
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param results what the current visit asked for and got so far
 /// @param control sources of the choices that led here; every later value carries them
 /// @param cappedAt the node whose `capped` exit was taken last, or null
+/// @param edits what people changed in it
 /// @param end how it ended, or null while it is open
 public record Frame(
         FramePath path,
@@ -36,6 +38,7 @@ public record Frame(
         List<StepResult> results,
         Set<Source> control,
         @Nullable String cappedAt,
+        Edits edits,
         @Nullable End end) {
     public Frame {
         answerAuthors = Set.copyOf(answerAuthors);
@@ -44,6 +47,21 @@ public record Frame(
         results = List.copyOf(results);
         control = Set.copyOf(control);
     }
+
+    /// What people changed in a frame: it is a fork's then.
+    ///
+    /// @param count how often
+    /// @param cut the completion that the next batch goes on from, or null
+    public record Edits(int count, @Nullable Cut cut) {
+        /// Nothing.
+        public static final Edits NONE = new Edits(0, null);
+    }
+
+    /// A completion that was cut.
+    ///
+    /// @param index of its request in the next batch, from 0
+    /// @param kept what stays of it
+    public record Cut(int index, Beginning kept) {}
 
     /// How a frame ended.
     ///
@@ -76,7 +94,18 @@ public record Frame(
         Map<String, List<Value>> slots = new LinkedHashMap<>();
         initial.forEach((slot, value) -> slots.put(slot, List.of(value)));
         return new Frame(
-                path, item, seed, answerAuthors, slots, start, Map.of(start, 1), List.of(), Set.of(), null, null);
+                path,
+                item,
+                seed,
+                answerAuthors,
+                slots,
+                start,
+                Map.of(start, 1),
+                List.of(),
+                Set.of(),
+                null,
+                Edits.NONE,
+                null);
     }
 
     /// The last version of a slot, or empty.
@@ -109,7 +138,8 @@ public record Frame(
     public Frame withResults(List<? extends StepResult> more) {
         List<StepResult> all = new ArrayList<>(results);
         all.addAll(more);
-        return new Frame(path, item, seed, answerAuthors, slots, node, visits, all, control, cappedAt, end);
+        Edits left = new Edits(edits.count(), null);
+        return new Frame(path, item, seed, answerAuthors, slots, node, visits, all, control, cappedAt, left, end);
     }
 
     /// This with a new version of a slot.
@@ -118,12 +148,38 @@ public record Frame(
         List<Value> versions = new ArrayList<>(next.getOrDefault(slot, List.of()));
         versions.add(value);
         next.put(slot, Collections.unmodifiableList(versions));
-        return new Frame(path, item, seed, answerAuthors, next, node, visits, results, control, cappedAt, end);
+        return new Frame(path, item, seed, answerAuthors, next, node, visits, results, control, cappedAt, edits, end);
+    }
+
+    /// This with the last version of a slot replaced, or with its first one.
+    public Frame withReplaced(String slot, Value value) {
+        List<Value> versions = slots.getOrDefault(slot, List.of());
+        if (versions.isEmpty()) {
+            return withWrite(slot, value);
+        }
+        Map<String, List<Value>> next = new LinkedHashMap<>(slots);
+        next.put(slot, versions.subList(0, versions.size() - 1));
+        return withSlots(next).withWrite(slot, value);
+    }
+
+    /// This after an edit, with another seed.
+    public Frame withSeed(long other) {
+        Edits more = new Edits(edits.count() + 1, edits.cut());
+        return new Frame(path, item, other, answerAuthors, slots, node, visits, results, control, cappedAt, more, end);
+    }
+
+    /// This, whose next batch goes on from a cut completion.
+    ///
+    /// @param index of its request in the batch, from 0
+    public Frame withBeginning(int index, Beginning kept) {
+        Edits cut = new Edits(edits.count(), new Cut(index, kept));
+        return new Frame(path, item, seed, answerAuthors, slots, node, visits, results, control, cappedAt, cut, end);
     }
 
     /// This with all slots replaced.
     public Frame withSlots(Map<String, List<Value>> replaced) {
-        return new Frame(path, item, seed, answerAuthors, replaced, node, visits, results, control, cappedAt, end);
+        return new Frame(
+                path, item, seed, answerAuthors, replaced, node, visits, results, control, cappedAt, edits, end);
     }
 
     /// This at another node.
@@ -146,11 +202,12 @@ public record Frame(
                 List.of(),
                 uses.isEmpty() ? control : Sources.union(control, uses),
                 capped,
+                edits,
                 end);
     }
 
     /// This, ended.
     public Frame withEnd(End how) {
-        return new Frame(path, item, seed, answerAuthors, slots, node, visits, results, control, cappedAt, how);
+        return new Frame(path, item, seed, answerAuthors, slots, node, visits, results, control, cappedAt, edits, how);
     }
 }

@@ -33,6 +33,14 @@ public final class Seeds {
         return hash(frameSeed + "|" + node + "|" + visit + "|" + index);
     }
 
+    /// The seed of a frame that goes on from a fork. The first continuation keeps the parent's, so that it
+    /// differs from the parent by the edit alone.
+    ///
+    /// @param sample which continuation, from 0
+    public static long ofContinuation(long frameSeed, int sample) {
+        return sample == 0 ? frameSeed : hash(frameSeed + "|continuation|" + sample);
+    }
+
     /// A number in [0, 1) that belongs to this visit of this node.
     public static double uniform(long frameSeed, String node, int visit) {
         return (hash(frameSeed + "|uniform|" + node + "|" + visit) >>> 11) * 0x1.0p-53;

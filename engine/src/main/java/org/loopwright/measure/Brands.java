@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.loopwright.journal.Edit;
 import org.loopwright.journal.Event;
 import org.loopwright.journal.JournalEntry;
 import org.loopwright.journal.RunHeader;
@@ -61,6 +62,7 @@ public final class Brands {
                     Event.SlotWritten _,
                     Event.FrameClosed _,
                     Event.Graded _,
+                    Event.Edited _,
                     Event.BudgetHit _,
                     Event.Paused _,
                     Event.Resumed _,
@@ -115,6 +117,9 @@ public final class Brands {
             if (entry.event() instanceof Event.SlotWritten written
                     && written.slot().equals(slot)) {
                 value = written.value();
+            } else if (entry.event() instanceof Event.Edited(Edit.SlotValue edit, long _)
+                    && edit.slot().equals(slot)) {
+                value = edit.value();
             } else if (slot != null && entry.event() instanceof Event.FrameOpened opened) {
                 value = opened.slots().get(slot);
             }

@@ -9,7 +9,8 @@ import java.util.Set;
 /// @param sampling how it draws
 /// @param seed of this request alone; equal requests with equal seeds give equal completions in exact mode
 /// @param detail what is wanted beside the text
-public record CompletionRequest(Prompt prompt, Sampling sampling, long seed, Detail detail) {
+/// @param beginning what the answer begins with; the model draws what follows, and the completion holds both
+public record CompletionRequest(Prompt prompt, Sampling sampling, long seed, Detail detail, Beginning beginning) {
 
     /// What is wanted of a completion beside its text and tokens.
     ///
@@ -31,6 +32,16 @@ public record CompletionRequest(Prompt prompt, Sampling sampling, long seed, Det
         this(prompt, sampling, seed, Detail.NONE);
     }
 
+    /// A request for a whole answer.
+    public CompletionRequest(Prompt prompt, Sampling sampling, long seed, Detail detail) {
+        this(prompt, sampling, seed, detail, Beginning.NONE);
+    }
+
+    /// This, with an answer that begins so.
+    public CompletionRequest withBeginning(Beginning other) {
+        return new CompletionRequest(prompt, sampling, seed, detail, other);
+    }
+
     /// What a model must be able to do to answer this as asked.
     public Set<ModelFeature> needs() {
         Set<ModelFeature> needs = EnumSet.noneOf(ModelFeature.class);
@@ -38,6 +49,9 @@ public record CompletionRequest(Prompt prompt, Sampling sampling, long seed, Det
             case CONTINUE -> needs.add(ModelFeature.PREFILL);
             case RAW -> needs.add(ModelFeature.RAW_PROMPT);
             case ANSWER -> {}
+        }
+        if (!beginning.isEmpty()) {
+            needs.add(ModelFeature.BEGINNING);
         }
         if (detail.alternatives() > 0) {
             needs.add(ModelFeature.ALTERNATIVES);

@@ -50,6 +50,10 @@ public interface LanguageModel extends AutoCloseable {
     /// is finished. Requests that share a prompt share its prefill. The result of a request depends on
     /// the request alone when [ModelCard#exact()] holds: never on what else is in the batch.
     ///
+    /// A request with a [Beginning] gives a completion that holds it: its text, ids, probabilities and the
+    /// token limit count from the answer's first token. In exact mode a request that begins as its own
+    /// completion did is completed as before.
+    ///
     /// @throws InterruptedException when the calling thread is interrupted; its unfinished requests are
     ///     dropped
     /// @throws ModelException when a prompt does not fit the context, a request needs a feature that is not

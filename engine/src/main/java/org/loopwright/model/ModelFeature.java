@@ -12,6 +12,8 @@ public enum ModelFeature {
     PROMPT_SCORES,
     /// The last message can be the beginning of the answer: [Prompt.Form#CONTINUE].
     PREFILL,
+    /// A completion can go on from a [Beginning] and holds it.
+    BEGINNING,
     /// Text or token ids without a chat template: [Prompt.Form#RAW].
     RAW_PROMPT,
     /// [Sampling.Shaping#minP] above 0.

@@ -1,6 +1,8 @@
 package org.loopwright.project;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.loopwright.journal.JournalEntry;
 import org.loopwright.journal.RunHeader;
 import org.loopwright.loop.FramePath;
@@ -30,22 +32,34 @@ final class ItemTraces {
             throw new ProjectException("run " + header.id() + " has not begun item `" + item + "`; its items are "
                     + shortened(header.dataset().items()));
         }
-        LoopSpec loop = loop(header);
-        return new ItemTrace(item, loop, Replay.of(machine, loop, path, entries, grader));
+        List<LoopSpec> loops = loops(header);
+        return new ItemTrace(item, loops.getLast(), Replay.of(machine, loops, path, entries, grader));
     }
 
     /// The loop that a run ran, with its parameters.
     LoopSpec loop(RunHeader header) {
-        for (LoopFile file : library.readTexts(header.loopText())) {
+        return loop(header, header.loopText(), header.params());
+    }
+
+    /// The loops that a run's frames followed: until their first edit, until the second, ..., after the last.
+    List<LoopSpec> loops(RunHeader header) {
+        List<LoopSpec> loops = new ArrayList<>();
+        header.origins().forEach(origin -> loops.add(loop(header, origin.loopText(), origin.params())));
+        loops.add(loop(header));
+        return List.copyOf(loops);
+    }
+
+    private LoopSpec loop(RunHeader header, Map<String, String> texts, Map<String, Object> params) {
+        for (LoopFile file : library.readTexts(texts)) {
             LoopSpec loop = file.parse().loop();
             if (file.fileName().equals(header.loopFile()) && loop != null) {
-                return loop.withParams(header.params());
+                return loop.withParams(params);
             }
         }
         throw new ProjectException("run " + header.id() + " kept no readable text of loop " + header.loop());
     }
 
-    private static String shortened(List<String> items) {
+    static String shortened(List<String> items) {
         return items.size() <= 4
                 ? items.toString()
                 : items.getFirst() + ", " + items.get(1) + ", ... " + items.getLast();

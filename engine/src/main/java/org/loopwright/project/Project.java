@@ -141,6 +141,64 @@ public final class Project implements AutoCloseable {
         return unlocking(lock, l -> runner().resume(run, plan, by, l), listener);
     }
 
+    /// Goes on with an item from one of its turns, changed, as often as asked. The fork is a run of its own; it
+    /// returns before the first continuation is done.
+    ///
+    /// @throws ProjectException when the run or item is unknown, the change does not fit it, or a file is lost
+    /// @throws org.loopwright.run.RunException when the item has no such turn, or a model has changed
+    public RunHandle fork(ForkRequest request, RunListener listener) {
+        RunHeader parent = summary(request.run()).header();
+        LoopSpec loop = new ItemTraces(store(), machine, library).loop(parent);
+        return start(forking().prepare(UuidCreator.getTimeOrderedEpoch(), parent, loop, request), listener);
+    }
+
+    /// Goes on from where a fork left its parent, with the fork's seeds and without its edit: what the edit is
+    /// compared with.
+    ///
+    /// @throws ProjectException when it is no fork, its parent is gone, or a file is lost
+    public RunHandle control(UUID fork, RunListener listener) {
+        RunHeader header = summary(fork).header();
+        if (header.origins().isEmpty()) {
+            throw new ProjectException("run " + fork + " is no fork: it has nothing to be compared with");
+        }
+        RunHeader parent = summary(header.origins().getLast().run()).header();
+        return start(forking().control(UuidCreator.getTimeOrderedEpoch(), parent, header), listener);
+    }
+
+    private Forking forking() {
+        return new Forking(store(), Version.CURRENT, (run, role) -> planner.model(run, role)::detokenize);
+    }
+
+    private RunHandle start(Forking.Prepared fork, RunListener listener) {
+        RunPlan plan = planner.plan(fork.header(), Budget.UNLIMITED, RunPlan.DEFAULT_PARALLELISM);
+        RunLock lock = lock(fork.header().id());
+        return unlocking(
+                lock, l -> runner().fork(fork.header(), plan, fork.entries(), fork.point(), fork.edit(), l), listener);
+    }
+
+    /// The forks of a run's item, and the forks of these, oldest first.
+    ///
+    /// @throws ProjectException when the run is unknown
+    public List<RunSummary> forks(UUID run, String item) {
+        RunHeader header = summary(run).header();
+        UUID first =
+                header.origins().isEmpty() ? run : header.origins().getFirst().run();
+        String original =
+                header.origins().isEmpty() ? item : header.origins().getFirst().item();
+        return store().runs().reversed().stream()
+                .filter(other -> !other.header().origins().isEmpty())
+                .filter(other -> other.header().origins().getFirst().run().equals(first)
+                        && other.header().origins().getFirst().item().equals(original))
+                .toList();
+    }
+
+    /// What the continuations of a fork came to, beside what its parent came to.
+    ///
+    /// @throws ProjectException when it is no fork
+    public ForkReport forkReport(UUID fork) {
+        return new ForkReports(store()).report(summary(fork));
+    }
+
     /// The statistics of a run, from its stored turns.
     ///
     /// @param grader whose grades to read
@@ -163,8 +221,9 @@ public final class Project implements AutoCloseable {
     ///
     /// @throws ProjectException when the run is unknown or kept no readable loop
     public List<Prompt> prompts(UUID run, Frame frame) {
-        LoopSpec loop =
-                new ItemTraces(store(), machine, library).loop(summary(run).header());
+        List<LoopSpec> loops =
+                new ItemTraces(store(), machine, library).loops(summary(run).header());
+        LoopSpec loop = loops.get(Math.min(frame.edits().count(), loops.size() - 1));
         return machine.decide(loop, frame) instanceof Decision.Generate asked
                 ? asked.requests().stream().map(CompletionRequest::prompt).toList()
                 : List.of();

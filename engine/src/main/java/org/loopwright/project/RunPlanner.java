@@ -8,12 +8,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.loopwright.journal.RunHeader;
 import org.loopwright.loop.Level;
 import org.loopwright.loop.LoopSpec;
 import org.loopwright.model.LanguageModel;
+import org.loopwright.model.ModelCard;
 import org.loopwright.run.Budget;
 import org.loopwright.run.RunPlan;
+import org.loopwright.task.Continuations;
 import org.loopwright.task.Dataset;
 import org.loopwright.task.Datasets;
 import org.loopwright.task.Graders;
@@ -105,6 +108,17 @@ final class RunPlanner {
                 request.parallelism());
     }
 
+    /// The open model of a role, as a run had it.
+    ///
+    /// @throws ProjectException when it is no longer there
+    LanguageModel model(RunHeader header, String role) {
+        ModelCard card = header.models().get(role);
+        if (card == null) {
+            throw new ProjectException("run " + header.id() + " had no model for role `" + role + "`");
+        }
+        return models.open(card.id());
+    }
+
     private LanguageModel open(String role, Function<String, Optional<String>> roles, LoopFile loop) {
         String id = roles.apply(role)
                 .orElseThrow(() -> new ProjectException("loop " + loop.name() + " needs a model for role `" + role
@@ -151,7 +165,7 @@ final class RunPlanner {
         Map<String, Item> byId = whole.items().stream().collect(Collectors.toMap(Item::id, Function.identity()));
         List<Item> items = new ArrayList<>();
         for (String id : snapshot.items()) {
-            Item item = byId.get(id);
+            Item item = header.origins().isEmpty() ? byId.get(id) : continuation(header, byId, id);
             if (item == null) {
                 throw new ProjectException("run " + header.id() + " ran on item " + id + ", which dataset "
                         + snapshot.name() + " no longer has: put the old file back");
@@ -159,5 +173,10 @@ final class RunPlanner {
             items.add(item);
         }
         return new Dataset(whole.name(), whole.split(), whole.hash(), items);
+    }
+
+    private static @Nullable Item continuation(RunHeader header, Map<String, Item> items, String id) {
+        Item original = items.get(header.origins().getFirst().item());
+        return original == null ? null : Continuations.of(original, id);
     }
 }

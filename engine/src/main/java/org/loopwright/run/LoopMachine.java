@@ -1,6 +1,8 @@
 package org.loopwright.run;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.loopwright.loop.Decision;
@@ -14,6 +16,7 @@ import org.loopwright.loop.NodeSpec;
 import org.loopwright.loop.Source;
 import org.loopwright.loop.Step;
 import org.loopwright.loop.Value;
+import org.loopwright.model.CompletionRequest;
 
 /// Decides what a frame does next. Pure: the same loop and frame give the same decision, on any
 /// machine, at any time.
@@ -21,7 +24,8 @@ import org.loopwright.loop.Value;
 /// This is the whole control flow of a loop:
 /// 1. a node that was entered more often than its `max-visits` is left by its `capped` exit;
 /// 2. else its kind decides;
-/// 3. a value written after a choice carries the sources of that choice.
+/// 3. a value written after a choice carries the sources of that choice;
+/// 4. a completion that a fork cut is gone on from.
 public final class LoopMachine {
     private final NodeKinds kinds;
     private final Language language;
@@ -44,7 +48,8 @@ public final class LoopMachine {
                     .orElseThrow(() -> new LoopException(
                             "node " + node.id() + " is of the unknown kind `" + node.kind() + "`; known are "
                                     + kinds.all().stream().map(NodeKind::name).toList()));
-            return checked(node, withControl(kind.decide(new Step(loop, node, frame, language)), frame));
+            Decision decision = kind.decide(new Step(loop, node, frame, language));
+            return checked(node, withBeginning(withControl(decision, frame), frame));
         } catch (LoopException e) {
             return new Decision.Fail("loop", String.valueOf(e.getMessage()));
         }
@@ -61,6 +66,21 @@ public final class LoopMachine {
         Map<String, Value> writes = new LinkedHashMap<>();
         move.writes().forEach((slot, value) -> writes.put(slot, value.withSources(frame.control())));
         return new Decision.Move(move.exit(), writes, move.uses());
+    }
+
+    private static Decision withBeginning(Decision decision, Frame frame) {
+        Frame.Cut cut = frame.edits().cut();
+        if (cut == null || !(decision instanceof Decision.Generate generate)) {
+            return decision;
+        }
+        if (cut.index() >= generate.requests().size()) {
+            throw new LoopException("node " + frame.node() + " asks for "
+                    + generate.requests().size() + " completion(s), so there is none with index " + cut.index()
+                    + " to go on from");
+        }
+        List<CompletionRequest> requests = new ArrayList<>(generate.requests());
+        requests.set(cut.index(), requests.get(cut.index()).withBeginning(cut.kept()));
+        return new Decision.Generate(generate.role(), requests, generate.uses());
     }
 
     private static Decision checked(NodeSpec node, Decision decision) {

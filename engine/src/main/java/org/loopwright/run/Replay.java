@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.loopwright.journal.Edit;
 import org.loopwright.journal.Event;
 import org.loopwright.journal.FrameFold;
 import org.loopwright.journal.JournalEntry;
@@ -34,6 +35,9 @@ public record Replay(
         Map<Integer, Grade> grades,
         Frame.@Nullable End end,
         @Nullable String difference) {
+    /// What stands in the place of a node where a person changed a slot.
+    public static final String EDITED = "(edited)";
+
     public Replay {
         steps = List.copyOf(steps);
         grades = Map.copyOf(grades);
@@ -89,7 +93,15 @@ public record Replay(
     /// @param grader whose grades to read
     public static Replay of(
             LoopMachine machine, LoopSpec loop, FramePath path, List<JournalEntry> entries, String grader) {
-        Tape tape = new Tape(machine, loop, path, grader);
+        return of(machine, List.of(loop), path, entries, grader);
+    }
+
+    /// Replays one frame of a fork.
+    ///
+    /// @param loops that it followed: until its first edit, until the second, ..., after the last
+    public static Replay of(
+            LoopMachine machine, List<LoopSpec> loops, FramePath path, List<JournalEntry> entries, String grader) {
+        Tape tape = new Tape(machine, loops, path, grader);
         for (JournalEntry entry : entries) {
             if (!tape.accept(entry.event())) {
                 break;
@@ -101,7 +113,7 @@ public record Replay(
     /// The replay while it goes on.
     private static final class Tape {
         private final LoopMachine machine;
-        private final LoopSpec loop;
+        private final List<LoopSpec> loops;
         private final FramePath path;
         private final String grader;
         private final List<Step> steps = new ArrayList<>();
@@ -110,11 +122,16 @@ public record Replay(
         private @Nullable String difference;
         private StepNotes notes = new StepNotes();
 
-        Tape(LoopMachine machine, LoopSpec loop, FramePath path, String grader) {
+        Tape(LoopMachine machine, List<LoopSpec> loops, FramePath path, String grader) {
             this.machine = machine;
-            this.loop = loop;
+            this.loops = loops;
             this.path = path;
             this.grader = grader;
+        }
+
+        private Decision decide(Frame at) {
+            int edits = Math.min(at.edits().count(), loops.size() - 1);
+            return machine.decide(loops.get(edits), at);
         }
 
         /// Takes the next event; false when it does not follow.
@@ -151,6 +168,7 @@ public record Replay(
                 }
                 case Event.FrameClosed _ -> steps.add(notes.step(before.node(), before.visit(), null, null, Set.of()));
                 case Event.Graded graded -> note(graded);
+                case Event.Edited(Edit edit, long _) -> note(edit);
                 case Event.CallReturned _,
                         Event.FrameOpened _,
                         Event.RunStarted _,
@@ -169,8 +187,24 @@ public record Replay(
             }
         }
 
+        private void note(Edit edit) {
+            if (edit instanceof Edit.SlotValue(String slot, Value value)) {
+                steps.add(new Step(
+                        EDITED,
+                        0,
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        Map.of(slot, value),
+                        null,
+                        null,
+                        value.sources()));
+            }
+        }
+
         private @Nullable String followGenerated(Frame before, Event.Generated generated) {
-            Decision decision = machine.decide(loop, before);
+            Decision decision = decide(before);
             if (!(decision instanceof Decision.Generate asked)
                     || asked.requests().size() != generated.completions().size()) {
                 return "node " + before.node() + ", visit " + before.visit() + ": the journal has "
@@ -183,7 +217,7 @@ public record Replay(
         }
 
         private @Nullable String followTool(Frame before, Event.ToolReturned returned) {
-            Decision decision = machine.decide(loop, before);
+            Decision decision = decide(before);
             if (!(decision instanceof Decision.UseTool asked)
                     || !asked.tool().equals(returned.tool())
                     || asked.calls().size() != returned.results().size()) {
@@ -202,7 +236,7 @@ public record Replay(
         }
 
         private @Nullable String followAsked(Frame before, Event.Asked asked) {
-            Decision decision = machine.decide(loop, before);
+            Decision decision = decide(before);
             if (!(decision instanceof Decision.Ask ask) || !ask.question().equals(asked.question())) {
                 return "node " + before.node() + ", visit " + before.visit() + ": the journal asks a person `"
                         + asked.question() + "`, the loop decides " + name(decision);
@@ -215,7 +249,7 @@ public record Replay(
         private @Nullable String followMoved(Frame before, Event.Moved moved) {
             // The writes of a move are journaled before it; deciding needs the frame without them.
             Frame undecided = withoutWrites(before);
-            Decision decision = machine.decide(loop, undecided);
+            Decision decision = decide(undecided);
             if (!(decision instanceof Decision.Move move)
                     || !move.exit().equals(moved.exit())
                     || !move.writes().equals(notes.writes)) {

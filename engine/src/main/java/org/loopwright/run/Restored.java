@@ -45,7 +45,9 @@ record Restored(
                 }
                 frameSeqs.put(path, entry.frameSeq() + 1);
             }
-            if (entry.event() instanceof Event.Generated generated) {
+            // What is older than its run was taken over from a fork's parent, which paid for it.
+            boolean own = !entry.at().isBefore(entries.getFirst().at());
+            if (own && entry.event() instanceof Event.Generated generated) {
                 spent = spent.plus(generated.completions());
             }
         }
@@ -81,7 +83,8 @@ record Restored(
                         Event.SlotWritten _,
                         Event.Moved _,
                         Event.FrameClosed _,
-                        Event.Graded _ -> {}
+                        Event.Graded _,
+                        Event.Edited _ -> {}
             }
             last = entry.at();
         }

@@ -87,9 +87,9 @@ final class RunSession implements RunHandle {
     /// Journals `first` and starts.
     ///
     /// @throws StoreException when the store refuses it: nothing was started
-    void begin(Event first) {
+    void begin(List<Event> first) {
         try {
-            journal.append(null, -1, List.of(first));
+            journal.append(null, -1, first);
             journal.flush();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

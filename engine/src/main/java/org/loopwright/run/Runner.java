@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.loopwright.journal.Edit;
 import org.loopwright.journal.Event;
 import org.loopwright.journal.JournalEntry;
 import org.loopwright.journal.RunHeader;
@@ -54,7 +55,7 @@ public final class Runner {
         RunHeader header = header(id, plan, kind);
         RunSession session =
                 new RunSession(plan, header.id(), Restored.NOTHING, store, machine, kinds, tools, clock, listener);
-        session.begin(new Event.RunStarted(header));
+        session.begin(List.of(new Event.RunStarted(header)));
         return session;
     }
 
@@ -77,7 +78,27 @@ public final class Runner {
         requireSame(header, header(run, plan, header.kind()));
         Restored restored = Restored.of(entries);
         RunSession session = new RunSession(plan, run, restored, store, machine, kinds, tools, clock, listener);
-        session.begin(new Event.Resumed(by));
+        session.begin(List.of(new Event.Resumed(by)));
+        return session;
+    }
+
+    /// Starts a fork: its items go on from where they left the parent. A fork that ends early can be resumed like
+    /// any run.
+    ///
+    /// @param header of the fork, whose items are its continuations
+    /// @param plan with the loops, models and dataset of `header`
+    /// @param item the parent's entries of the item, nested frames included, in order
+    /// @param point where it leaves the parent
+    /// @param edit what it changes there
+    /// @throws RunException when the plan differs from the header, as after a change of a model's files
+    public RunHandle fork(
+            RunHeader header, RunPlan plan, List<JournalEntry> item, ForkPoint point, Edit edit, RunListener listener) {
+        requireSame(header, header(header.id(), plan, header.kind()));
+        List<JournalEntry> beginning = ForkJournal.beginning(header, clock.instant(), item, point, edit);
+        store.append(header.id(), beginning);
+        RunSession session = new RunSession(
+                plan, header.id(), Restored.of(beginning), store, machine, kinds, tools, clock, listener);
+        session.begin(List.of());
         return session;
     }
 

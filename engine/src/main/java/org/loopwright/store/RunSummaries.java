@@ -38,7 +38,9 @@ public final class RunSummaries {
     public static RunSummary apply(RunSummary before, JournalEntry entry) {
         RunSummary branded = withBrands(before, Brands.of(before.header(), entry.event()), Set.of());
         return switch (entry.event()) {
-            case Event.Generated generated -> withUsage(branded, usage(generated.completions()));
+            // What is older than its run was taken over from a fork's parent, which paid for it.
+            case Event.Generated generated ->
+                entry.at().isBefore(before.startedAt()) ? branded : withUsage(branded, usage(generated.completions()));
             case Event.FrameClosed closed -> isRoot(entry.frame()) ? withDone(branded, closed.outcome()) : branded;
             case Event.BudgetHit _ -> withStatus(branded, Status.OUT_OF_BUDGET, null, branded.wallNanos());
             case Event.Paused _ -> withStatus(branded, Status.PAUSED, null, branded.wallNanos());
@@ -54,7 +56,8 @@ public final class RunSummaries {
                     Event.Answered _,
                     Event.SlotWritten _,
                     Event.Moved _,
-                    Event.Graded _ -> branded;
+                    Event.Graded _,
+                    Event.Edited _ -> branded;
         };
     }
 

@@ -103,6 +103,29 @@ public abstract class LanguageModelContract {
     }
 
     @Test
+    void goesOnFromABeginningAsItDidBefore() throws InterruptedException {
+        LanguageModel model = model();
+        Completion whole =
+                model.complete(List.of(request("12", 7)), TokenListener.NONE).getFirst();
+        TokenIds kept = TokenIds.of(whole.ids().stream().limit(1).toArray());
+        Beginning beginning = new Beginning(model.detokenize(kept), kept);
+        List<CompletionRequest> requests = new ArrayList<>();
+        for (int seed = 7; seed < 12; seed++) {
+            requests.add(request("12", seed).withBeginning(beginning));
+        }
+        List<Completion> completions = model.complete(requests, TokenListener.NONE);
+
+        assertThat(completions.getFirst().ids()).isEqualTo(whole.ids());
+        assertThat(completions.getFirst().text()).isEqualTo(whole.text());
+        assertThat(completions.getFirst().logProb()).isEqualTo(whole.logProb());
+        assertThat(completions.getFirst().entropy()).isEqualTo(whole.entropy());
+        assertThat(completions).allSatisfy(completion -> {
+            assertThat(completion.ids().get(0)).isEqualTo(kept.get(0));
+            assertThat(completion.text()).startsWith(beginning.text());
+        });
+    }
+
+    @Test
     void listenerHearsTheWholeText() throws InterruptedException {
         StringBuilder[] heard = {new StringBuilder(), new StringBuilder()};
         List<Completion> completions = model().complete(

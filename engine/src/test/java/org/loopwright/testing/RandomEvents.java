@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.loopwright.journal.Edit;
 import org.loopwright.journal.Event;
 import org.loopwright.journal.RunHeader;
 import org.loopwright.loop.Content;
@@ -19,6 +20,7 @@ import org.loopwright.loop.FramePath;
 import org.loopwright.loop.Source;
 import org.loopwright.loop.ToolResult;
 import org.loopwright.loop.Value;
+import org.loopwright.model.Beginning;
 import org.loopwright.model.Completion;
 import org.loopwright.model.ModelCard;
 import org.loopwright.model.TokenChoice;
@@ -68,6 +70,7 @@ public final class RandomEvents {
                 new Event.Moved(node(), visit(), text(), text(), sources()),
                 new Event.FrameClosed(one(Frame.Outcome.values()), text(), maybe(this::text)),
                 new Event.Graded(text(), random.nextInt(9), text(), grade()),
+                new Event.Edited(edit(), random.nextLong()),
                 new Event.BudgetHit(text(), random.nextLong()),
                 new Event.Paused(text()),
                 new Event.Resumed(text()),
@@ -75,6 +78,15 @@ public final class RandomEvents {
                 new Event.RunFinished(random.nextLong(), random.nextLong())));
         Collections.shuffle(events, random);
         return events;
+    }
+
+    private Edit edit() {
+        return switch (random.nextInt(4)) {
+            case 0 -> new Edit.Redraw();
+            case 1 -> new Edit.SlotValue(text(), value(1));
+            case 2 -> new Edit.Setting(text(), text());
+            default -> new Edit.Cut(node(), random.nextInt(9), new Beginning(text(), ids()));
+        };
     }
 
     /// A value, often one that is the completion drawn last.
@@ -111,7 +123,15 @@ public final class RandomEvents {
                 new RunHeader.DatasetSnapshot(text(), one(Split.values()), text(), list(this::text)),
                 text(),
                 random.nextLong(),
-                text());
+                text(),
+                list(() -> new RunHeader.Origin(
+                        new UUID(random.nextLong(), random.nextLong()),
+                        text(),
+                        random.nextLong(),
+                        random.nextInt(9),
+                        new Edit.Setting(text(), text()),
+                        Map.of(text(), text()),
+                        Map.of("n", random.nextInt()))));
     }
 
     private ModelCard card() {

@@ -151,7 +151,10 @@ public final class ScriptedLanguageModel implements LanguageModel {
                             + contextLength + "; shorten the prompt");
         }
         Sampling sampling = request.sampling();
-        String full = script.answer(request.prompt(), request.seed());
+        String begun = request.beginning().text();
+        String whole = script.answer(request.prompt(), request.seed());
+        // Goes on as the script does: what it would have written from there.
+        String full = begun + whole.substring(Math.min(begun.length(), whole.length()));
         String text = beforeStop(full, sampling.stop());
         TokenIds ids = ByteTokens.encode(text);
         int limit = Math.min(room, sampling.maxTokens());

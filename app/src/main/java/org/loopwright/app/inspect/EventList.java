@@ -5,6 +5,7 @@ import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import org.jspecify.annotations.Nullable;
 import org.loopwright.app.control.Named;
+import org.loopwright.app.text.EditNames;
 import org.loopwright.app.text.Texts;
 import org.loopwright.journal.Event;
 import org.loopwright.journal.JournalEntry;
@@ -60,6 +61,7 @@ final class EventList {
             case Event.Moved e -> e.node() + " · " + e.exit() + " → " + e.target();
             case Event.FrameClosed e -> e.outcome() + " " + e.reason();
             case Event.Graded e -> "turn " + e.turn() + " · " + e.grade().reason();
+            case Event.Edited e -> EditNames.of(e.edit());
             case Event.BudgetHit e -> e.limit() + " " + e.value();
             case Event.Paused e -> e.by();
             case Event.Resumed e -> e.by();

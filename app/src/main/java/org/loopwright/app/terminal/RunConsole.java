@@ -30,7 +30,7 @@ final class RunConsole {
     /// @return the exit code
     int start(RunRequest request) throws InterruptedException {
         RunProgress progress = new RunProgress();
-        return follow(project.start(request, progress), progress);
+        return finish(project.start(request, progress), progress);
     }
 
     /// Goes on with a run and waits for its end.
@@ -38,15 +38,20 @@ final class RunConsole {
     /// @return the exit code
     int resume(UUID run, Budget budget) throws InterruptedException {
         RunProgress progress = new RunProgress();
-        return follow(project.resume(run, BY, budget, progress), progress);
+        return finish(project.resume(run, BY, budget, progress), progress);
     }
 
-    private int follow(RunHandle run, RunProgress progress) throws InterruptedException {
+    private int finish(RunHandle run, RunProgress progress) throws InterruptedException {
+        return report(run.id(), follow(run, progress));
+    }
+
+    /// Waits for a run's end.
+    static RunHandle.Progress follow(RunHandle run, RunProgress progress) throws InterruptedException {
         Thread onKill = Thread.ofPlatform().unstarted(() -> cancel(run));
         Runtime.getRuntime().addShutdownHook(onKill);
         RunHandle.Progress end = progress.follow(run);
         removeHook(onKill);
-        return report(run.id(), end);
+        return end;
     }
 
     private static void cancel(RunHandle run) {

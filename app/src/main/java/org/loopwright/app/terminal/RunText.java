@@ -187,7 +187,7 @@ final class RunText {
                 run.itemsDone(),
                 header.dataset().items().size(),
                 header.seed(),
-                word(run.status()));
+                word(run.status()) + (header.kind() == RunHeader.Kind.MAIN ? "" : ", " + word(header.kind())));
     }
 
     /// The end of an id: the beginning is the time, which runs of one hour share.

@@ -2,15 +2,19 @@ package org.loopwright.model.djl;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
+import org.loopwright.model.Beginning;
 import org.loopwright.model.Completion;
 import org.loopwright.model.CompletionRequest;
 import org.loopwright.model.LanguageModel;
 import org.loopwright.model.ModelCard;
 import org.loopwright.model.ModelException;
+import org.loopwright.model.ModelFeature;
 import org.loopwright.model.ModelUsage;
 import org.loopwright.model.Prompt;
 import org.loopwright.model.TokenIds;
@@ -86,6 +90,11 @@ public final class DjlLanguageModel implements LanguageModel, Work {
     }
 
     @Override
+    public Set<ModelFeature> features() {
+        return EnumSet.of(ModelFeature.SEED, ModelFeature.LOG_PROB, ModelFeature.BEGINNING);
+    }
+
+    @Override
     public TokenIds tokenize(Prompt prompt) {
         requireOpen();
         return tokenizer.encode(prompt);
@@ -113,6 +122,7 @@ public final class DjlLanguageModel implements LanguageModel, Work {
             TokenIds prompt = tokenize(requests.get(i).prompt());
             int room = room(prompt);
             int limit = Math.min(room, requests.get(i).sampling().maxTokens());
+            requireFits(requests.get(i).beginning(), limit);
             generations.add(new Generation(call, i, requests.get(i), prompt, limit));
         }
         // One task for the whole call, so that its requests start together.
@@ -146,6 +156,29 @@ public final class DjlLanguageModel implements LanguageModel, Work {
             throw new ModelException(ModelException.Code.PROMPT, "the prompt has no tokens; give it some text");
         }
         return room;
+    }
+
+    private void requireFits(Beginning beginning, int limit) {
+        if (beginning.ids().size() == 0 && !beginning.text().isEmpty()) {
+            throw new ModelException(
+                    ModelException.Code.PROMPT,
+                    "the answer's beginning has no tokens of " + card.id() + "; a local model goes on from tokens");
+        }
+        beginning.ids().stream()
+                .filter(id -> id < 0 || id >= decoder.config().vocabularySize())
+                .findFirst()
+                .ifPresent(id -> {
+                    throw new ModelException(
+                            ModelException.Code.PROMPT,
+                            "the answer's beginning has token " + id + ", and " + card.id() + " has tokens 0 to "
+                                    + (decoder.config().vocabularySize() - 1));
+                });
+        if (beginning.ids().size() >= limit) {
+            throw new ModelException(
+                    ModelException.Code.PROMPT,
+                    "the answer's beginning has " + beginning.ids().size() + " tokens and may have " + limit
+                            + " in all; cut it shorter, or raise `max-tokens`");
+        }
     }
 
     /// Only for the device's thread.

@@ -14,6 +14,7 @@ final class Generation {
     private final int index;
     private final Sampling sampling;
     private final TokenIds promptIds;
+    private final TokenIds beginning;
     private final TokenSampler sampler;
     private final VisibleText text;
     private final int limit;
@@ -33,6 +34,7 @@ final class Generation {
         this.index = index;
         this.sampling = request.sampling();
         this.promptIds = promptIds;
+        this.beginning = request.beginning().ids();
         this.sampler = new TokenSampler(sampling, request.seed());
         this.text = call.visibleText(index, sampling.stop());
         this.limit = limit;
@@ -72,8 +74,12 @@ final class Generation {
     /// Draws the next token from a row of logits. Returns true when the completion is finished and
     /// waits for [#deliver].
     boolean advance(float[] logits, int offset, int vocabulary, List<Integer> endTokens) {
-        TokenSampler.Draw draw = sampler.draw(logits, offset, vocabulary);
-        if (endTokens.contains(draw.token())) {
+        // A beginning is decoded, not read with the prompt: in exact mode only that gives its old numbers.
+        boolean given = count < beginning.size();
+        TokenSampler.Draw draw = given
+                ? sampler.take(beginning.get(count), logits, offset, vocabulary)
+                : sampler.draw(logits, offset, vocabulary);
+        if (!given && endTokens.contains(draw.token())) {
             finish = Completion.Finish.STOP;
             return true;
         }

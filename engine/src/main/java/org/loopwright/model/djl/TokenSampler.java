@@ -32,6 +32,16 @@ final class TokenSampler {
 
     /// Draws from the logits at `[offset, offset + vocabulary)`.
     Draw draw(float[] logits, int offset, int vocabulary) {
+        return draw(-1, logits, offset, vocabulary);
+    }
+
+    /// Takes `token` instead of what would be drawn, which is drawn and dropped: the next token then is what it
+    /// would have been.
+    Draw take(int token, float[] logits, int offset, int vocabulary) {
+        return draw(token, logits, offset, vocabulary);
+    }
+
+    private Draw draw(int given, float[] logits, int offset, int vocabulary) {
         if (mass.length != vocabulary) {
             mass = new double[vocabulary];
         }
@@ -48,7 +58,8 @@ final class TokenSampler {
         }
         double logTotal = Math.log(total);
         double entropy = Math.max(0, logTotal - weighted / total);
-        int token = sampling.temperature() == 0 ? best : pick(logits, offset, max, total);
+        int drawn = sampling.temperature() == 0 ? best : pick(logits, offset, max, total);
+        int token = given < 0 ? drawn : given;
         float logProb = (float) (logits[offset + token] - max - logTotal);
         return new Draw(token, logProb, samplerLogProb(token, logProb), (float) entropy);
     }

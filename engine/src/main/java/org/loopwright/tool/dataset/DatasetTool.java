@@ -11,6 +11,7 @@ import java.util.function.Function;
 import org.loopwright.loop.Source;
 import org.loopwright.loop.ToolCall;
 import org.loopwright.loop.ToolResult;
+import org.loopwright.task.Continuations;
 import org.loopwright.task.Dataset;
 import org.loopwright.task.Item;
 import org.loopwright.tool.Tool;
@@ -68,8 +69,11 @@ public final class DatasetTool implements Tool {
 
     private static List<Item> items(Dataset dataset, Map<String, String> settings) {
         String except = settings.getOrDefault("except", "");
+        String original = Continuations.original(except);
         List<Item> items = new ArrayList<>();
-        dataset.items().stream().filter(item -> !item.id().equals(except)).forEach(items::add);
+        dataset.items().stream()
+                .filter(item -> !item.id().equals(except) && !item.id().equals(original))
+                .forEach(items::add);
         switch (required(settings, "take")) {
             case "first" -> {}
             case "any" -> shuffle(items, new SplittableRandom(Long.parseLong(required(settings, "seed"))));
