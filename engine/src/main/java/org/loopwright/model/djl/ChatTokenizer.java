@@ -87,11 +87,34 @@ final class ChatTokenizer implements AutoCloseable {
                 new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)), OPTIONS);
     }
 
-    /// The ids of a prompt, with the header of the assistant's next message.
+    /// The ids of a prompt, as its form says.
     ///
     /// @throws ModelException with code `PROMPT` when the template refuses it
     TokenIds encode(Prompt prompt) {
-        return encode(prompt, ChatOptions.ANSWER);
+        return switch (prompt.form()) {
+            case ANSWER -> encode(prompt, ChatOptions.ANSWER);
+            case CONTINUE -> encode(prompt, ChatOptions.CONTINUE);
+            case RAW -> encodeRaw(prompt);
+        };
+    }
+
+    private TokenIds encodeRaw(Prompt prompt) {
+        StringBuilder text = new StringBuilder();
+        List<TokenIds> parts = new ArrayList<>();
+        for (Prompt.Message message : prompt.messages()) {
+            for (Prompt.Segment segment : message.segments()) {
+                TokenIds ids = segment.ids();
+                if (ids == null) {
+                    text.append(segment.text());
+                } else {
+                    parts.add(encodeText(text.toString()));
+                    text.setLength(0);
+                    parts.add(ids);
+                }
+            }
+        }
+        parts.add(encodeText(text.toString()));
+        return TokenIds.of(parts.stream().flatMapToInt(TokenIds::stream).toArray());
     }
 
     /// The ids of a prompt.
@@ -167,6 +190,11 @@ final class ChatTokenizer implements AutoCloseable {
     /// The text of ids, special tokens left out.
     String decode(TokenIds ids) {
         return decode(ids, true);
+    }
+
+    /// The text of one token, special or not, as it stands between others.
+    String decodeOne(int id) {
+        return whole.decode(new long[] {id}, false);
     }
 
     private String decode(TokenIds ids, boolean skipSpecialTokens) {

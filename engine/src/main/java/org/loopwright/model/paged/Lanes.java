@@ -43,6 +43,16 @@ final class Lanes {
         return pairs.and(0xffff0000).reinterpretAsFloats();
     }
 
+    /// The sum of all lanes, always in the same order: [FloatVector#reduceLanes] adds in another one before it is
+    /// compiled than after.
+    static double sum(FloatVector x) {
+        double sum = 0;
+        for (float each : x.toArray()) {
+            sum += each;
+        }
+        return sum;
+    }
+
     /// One number in all lanes.
     static FloatVector all(float x) {
         return FloatVector.broadcast(FLOATS, x);

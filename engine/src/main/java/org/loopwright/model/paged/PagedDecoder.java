@@ -1,7 +1,6 @@
 package org.loopwright.model.paged;
 
 import java.util.List;
-import org.loopwright.model.TokenIds;
 import org.loopwright.model.files.ModelConfig;
 
 /// One model's forward pass over sequences in blocks: the tokens of many sequences go through the matrix products
@@ -18,8 +17,8 @@ public final class PagedDecoder implements AutoCloseable {
     ///
     /// @param sequence whose tokens
     /// @param tokens how many, at least 1
-    /// @param wanted whether the logits after the last of them are asked for
-    public record Slice(Sequence sequence, int tokens, boolean wanted) {}
+    /// @param wanted after how many of them, the last ones, logits are asked for
+    public record Slice(Sequence sequence, int tokens, int wanted) {}
 
     /// @param headNorms per layer the norm weights of query heads and key heads, `2 headSize` numbers, offset
     ///     included; empty where the family norms no heads
@@ -42,12 +41,7 @@ public final class PagedDecoder implements AutoCloseable {
         return tree;
     }
 
-    /// A new sequence with what is known of its prompt.
-    public Sequence begin(TokenIds prompt) {
-        return tree.begin(prompt);
-    }
-
-    /// Looks for known prefixes again, for a sequence that was ended and goes on.
+    /// Begins a sequence, new or ended before, with what is known of its tokens, the last one left out.
     public void resume(Sequence sequence) {
         tree.attach(sequence);
     }
@@ -89,7 +83,7 @@ public final class PagedDecoder implements AutoCloseable {
     public void forward(DenseLayers layers, List<Slice> slices) {
         int rows = slices.stream().mapToInt(Slice::tokens).sum();
         int[] ids = new int[rows];
-        int[] wanted = new int[slices.size()];
+        int[] wanted = new int[slices.stream().mapToInt(Slice::wanted).sum()];
         int wantedCount = 0;
         int row = 0;
         for (Slice slice : slices) {
@@ -98,8 +92,8 @@ public final class PagedDecoder implements AutoCloseable {
                 ids[row] = slice.sequence().id(from + i);
                 row++;
             }
-            if (slice.wanted()) {
-                wanted[wantedCount] = row - 1;
+            for (int i = slice.wanted(); i > 0; i--) {
+                wanted[wantedCount] = row - i;
                 wantedCount++;
             }
         }

@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.loopwright.model.TokenIds;
 
 /// All keys and values that are known, as a tree over token ids whose nodes are blocks.
 ///
@@ -50,15 +49,8 @@ public final class PrefixTree {
         this.pool = pool;
     }
 
-    /// Begins a sequence with as much of the prompt as is known, its last token left out: someone has to compute
-    /// the logits after it. [Sequence#computed] says how much that is.
-    Sequence begin(TokenIds prompt) {
-        Sequence sequence = new Sequence(prompt);
-        attach(sequence);
-        return sequence;
-    }
-
-    /// As [#begin], for a sequence whose blocks were released.
+    /// Begins a sequence with as much of its tokens as is known, the last one left out: someone has to compute the
+    /// logits after it. [Sequence#computed] says how much that is.
     void attach(Sequence sequence) {
         Node node = root;
         int known = 0;
@@ -123,12 +115,11 @@ public final class PrefixTree {
         }
     }
 
-    /// Tokens of a prompt that [#begin] would find.
-    public int known(TokenIds prompt) {
-        Sequence probe = new Sequence(prompt);
+    /// How many of a sequence's tokens are known, its last one left out.
+    public int known(Sequence probe) {
         Node node = root;
         int known = 0;
-        int most = prompt.size() - 1;
+        int most = probe.length() - 1;
         Node next = fullChild(node, probe, known, most);
         while (next != null) {
             known += TOKENS;

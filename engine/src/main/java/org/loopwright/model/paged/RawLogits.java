@@ -9,7 +9,7 @@ import jdk.incubator.vector.VectorOperators;
 /// normaliser, the entropy. Reused from row to row; not thread-safe.
 public final class RawLogits {
     /// Most likely tokens that are kept.
-    public static final int TOP = 5;
+    public static final int TOP = 20;
 
     private static final int L = Lanes.LENGTH;
 
@@ -51,9 +51,9 @@ public final class RawLogits {
             // Far below the maximum p is 0, and minus infinity times 0 would be no number.
             weighted = p.fma(shifted.max(-100f), weighted);
         }
-        double sum = total.reduceLanes(VectorOperators.ADD);
+        double sum = Lanes.sum(total);
         logTotal = topLogits[0] + Math.log(sum);
-        entropy = Math.max(0, Math.log(sum) - weighted.reduceLanes(VectorOperators.ADD) / sum);
+        entropy = Math.max(0, Math.log(sum) - Lanes.sum(weighted) / sum);
     }
 
     private void findTop() {

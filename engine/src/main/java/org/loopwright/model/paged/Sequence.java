@@ -6,7 +6,7 @@ import java.util.List;
 import org.loopwright.model.TokenIds;
 
 /// Tokens whose keys and values lie in blocks: first blocks shared with the prefix tree, then blocks of its own.
-/// Made and ended by [PrefixTree]. Not thread-safe.
+/// Begun by [PagedDecoder#resume] and ended by [PagedDecoder#end]. Not thread-safe.
 public final class Sequence {
     private int[] ids;
     private int length;
@@ -18,7 +18,8 @@ public final class Sequence {
     final List<PrefixTree.Node> shared = new ArrayList<>();
     final List<Integer> own = new ArrayList<>();
 
-    Sequence(TokenIds prompt) {
+    /// A sequence that knows its tokens and nothing else.
+    public Sequence(TokenIds prompt) {
         this.length = prompt.size();
         this.ids = Arrays.copyOf(prompt.toArray(), Math.max(16, 2 * length));
     }
