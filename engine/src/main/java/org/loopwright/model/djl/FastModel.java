@@ -7,9 +7,13 @@ import org.loopwright.model.files.ModelConfig;
 import org.loopwright.model.files.ParameterLayout;
 import org.loopwright.model.paged.DenseLayers;
 import org.loopwright.model.paged.PagedDecoder;
+import org.loopwright.model.paged.VectorLayers;
 
 /// Puts a model together for fast mode.
 final class FastModel {
+    /// Up to so many rows, reading 4-bit weights once for each is quicker than the batched product.
+    private static final int FEW_OF_FOUR_BITS = 3;
+
     private FastModel() {}
 
     /// Only on the device's thread.
@@ -27,8 +31,14 @@ final class FastModel {
             long budget) {
         PagedDecoder decoder = new PagedDecoder(config, headNorms(config, flat), budget);
         List<DenseLayers> layers = new ArrayList<>();
+        if (VectorLayers.supports(config) && precision != Precision.INT8) {
+            boolean four = precision == Precision.INT4;
+            layers.add(new VectorLayers(config, flat, four, four ? FEW_OF_FOUR_BITS : 1));
+        }
+        Precision wide = precision == Precision.INT4 ? Precision.BF16 : precision;
+        float[] weights = precision == Precision.INT4 ? VectorLayers.roundedToFourBits(config, flat) : flat;
         layers.add(new TorchLayers(
-                device.manager(), config, flat, precision, PagedBatch.MAX_PASS, PagedBatch.MAX_ROWS));
+                device.manager(), config, weights, wide, PagedBatch.MAX_PASS, PagedBatch.MAX_ROWS));
         return DjlLanguageModel.fast(device, card, config, tokenizer, decoder, layers);
     }
 

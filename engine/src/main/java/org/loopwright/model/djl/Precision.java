@@ -6,11 +6,12 @@ import java.util.Locale;
 public enum Precision {
     /// Single precision in fixed shapes: a completion is the same bits whatever else is in the batch. The slowest.
     EXACT("fp32, exact"),
-    /// Weights and activations of the matrix products in bfloat16, the head's weights in half precision; sums,
+    /// Weights and activations of the matrix products in bfloat16; sums,
     /// residual stream, attention and logits in single precision.
     BF16("bf16"),
-    /// Weights as 8-bit integers with a scale for each output, activations as 8-bit integers with a scale for each
-    /// row; the rest as in [#BF16].
+    /// Of attention and of the feed-forward's first product, weights as 8-bit integers with a scale for each output
+    /// and activations as 8-bit integers with a scale for each row. The feed-forward's second product, whose inputs
+    /// have outliers, the head and the rest are as in [#BF16].
     INT8("int8"),
     /// Weights as 4-bit integers in groups of 32 with a scale each, activations as 8-bit integers; the head's too.
     /// For few conversations at a time.

@@ -30,6 +30,7 @@ final class TorchLayers implements DenseLayers {
     private final PtSymbolBlock kernels;
     private final IValue small;
     private final IValue matrices;
+    private final IValue downs;
     private final IValue last;
     private final Exchange projections;
     private final Exchange attended;
@@ -38,7 +39,6 @@ final class TorchLayers implements DenseLayers {
     private final Exchange logits;
     private final HalfTable embedding;
     private final HalfTable headTable;
-    private final Precision precision;
     private final float embeddingScale;
     private final int maxRows;
     private final int maxHeads;
@@ -52,7 +52,6 @@ final class TorchLayers implements DenseLayers {
     /// @param precision [Precision#BF16] or [Precision#INT8]
     TorchLayers(PtNDManager parent, ModelConfig config, float[] flat, Precision precision, int maxRows, int maxHeads) {
         this.config = config;
-        this.precision = precision;
         this.maxRows = maxRows;
         this.maxHeads = maxHeads;
         this.manager = (PtNDManager) parent.newSubManager();
@@ -63,6 +62,7 @@ final class TorchLayers implements DenseLayers {
             try (IValue all = IValue.from(theta)) {
                 this.small = IValueUtils.runMethod(kernels, "small", all);
                 this.matrices = IValueUtils.runMethod(kernels, "matrices", all);
+                this.downs = IValueUtils.runMethod(kernels, "downs", all);
                 this.last = IValueUtils.runMethod(kernels, "last", all);
             }
         }
@@ -120,7 +120,7 @@ final class TorchLayers implements DenseLayers {
     @Override
     public void layer(int layer, int rows) {
         try (IValue index = IValue.from((long) layer)) {
-            keep(run("layer", stream(), attended.array(), small, matrices, index, projections.array()));
+            keep(run("layer", stream(), attended.array(), small, matrices, downs, index, projections.array()));
         }
     }
 
@@ -142,10 +142,8 @@ final class TorchLayers implements DenseLayers {
         MemorySegment row = MemorySegment.ofAddress(logits.address() + (long) index * vocabulary * Float.BYTES)
                 .reinterpret((long) vocabulary * Float.BYTES);
         MemorySegment.copy(row, ValueLayout.JAVA_FLOAT, 0, into, 0, vocabulary);
-        if (precision == Precision.BF16) {
-            long state = leaving.address() + (long) index * Float.BYTES * config.hiddenSize();
-            RoundedLogits.refine(into, vocabulary, headTable, state);
-        }
+        long state = leaving.address() + (long) index * Float.BYTES * config.hiddenSize();
+        RoundedLogits.refine(into, vocabulary, headTable, state);
     }
 
     private IValue run(String kernel, IValue... arguments) {
@@ -179,7 +177,7 @@ final class TorchLayers implements DenseLayers {
     @Override
     public void close() {
         keep(null);
-        List<IValue> held = new ArrayList<>(Arrays.asList(small, matrices, last));
+        List<IValue> held = new ArrayList<>(Arrays.asList(small, matrices, downs, last));
         held.addAll(List.of(projections.array(), attended.array(), entering.array(), leaving.array(), logits.array()));
         held.forEach(IValue::close);
         kernels.close();

@@ -63,6 +63,15 @@ public final class HalfTable implements AutoCloseable {
         }
     }
 
+    /// Writes a row, multiplied by `factor`, to the start of an array.
+    void read(int row, float factor, float[] out) {
+        long at = row(row);
+        for (int c = 0; c < columns; c += 2 * L, at += 2L * L * Short.BYTES) {
+            Lanes.low(Lanes.ints(at)).mul(factor).intoArray(out, c);
+            Lanes.high(Lanes.ints(at)).mul(factor).intoArray(out, c + L);
+        }
+    }
+
     /// A row times the `columns` numbers in single precision at `x`.
     public float times(int row, long x) {
         long at = row(row);

@@ -45,16 +45,20 @@ class K(Module):
       g = torch.view(s[$STRIDE$*i+$GATE$], [$GATEUP$, $HIDDEN$])
       _2 = torch.append(o, (self).packed(torch.slice(g, 0, 0, $FORWARD$)))
       _3 = torch.append(o, (self).packed(torch.slice(g, 0, $FORWARD$, $GATEUP$)))
-      _4 = torch.append(o, (self).packed(torch.view(s[$STRIDE$*i+$DOWN$], [$HIDDEN$, $FORWARD$])))
+    return o
+  def downs(self: __torch__.K,
+    theta: Tensor) -> List[Tensor]:
+    s = torch.split_with_sizes(theta, [$SIZES$])
+    o = annotate(List[Tensor], [])
+    for i in range($LAYERS$):
+      m = torch.view(s[$STRIDE$*i+$DOWN$], [$HIDDEN$, $FORWARD$])
+      _0 = torch.append(o, ops.mkldnn._reorder_linear_weight(torch.to(m, 15), 64))
     return o
   def last(self: __torch__.K,
-    ?!bytes theta: Tensor) -> List[Tensor]:
-    ?bytes theta: Tensor) -> List[__torch__.torch.classes.quantized.LinearPackedParamsBase]:
+    theta: Tensor) -> Tensor:
     s = torch.split_with_sizes(theta, [$SIZES$])
-    ?!bytes o = annotate(List[Tensor], [])
-    ?bytes o = annotate(List[__torch__.torch.classes.quantized.LinearPackedParamsBase], [])
-    _0 = torch.append(o, (self).packed(torch.view(s[$HEADINDEX$], [$VOCABULARY$, $HIDDEN$])))
-    return o
+    m = torch.view(s[$HEADINDEX$], [$VOCABULARY$, $HIDDEN$])
+    return ops.mkldnn._reorder_linear_weight(torch.to(m, 15), 64)
   ?bytes def bytewise(self: __torch__.K,
   ?bytes   x: Tensor,
   ?bytes   m: __torch__.torch.classes.quantized.LinearPackedParamsBase) -> Tensor:
@@ -97,7 +101,7 @@ class K(Module):
     ?bytes p: List[__torch__.torch.classes.quantized.LinearPackedParamsBase],
     i: int,
     out: Tensor) -> Tensor:
-    y = (self).times((self).norm(x, n[5*i]), p[5*i])
+    y = (self).times((self).norm(x, n[5*i]), p[4*i])
     ?biases y0 = torch.add(y, n[5*i+1])
     ?!biases y0 = y
     return torch.copy_(torch.slice(out, 0, 0, torch.size(x, 0)), y0)
@@ -117,14 +121,16 @@ class K(Module):
     n: List[Tensor],
     ?!bytes p: List[Tensor],
     ?bytes p: List[__torch__.torch.classes.quantized.LinearPackedParamsBase],
+    q: List[Tensor],
     i: int,
     out: Tensor) -> Tensor:
-    o = (self).times(torch.slice(attended, 0, 0, torch.size(x, 0)), p[5*i+1])
+    o = (self).times(torch.slice(attended, 0, 0, torch.size(x, 0)), p[4*i+1])
     ?outputnorms x0 = torch.add(x, (self).norm(torch.to(o, 6), n[5*i+2]))
     ?outputnorms h = (self).norm(x0, n[5*i+3])
     ?!outputnorms x0 = torch.add(x, o)
     ?!outputnorms h = (self).norm(x0, n[5*i+2])
-    d = (self).times((self).gated(h, p[5*i+2], p[5*i+3]), p[5*i+4])
+    a = torch.to((self).gated(h, p[4*i+2], p[4*i+3]), 15)
+    d = ops.mkldnn._linear_pointwise(a, q[i], None, "none", annotate(List[Optional[number]], []), "")
     ?outputnorms x1 = torch.add(x0, (self).norm(torch.to(d, 6), n[5*i+4]))
     ?!outputnorms x1 = torch.add(x0, d)
     if torch.lt(i+1, $LAYERS$):
@@ -136,12 +142,11 @@ class K(Module):
     x: Tensor,
     rows: Tensor,
     n: List[Tensor],
-    ?!bytes h: List[Tensor],
-    ?bytes h: List[__torch__.torch.classes.quantized.LinearPackedParamsBase],
+    h: Tensor,
     state: Tensor,
     out: Tensor) -> Tensor:
     B = torch.size(rows, 0)
     y = (self).norm(torch.index_select(x, 0, rows), n[5*$LAYERS$])
     _0 = torch.copy_(torch.slice(state, 0, 0, B), y)
-    z = (self).times(y, h[0])
+    z = ops.mkldnn._linear_pointwise(torch.to(y, 15), h, None, "none", annotate(List[Optional[number]], []), "")
     return torch.copy_(torch.slice(out, 0, 0, B), z)
