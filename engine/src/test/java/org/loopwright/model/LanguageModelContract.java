@@ -62,6 +62,11 @@ public abstract class LanguageModelContract {
         }
         crowd.add(request("12", 7));
         Completion inCrowd = model.complete(crowd, TokenListener.NONE).getLast();
+        if (!model.card().exact()) {
+            // The last bits may differ, and with them a near tie.
+            assertThat(inCrowd.ids().get(0)).isEqualTo(alone.ids().get(0));
+            return;
+        }
         assertThat(inCrowd.ids()).isEqualTo(alone.ids());
         assertThat(inCrowd.logProb()).isEqualTo(alone.logProb());
         assertThat(inCrowd.entropy()).isEqualTo(alone.entropy());
@@ -115,10 +120,12 @@ public abstract class LanguageModelContract {
         }
         List<Completion> completions = model.complete(requests, TokenListener.NONE);
 
-        assertThat(completions.getFirst().ids()).isEqualTo(whole.ids());
-        assertThat(completions.getFirst().text()).isEqualTo(whole.text());
-        assertThat(completions.getFirst().logProb()).isEqualTo(whole.logProb());
-        assertThat(completions.getFirst().entropy()).isEqualTo(whole.entropy());
+        if (model.card().exact()) {
+            assertThat(completions.getFirst().ids()).isEqualTo(whole.ids());
+            assertThat(completions.getFirst().text()).isEqualTo(whole.text());
+            assertThat(completions.getFirst().logProb()).isEqualTo(whole.logProb());
+            assertThat(completions.getFirst().entropy()).isEqualTo(whole.entropy());
+        }
         assertThat(completions).allSatisfy(completion -> {
             assertThat(completion.ids().get(0)).isEqualTo(kept.get(0));
             assertThat(completion.text()).startsWith(beginning.text());
@@ -139,8 +146,13 @@ public abstract class LanguageModelContract {
         LanguageModel model = model();
         List<Completion> completions =
                 model.complete(List.of(request("12", 1), request("12", 2), request("12", 3)), TokenListener.NONE);
-        int prompt = completions.getFirst().promptIds().size();
-        assertThat(completions).extracting(Completion::reusedPromptTokens).containsExactly(0, prompt, prompt);
+        int shared = shared(model, completions.getFirst());
+        assertThat(completions).extracting(Completion::reusedPromptTokens).containsExactly(0, shared, shared);
+    }
+
+    /// A model that is not exact reads the last token for each sample.
+    private static int shared(LanguageModel model, Completion completion) {
+        return completion.promptIds().size() - (model.card().exact() ? 0 : 1);
     }
 
     @Test
@@ -166,7 +178,7 @@ public abstract class LanguageModelContract {
         ModelUsage spent = model.usage().since(before);
         int prompt = completions.getFirst().promptIds().size();
         assertThat(spent.promptTokens()).isEqualTo(2L * prompt);
-        assertThat(spent.reusedTokens()).isEqualTo(prompt);
+        assertThat(spent.reusedTokens()).isEqualTo(shared(model, completions.getFirst()));
         assertThat(spent.completionTokens())
                 .isGreaterThanOrEqualTo(
                         completions.stream().mapToInt(c -> c.ids().size()).sum());

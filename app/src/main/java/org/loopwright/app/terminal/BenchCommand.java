@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.loopwright.project.ProjectException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -21,7 +22,8 @@ final class BenchCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "NAME",
-            description = "Which figures: wall, memory, overhead (these when left out), canvas, or sandbox alone.")
+            description = "Which figures: wall, memory, overhead (these when left out), canvas, or sandbox alone; of the"
+                    + " engine: decode, decode8, prefill, loop, orchestration, batch1, batch1q4, perplexity, soak.")
     private List<String> names = List.of();
 
     @Option(names = "--items", paramLabel = "N", description = "Items of each run (default: ${DEFAULT-VALUE}).")
@@ -36,6 +38,9 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--humaneval", paramLabel = "FILE", description = "For sandbox: HumanEval's JSONL file.")
     private @Nullable Path humanEval;
 
+    @Mixin
+    private EngineBenchOptions engine = new EngineBenchOptions();
+
     @Option(names = "--json", paramLabel = "FILE", description = "Write the figures as JSON too.")
     private @Nullable Path json;
 
@@ -47,10 +52,13 @@ final class BenchCommand implements Callable<Integer> {
         if (names.equals(List.of(SandboxBenchmark.NAME))) {
             return sandbox();
         }
+        if (!names.isEmpty() && EngineBenchmark.NAMES.containsAll(names)) {
+            return engine.measure(names, repeat, Out.of(spec), json);
+        }
         for (String name : names) {
             if (!SampleBenchmark.NAMES.contains(name) && !name.equals(CanvasFigures.NAME)) {
                 throw new ProjectException("there is no benchmark `" + name + "`; there are " + SampleBenchmark.NAMES
-                        + " and " + CanvasFigures.NAME);
+                        + ", " + CanvasFigures.NAME + ", and on their own " + EngineBenchmark.NAMES);
             }
         }
         PrintWriter out = Out.of(spec);

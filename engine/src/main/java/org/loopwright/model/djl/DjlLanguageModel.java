@@ -76,12 +76,7 @@ public final class DjlLanguageModel implements LanguageModel, Work {
     /// A model in exact mode; closing it frees the decoder's weights.
     static DjlLanguageModel exact(DjlDevice device, ModelCard card, Decoder decoder, ChatTokenizer tokenizer) {
         return new DjlLanguageModel(
-                device,
-                card,
-                decoder.config(),
-                tokenizer,
-                meter -> new DecodingBatch(decoder, meter),
-                decoder::close);
+                device, card, decoder.config(), tokenizer, meter -> new DecodingBatch(decoder, meter), decoder::close);
     }
 
     /// A model in fast mode; closing it frees the layers' weights.

@@ -6,6 +6,7 @@ import org.loopwright.model.LanguageModel;
 import org.loopwright.model.ModelCard;
 import org.loopwright.model.ModelException;
 import org.loopwright.model.ModelOpener;
+import org.loopwright.model.files.ModelConfig;
 import org.loopwright.model.files.ModelFiles;
 import org.loopwright.model.paged.PagedDecoder;
 
@@ -25,6 +26,8 @@ public final class DjlModels implements ModelOpener {
     private static final long SMALL = 20_000_000;
     /// Memory for keys and values of a model in fast mode, at most.
     private static final long KEY_VALUE_BYTES = 2L << 30;
+    /// And tokens: small models would fill it with what nobody asks for again.
+    private static final long KEY_VALUE_TOKENS = 100_000;
 
     private final int threads;
     private final @Nullable Precision precision;
@@ -105,9 +108,32 @@ public final class DjlModels implements ModelOpener {
     @Override
     public LanguageModel open(Path folder) {
         ModelFiles model = ModelFiles.read(folder);
+        return open(folder, model, precisionOf(model), keyValueBytes(model.config()));
+    }
+
+    /// Opens a model in a given precision.
+    ///
+    /// @param keyValueBytes memory for its keys and values, when not exact
+    /// @throws ModelException with code `FILE` when its shape fits no fast kernel of this machine
+    LanguageModel open(Path folder, Precision wanted, long keyValueBytes) {
+        ModelFiles model = ModelFiles.read(folder);
+        if (wanted != Precision.EXACT && !PagedDecoder.supports(model.config())) {
+            throw new ModelException(
+                    ModelException.Code.FILE,
+                    model.id() + " has heads of " + model.config().headSize()
+                            + " numbers, which the fast kernels of this machine don't take; open it as exact");
+        }
+        return open(folder, model, wanted, keyValueBytes);
+    }
+
+    private static long keyValueBytes(ModelConfig config) {
+        long token = 2L * config.layers() * config.keyValueWidth() * Short.BYTES;
+        return Math.min(KEY_VALUE_BYTES, token * Math.max(KEY_VALUE_TOKENS, 2L * config.contextLength()));
+    }
+
+    private LanguageModel open(Path folder, ModelFiles model, Precision chosen, long keyValueBytes) {
         requireMemory(model);
         float[] weights = model.readWeights();
-        Precision chosen = precisionOf(model);
         ModelCard card = card(model, threads, chosen);
         ChatTokenizer tokenizer = ChatTokenizer.open(model.tokenizer(), model.template(), folder);
         try {
@@ -115,7 +141,7 @@ public final class DjlModels implements ModelOpener {
             return device.call(() -> chosen == Precision.EXACT
                     ? DjlLanguageModel.exact(
                             device, card, new Decoder(device.manager(), model.config(), weights), tokenizer)
-                    : FastModel.open(device, card, model.config(), weights, tokenizer, chosen, KEY_VALUE_BYTES));
+                    : FastModel.open(device, card, model.config(), weights, tokenizer, chosen, keyValueBytes));
         } catch (InterruptedException e) {
             tokenizer.close();
             Thread.currentThread().interrupt();

@@ -37,13 +37,12 @@ final class FastModel {
         }
         Precision wide = precision == Precision.INT4 ? Precision.BF16 : precision;
         float[] weights = precision == Precision.INT4 ? VectorLayers.roundedToFourBits(config, flat) : flat;
-        layers.add(new TorchLayers(
-                device.manager(), config, weights, wide, PagedBatch.MAX_PASS, PagedBatch.MAX_ROWS));
+        layers.add(new TorchLayers(device.manager(), config, weights, wide, PagedBatch.MAX_PASS, PagedBatch.MAX_ROWS));
         return DjlLanguageModel.fast(device, card, config, tokenizer, decoder, layers);
     }
 
     /// Per layer the norm weights of query heads, then of key heads.
-    private static float[] headNorms(ModelConfig config, float[] flat) {
+    static float[] headNorms(ModelConfig config, float[] flat) {
         if (!config.family().headNorms()) {
             return new float[0];
         }
@@ -53,7 +52,8 @@ final class FastModel {
         for (ParameterLayout.Parameter parameter : ParameterLayout.of(config).parameters()) {
             if (parameter.name().endsWith("q_norm.weight") || parameter.name().endsWith("k_norm.weight")) {
                 for (int i = 0; i < size; i++) {
-                    norms[at + i] = flat[parameter.offset() + i] + (float) config.family().normOffset();
+                    norms[at + i] = flat[parameter.offset() + i]
+                            + (float) config.family().normOffset();
                 }
                 at += size;
             }

@@ -93,9 +93,8 @@ final class Generation {
     boolean advance(RawLogits raw, TokenMass mass, List<Integer> endTokens) {
         // A beginning is decoded, not read with the prompt: in exact mode only that gives its old numbers.
         boolean given = count < beginning.size();
-        TokenSampler.Draw draw = given
-                ? sampler.take(beginning.get(count), raw, mass, seen())
-                : sampler.draw(raw, mass, seen());
+        TokenSampler.Draw draw =
+                given ? sampler.take(beginning.get(count), raw, mass, seen()) : sampler.draw(raw, mass, seen());
         if (!given && endTokens.contains(draw.token())) {
             finish = Completion.Finish.STOP;
             return true;
@@ -116,7 +115,8 @@ final class Generation {
         if (sampling.shaping().repetitionPenalty() == 1) {
             return NOTHING;
         }
-        return IntStream.concat(promptIds.stream(), Arrays.stream(ids, 0, count)).toArray();
+        return IntStream.concat(promptIds.stream(), Arrays.stream(ids, 0, count))
+                .toArray();
     }
 
     boolean wantsPromptScores() {
@@ -161,9 +161,7 @@ final class Generation {
                         reusedTokens(),
                         nanos,
                         alternatives.subList(0, Math.min(kept, alternatives.size())),
-                        wantsPromptScores()
-                                ? new PromptScores(TokenValues.of(promptLogProb), promptChoices)
-                                : null));
+                        wantsPromptScores() ? new PromptScores(TokenValues.of(promptLogProb), promptChoices) : null));
     }
 
     /// Tells the caller that it will not be finished.

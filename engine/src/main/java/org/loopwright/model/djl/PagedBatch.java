@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.loopwright.model.ModelException;
 import org.loopwright.model.ModelUsage;
-import org.loopwright.model.TokenIds;
 import org.loopwright.model.files.ModelConfig;
 import org.loopwright.model.paged.DenseLayers;
 import org.loopwright.model.paged.PagedDecoder;
@@ -138,9 +137,10 @@ final class PagedBatch implements Batch {
         for (Row other : active) {
             if (other.reading()) {
                 int common = common(row.sequence, other.sequence);
-                if (common >= WORTH_WAITING) {
+                boolean all = common == row.sequence.length() - 1;
+                if (all || common >= WORTH_WAITING) {
                     known = known < 0 ? decoder.tree().known(row.sequence) : known;
-                    if (common - known >= WORTH_WAITING) {
+                    if (common - known >= WORTH_WAITING || (all && common > known)) {
                         return true;
                     }
                 }
@@ -287,8 +287,9 @@ final class PagedBatch implements Batch {
                 leave(row);
                 row.generation.fail(new ModelException(
                         ModelException.Code.PROMPT,
-                        "a request of " + row.sequence.length() + " tokens does not fit the memory for keys and values, "
-                                + decoder.capacityTokens() + " tokens; shorten it, or give the engine more memory"));
+                        "a request of " + row.sequence.length()
+                                + " tokens does not fit the memory for keys and values, " + decoder.capacityTokens()
+                                + " tokens; shorten it, or give the engine more memory"));
                 return false;
             }
             leave(youngest);

@@ -33,7 +33,7 @@ final class BlockPool implements AutoCloseable {
         this.layers = config.layers();
         this.heads = config.keyValueHeads();
         this.headSize = config.headSize();
-        this.capacity = (int) Math.clamp(budget / blockBytes(), 1, Integer.MAX_VALUE);
+        this.capacity = Math.clamp(budget / blockBytes(), 1, Integer.MAX_VALUE);
     }
 
     /// Where the `i`-th number of a row lies, in numbers.
@@ -44,7 +44,7 @@ final class BlockPool implements AutoCloseable {
 
     /// Bytes of one block.
     long blockBytes() {
-        return layers * heads * headBytes();
+        return (long) layers * heads * headBytes();
     }
 
     private long headBytes() {

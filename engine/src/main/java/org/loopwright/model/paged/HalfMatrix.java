@@ -25,7 +25,7 @@ final class HalfMatrix implements VectorMatrix {
         for (int row = 0; row < rows; row++) {
             int inTile = row % TILE;
             int place = inTile < L ? 2 * inTile : 2 * (inTile - L) + 1;
-            long at = address + row / TILE * columns * COLUMN + (long) place * Short.BYTES;
+            long at = address + (long) (row / TILE) * columns * COLUMN + (long) place * Short.BYTES;
             for (int c = 0; c < columns; c++, at += COLUMN) {
                 short bits = Lanes.toBfloat16(from[offset + row * columns + c]);
                 Lanes.MEMORY.set(ValueLayout.JAVA_SHORT_UNALIGNED, at, bits);

@@ -86,11 +86,11 @@ final class Lanes {
     static FloatVector exp(FloatVector x) {
         FloatVector clamped = x.max(-87.3f);
         // Adding and taking away 1.5 * 2^23 rounds to the nearest integer.
-        FloatVector shifted = clamped.fma(all(1.44269504f), all(12582912f));
+        FloatVector shifted = clamped.fma(all(1.442695f), all(12582912f));
         FloatVector n = shifted.sub(12582912f);
-        FloatVector r = n.fma(all(-0.693359375f), clamped);
-        r = n.fma(all(2.12194440e-4f), r);
-        FloatVector p = r.fma(all(1.3888889e-3f), all(8.3333333e-3f));
+        FloatVector r = n.fma(all(-0.6933594f), clamped);
+        r = n.fma(all(2.1219444e-4f), r);
+        FloatVector p = r.fma(all(1.3888889e-3f), all(8.333333e-3f));
         p = p.fma(r, all(4.1666668e-2f));
         p = p.fma(r, all(1.6666667e-1f));
         p = p.fma(r, all(0.5f));

@@ -125,8 +125,10 @@ final class NibbleMatrix implements VectorMatrix {
             IntVector scales = ShortVector.fromArray(Lanes.SHORTS, packed, at).reinterpretAsInts();
             at += TILE;
             FloatVector factor = Lanes.all(factors[g]);
-            even = ((FloatVector) low.convert(VectorOperators.I2F, 0)).fma(Lanes.low(scales).mul(factor), even);
-            odd = ((FloatVector) high.convert(VectorOperators.I2F, 0)).fma(Lanes.high(scales).mul(factor), odd);
+            even = ((FloatVector) low.convert(VectorOperators.I2F, 0))
+                    .fma(Lanes.low(scales).mul(factor), even);
+            odd = ((FloatVector) high.convert(VectorOperators.I2F, 0))
+                    .fma(Lanes.high(scales).mul(factor), odd);
         }
         even.intoArray(out, row);
         odd.intoArray(out, row + L);

@@ -20,15 +20,15 @@ final class PagedAttention {
     private static final int L = Lanes.LENGTH;
     private static final int TOKENS = BlockPool.TOKENS;
     /// Bytes of one coordinate of a block's keys.
-    private static final int ROW = TOKENS * Short.BYTES;
+    private static final long ROW = (long) TOKENS * Short.BYTES;
     /// Bytes of a register.
-    private static final int WORDS = L * Integer.BYTES;
+    private static final long WORDS = (long) L * Integer.BYTES;
 
     private final ModelConfig config;
     private final BlockPool pool;
     private final int group;
     private final int headSize;
-    private final int valueRow;
+    private final long valueRow;
     private final int window;
     /// Of each row of the tile, the score and then the weight of each key.
     private float[] scores = new float[0];
@@ -42,7 +42,7 @@ final class PagedAttention {
         this.pool = pool;
         this.group = config.heads() / config.keyValueHeads();
         this.headSize = config.headSize();
-        this.valueRow = headSize * Short.BYTES;
+        this.valueRow = (long) headSize * Short.BYTES;
         this.mixed = new float[TILE * headSize];
         SlidingWindow sliding = config.window();
         this.window = sliding == null ? Integer.MAX_VALUE : sliding.size();

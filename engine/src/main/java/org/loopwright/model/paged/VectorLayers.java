@@ -13,6 +13,9 @@ import org.loopwright.model.files.ParameterLayout;
 /// into reading weights and a matrix library has nothing to batch.
 public final class VectorLayers implements DenseLayers {
     private static final int L = Lanes.LENGTH;
+    /// GELU's tanh form is x times the logistic function of `GELU_LINEAR * x + GELU_CUBIC * x^3`.
+    private static final float GELU_LINEAR = (float) (2 * Math.sqrt(2 / Math.PI));
+    private static final float GELU_CUBIC = (float) (2 * Math.sqrt(2 / Math.PI) * 0.044715);
 
     private final ModelConfig config;
     private final Arena arena = Arena.ofShared();
@@ -33,17 +36,41 @@ public final class VectorLayers implements DenseLayers {
     private final float[] narrow;
 
     /// The weights of a layer; norms with their offset, those that a family lacks empty.
-    private record Layer(
-            float[] norm,
-            VectorMatrix project,
-            float[] bias,
-            VectorMatrix out,
-            float[] after,
-            float[] beforeFeed,
-            float[] afterFeed,
-            VectorMatrix gate,
-            VectorMatrix up,
-            VectorMatrix down) {}
+    private static final class Layer {
+        private final float[] norm;
+        private final VectorMatrix project;
+        private final float[] bias;
+        private final VectorMatrix out;
+        private final float[] after;
+        private final float[] beforeFeed;
+        private final float[] afterFeed;
+        private final VectorMatrix gate;
+        private final VectorMatrix up;
+        private final VectorMatrix down;
+
+        Layer(
+                float[] norm,
+                VectorMatrix project,
+                float[] bias,
+                VectorMatrix out,
+                float[] after,
+                float[] beforeFeed,
+                float[] afterFeed,
+                VectorMatrix gate,
+                VectorMatrix up,
+                VectorMatrix down) {
+            this.norm = norm;
+            this.project = project;
+            this.bias = bias;
+            this.out = out;
+            this.after = after;
+            this.beforeFeed = beforeFeed;
+            this.afterFeed = afterFeed;
+            this.gate = gate;
+            this.up = up;
+            this.down = down;
+        }
+    }
 
     /// Packs weights.
     ///
@@ -110,11 +137,8 @@ public final class VectorLayers implements DenseLayers {
     public long bytesPerToken() {
         return head.bytes()
                 + layers.stream()
-                        .mapToLong(l -> l.project.bytes()
-                                + l.out.bytes()
-                                + l.gate.bytes()
-                                + l.up.bytes()
-                                + l.down.bytes())
+                        .mapToLong(
+                                l -> l.project.bytes() + l.out.bytes() + l.gate.bytes() + l.up.bytes() + l.down.bytes())
                         .sum();
     }
 
@@ -196,7 +220,7 @@ public final class VectorLayers implements DenseLayers {
             FloatVector g = FloatVector.fromArray(Lanes.FLOATS, wide, i);
             FloatVector u = FloatVector.fromArray(Lanes.FLOATS, up, i);
             // SiLU is g times the logistic function of g; GELU's tanh form is that of a cubic in g.
-            FloatVector inner = gelu ? g.mul(g).mul(0.07135481f).add(1.5957691f).mul(g) : g;
+            FloatVector inner = gelu ? g.mul(g).mul(GELU_CUBIC).add(GELU_LINEAR).mul(g) : g;
             FloatVector logistic = Lanes.exp(inner.neg().min(80f)).add(1f);
             g.div(logistic).mul(u).intoArray(wide, i);
         }
