@@ -3,10 +3,11 @@ package org.loopwright.project;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.loopwright.model.LanguageModel;
@@ -14,23 +15,29 @@ import org.loopwright.model.ModelCard;
 import org.loopwright.model.ModelException;
 import org.loopwright.model.ModelOpener;
 
-/// The models of a project's `models` folder: one folder each, or a GGUF file. A model that was opened
-/// stays open until the library is closed, so that a second run starts at once. Thread-safe.
+/// The models of a project's `models` folder and of the person's own shelf: one folder each, or a GGUF
+/// file. Of two with one id, the project's counts. A model that was opened stays open until the library is
+/// closed, so that a second run starts at once. Thread-safe.
 public final class ModelLibrary implements AutoCloseable {
     private static final String GGUF = ".gguf";
 
-    private final Path folder;
+    private final List<Path> folders;
     private final ModelOpener opener;
     /// Guarded by `this`.
     private final Map<String, LanguageModel> open = new LinkedHashMap<>();
 
     /// The models in `folder`, opened by `opener`, which the caller closes.
     public ModelLibrary(Path folder, ModelOpener opener) {
-        this.folder = folder;
+        this(List.of(folder), opener);
+    }
+
+    /// The models in several folders; an earlier one hides what a later one has under the same id.
+    public ModelLibrary(List<Path> folders, ModelOpener opener) {
+        this.folders = List.copyOf(folders);
         this.opener = opener;
     }
 
-    /// A model of the project.
+    /// A model of the library.
     ///
     /// @param id name of its folder, or of its GGUF file without the ending
     /// @param folder the folder or the file
@@ -40,22 +47,28 @@ public final class ModelLibrary implements AutoCloseable {
 
     /// Every model, by id.
     ///
-    /// @throws ProjectException when the folder can't be read
+    /// @throws ProjectException when a folder can't be read
     public List<ModelRef> list() {
-        List<ModelRef> models = new ArrayList<>();
-        if (!Files.isDirectory(folder)) {
-            return models;
+        return paths().values().stream().map(this::ref).toList();
+    }
+
+    /// Every model's place, by id.
+    private Map<String, Path> paths() {
+        Map<String, Path> paths = new TreeMap<>();
+        for (Path folder : folders) {
+            if (Files.isDirectory(folder)) {
+                try (Stream<Path> inside = Files.list(folder)) {
+                    inside.filter(ModelLibrary::isModel).sorted().forEach(f -> paths.putIfAbsent(id(f), f));
+                } catch (IOException e) {
+                    throw new ProjectException("the models in " + folder + " can't be read: " + e.getMessage(), e);
+                }
+            }
         }
-        try (Stream<Path> folders = Files.list(folder)) {
-            folders.filter(ModelLibrary::isModel).sorted().forEach(f -> models.add(ref(f)));
-        } catch (IOException e) {
-            throw new ProjectException("the models in " + folder + " can't be read: " + e.getMessage(), e);
-        }
-        return models;
+        return paths;
     }
 
     private static boolean isModel(Path path) {
-        return Files.isDirectory(path) || isGguf(path);
+        return !path.getFileName().toString().startsWith(".") && (Files.isDirectory(path) || isGguf(path));
     }
 
     private static boolean isGguf(Path path) {
@@ -85,11 +98,12 @@ public final class ModelLibrary implements AutoCloseable {
         if (known != null) {
             return known;
         }
-        Path directory = folder.resolve(id);
-        Path path = Files.isDirectory(directory) ? directory : folder.resolve(id + GGUF);
-        if (!isModel(path)) {
-            throw new ProjectException("there is no model `" + id + "` in " + folder + "; there are "
-                    + list().stream().map(ModelRef::id).toList());
+        Map<String, Path> paths = paths();
+        Path path = paths.get(id);
+        if (path == null) {
+            throw new ProjectException("there is no model `" + id + "` in "
+                    + folders.stream().map(Path::toString).collect(Collectors.joining(" or ")) + "; there are "
+                    + paths.keySet());
         }
         LanguageModel model = opener.open(path);
         open.put(id, model);

@@ -41,6 +41,17 @@ public record HubChoice(List<HubFile> files, Kind kind) {
         return files.stream().mapToLong(HubFile::size).sum();
     }
 
+    /// Whether a file of this name is among them.
+    public boolean has(String name) {
+        return files.stream().anyMatch(f -> f.name().equals(name));
+    }
+
+    /// The small files.
+    public HubChoice withoutWeights() {
+        return new HubChoice(
+                files.stream().filter(f -> !f.name().endsWith(".safetensors")).toList(), kind);
+    }
+
     /// Whether a file of a model folder is one that this engine reads.
     public static boolean isNeeded(String name) {
         return SMALL.contains(name)
