@@ -21,6 +21,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// A hub on this machine with one repository, which can be told to misbehave. Large files (`.safetensors`,
 /// `.gguf`) have SHA-256 checksums and lie on another host, the rest have git's, as on the real one.
@@ -39,7 +40,7 @@ public final class FakeHub implements AutoCloseable {
     private volatile int cutAfter = -1;
     private volatile boolean silent;
     private volatile boolean lying;
-    private volatile int failures;
+    private final AtomicInteger failures = new AtomicInteger();
 
     /// What somebody asked.
     ///
@@ -97,7 +98,7 @@ public final class FakeHub implements AutoCloseable {
 
     /// The next so many requests for files are answered with status 503.
     public void fail(int times) {
-        failures = times;
+        failures.set(times);
     }
 
     /// Everything that was asked so far.
@@ -139,8 +140,7 @@ public final class FakeHub implements AutoCloseable {
         byte[] content = files.get(name);
         if (content == null) {
             exchange.sendResponseHeaders(404, -1);
-        } else if (failures > 0) {
-            failures--;
+        } else if (failures.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
             exchange.sendResponseHeaders(503, -1);
         } else if (isLarge(name) && host.equals("hub")) {
             // Another name of this machine is another host to a client.

@@ -1,6 +1,8 @@
 package org.loopwright.app.local;
 
 import java.nio.file.Path;
+import java.util.List;
+import org.loopwright.app.UserFolders;
 import org.loopwright.app.session.ProjectSession;
 import org.loopwright.app.shell.ProjectOpener;
 import org.loopwright.model.ModelOpener;
@@ -17,6 +19,6 @@ public final class LocalProjects implements ProjectOpener {
 
     @Override
     public ProjectSession open(Path folder) {
-        return new LocalSession(Project.open(folder, models));
+        return new LocalSession(Project.open(folder, models, List.of(UserFolders.models())));
     }
 }

@@ -24,7 +24,8 @@ import picocli.CommandLine.Command;
             RegradeCommand.class,
             CheckCommand.class,
             TrainCommand.class,
-            BenchCommand.class
+            BenchCommand.class,
+            ModelsCommand.class
         })
 public final class Terminal {
     private static final Logger LOG = LoggerFactory.getLogger(Terminal.class);

@@ -24,7 +24,9 @@ final class PatientBody extends InputStream implements BodySubscriber<PatientBod
     private final Duration silence;
     private final BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
     private final Deque<ByteBuffer> unread = new ArrayDeque<>();
-    private final CompletableFuture<Flow.Subscription> subscription = new CompletableFuture<>();
+    private volatile Flow.@Nullable Subscription subscription;
+    private volatile boolean closed;
+    // Only for the reader.
     private boolean ended;
 
     /// What the connection's thread tells the reader. Closed set.
@@ -50,9 +52,11 @@ final class PatientBody extends InputStream implements BodySubscriber<PatientBod
 
     @Override
     public void onSubscribe(Flow.Subscription given) {
-        subscription.complete(given);
-        // One portion at a time: a slow disk holds the server back instead of filling memory.
-        given.request(1);
+        subscription = given;
+        if (closed) {
+            given.cancel();
+        }
+        demand();
     }
 
     @Override
@@ -93,7 +97,7 @@ final class PatientBody extends InputStream implements BodySubscriber<PatientBod
         if (!first.hasRemaining()) {
             unread.remove();
             if (unread.isEmpty()) {
-                subscription.thenAccept(s -> s.request(1));
+                demand();
             }
         }
         return count;
@@ -104,7 +108,7 @@ final class PatientBody extends InputStream implements BodySubscriber<PatientBod
             case Signal.Bytes(List<ByteBuffer> buffers) -> {
                 buffers.stream().filter(ByteBuffer::hasRemaining).forEach(unread::add);
                 if (unread.isEmpty()) {
-                    subscription.thenAccept(s -> s.request(1));
+                    demand();
                 }
             }
             case Signal.End _ -> ended = true;
@@ -133,8 +137,20 @@ final class PatientBody extends InputStream implements BodySubscriber<PatientBod
         }
     }
 
+    /// One portion at a time: a slow disk holds the server back instead of filling memory.
+    private void demand() {
+        Flow.Subscription open = subscription;
+        if (open != null) {
+            open.request(1);
+        }
+    }
+
     @Override
     public void close() {
-        subscription.thenAccept(Flow.Subscription::cancel);
+        closed = true;
+        Flow.Subscription open = subscription;
+        if (open != null) {
+            open.cancel();
+        }
     }
 }
