@@ -14,15 +14,20 @@ import org.loopwright.model.LanguageModel;
 import org.loopwright.model.ModelCard;
 import org.loopwright.model.ModelException;
 import org.loopwright.model.ModelOpener;
+import org.loopwright.model.openai.OpenAiModels;
+import org.loopwright.model.openai.ServerFile;
 
-/// The models of a project's `models` folder and of the person's own shelf: one folder each, or a GGUF
-/// file. Of two with one id, the project's counts. A model that was opened stays open until the library is
+/// The models of a project's `models` folder and of the person's own shelf: one folder each, a GGUF
+/// file, or a YAML file that names a model behind a server. Of two with one id, the project's counts. A model that was
+/// opened stays open until the library is
 /// closed, so that a second run starts at once. Thread-safe.
 public final class ModelLibrary implements AutoCloseable {
     private static final String GGUF = ".gguf";
+    private static final String SERVER = ServerFile.SUFFIX;
 
     private final List<Path> folders;
     private final ModelOpener opener;
+    private final ModelOpener servers = new OpenAiModels();
     /// Guarded by `this`.
     private final Map<String, LanguageModel> open = new LinkedHashMap<>();
 
@@ -39,7 +44,7 @@ public final class ModelLibrary implements AutoCloseable {
 
     /// A model of the library.
     ///
-    /// @param id name of its folder, or of its GGUF file without the ending
+    /// @param id name of its folder, or of its file without the ending
     /// @param folder the folder or the file
     /// @param card what is known of it, or null when its files are wrong
     /// @param problem what is wrong with its files; empty when nothing is
@@ -68,22 +73,32 @@ public final class ModelLibrary implements AutoCloseable {
     }
 
     private static boolean isModel(Path path) {
-        return !path.getFileName().toString().startsWith(".") && (Files.isDirectory(path) || isGguf(path));
+        return !path.getFileName().toString().startsWith(".")
+                && (Files.isDirectory(path) || isFile(path, GGUF) || isFile(path, SERVER));
     }
 
-    private static boolean isGguf(Path path) {
-        return Files.isRegularFile(path) && path.getFileName().toString().endsWith(GGUF);
+    private static boolean isFile(Path path, String ending) {
+        return Files.isRegularFile(path) && path.getFileName().toString().endsWith(ending);
+    }
+
+    private ModelOpener opener(Path path) {
+        return isFile(path, SERVER) ? servers : opener;
     }
 
     private static String id(Path model) {
         String name = model.getFileName().toString();
-        return isGguf(model) ? name.substring(0, name.length() - GGUF.length()) : name;
+        for (String ending : List.of(GGUF, SERVER)) {
+            if (isFile(model, ending)) {
+                return name.substring(0, name.length() - ending.length());
+            }
+        }
+        return name;
     }
 
     private ModelRef ref(Path model) {
         String id = id(model);
         try {
-            return new ModelRef(id, model, opener.card(model), "");
+            return new ModelRef(id, model, opener(model).card(model), "");
         } catch (ModelException e) {
             return new ModelRef(id, model, null, String.valueOf(e.getMessage()));
         }
@@ -105,7 +120,7 @@ public final class ModelLibrary implements AutoCloseable {
                     + folders.stream().map(Path::toString).collect(Collectors.joining(" or ")) + "; there are "
                     + paths.keySet());
         }
-        LanguageModel model = opener.open(path);
+        LanguageModel model = opener(path).open(path);
         open.put(id, model);
         return model;
     }
