@@ -47,6 +47,8 @@ public enum ServerKind {
     /// Any other: seeds and log-probabilities are asked for, and absent where they don't come.
     OTHER(ModelFeature.SEED, ModelFeature.LOG_PROB);
 
+    // Only copies of it leave.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Set<ModelFeature> features;
 
     ServerKind(ModelFeature first, ModelFeature... more) {

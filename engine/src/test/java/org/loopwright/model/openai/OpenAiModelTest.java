@@ -22,6 +22,7 @@ import org.loopwright.model.Prompt;
 import org.loopwright.model.Sampling;
 import org.loopwright.model.TokenIds;
 import org.loopwright.model.TokenListener;
+import org.loopwright.model.TokenValues;
 import org.loopwright.testing.FakeChatServer;
 
 @Timeout(30)
@@ -104,8 +105,7 @@ class OpenAiModelTest {
                 new CompletionRequest(REQUEST.prompt(), REQUEST.sampling(), 1, new CompletionRequest.Detail(2, false));
         Completion completion =
                 model.complete(List.of(request), TokenListener.NONE).getFirst();
-        assertThat(completion.logProb()).isNotNull();
-        assertThat(completion.logProb().get(0)).isEqualTo(-0.5f);
+        assertThat(completion.logProb()).isEqualTo(TokenValues.of(-0.5f));
         assertThat(completion.ids().size()).isEqualTo(1);
         assertThat(completion.alternatives().getFirst())
                 .extracting(c -> c.text())
@@ -125,7 +125,7 @@ class OpenAiModelTest {
         Completion completion =
                 model.complete(List.of(request), TokenListener.NONE).getFirst();
         assertThat(completion.text()).isEqualTo("b");
-        assertThat(completion.logProb().get(0)).isEqualTo(-2f);
+        assertThat(completion.logProb()).isEqualTo(TokenValues.of(-2f));
         assertThat(server.requests().getFirst().path()).isEqualTo("/v1/completions");
         assertThat(server.requests().getFirst().body().path("prompt").toString())
                 .isEqualTo("[3,4]");
