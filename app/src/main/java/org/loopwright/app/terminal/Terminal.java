@@ -25,7 +25,8 @@ import picocli.CommandLine.Command;
             CheckCommand.class,
             TrainCommand.class,
             BenchCommand.class,
-            ModelsCommand.class
+            ModelsCommand.class,
+            ServeCommand.class
         })
 public final class Terminal {
     private static final Logger LOG = LoggerFactory.getLogger(Terminal.class);
