@@ -63,8 +63,6 @@ public final class ModelsView extends BorderPane {
         setCenter(table);
         addColumns();
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        table.setPlaceholder(
-                new EmptyState(Icons.MODEL.node(), Texts.of("models.empty.title"), Texts.of("models.empty.sentence")));
         setOnDragOver(this::offerDrop);
         setOnDragDropped(this::drop);
     }
@@ -97,7 +95,7 @@ public final class ModelsView extends BorderPane {
         add("models.size", 80, ModelRow::size);
         add(
                 "models.hash",
-                110,
+                126,
                 row -> row.hash().substring(0, Math.min(12, row.hash().length())));
         add("models.uses", 170, row -> row.problem().isEmpty() ? row.uses() : row.problem());
     }
@@ -164,11 +162,20 @@ public final class ModelsView extends BorderPane {
                         .selectedItemProperty()
                         .subscribe(row -> model.chosenProperty().set(row)),
                 model.chosenProperty().subscribe(this::showChosen),
+                model.loadedProperty().subscribe(this::showEmpty),
                 model.transferProperty().subscribe(this::showTransfer),
                 model.noteProperty().subscribe(text -> {
                     note.setText(text);
                     show(note, !text.isEmpty());
                 }));
+    }
+
+    private void showEmpty(boolean loaded) {
+        table.setPlaceholder(
+                loaded
+                        ? new EmptyState(
+                                Icons.MODEL.node(), Texts.of("models.empty.title"), Texts.of("models.empty.sentence"))
+                        : Labels.of(Texts.of("models.reading"), "muted"));
     }
 
     private void showChosen(@Nullable ModelRow row) {

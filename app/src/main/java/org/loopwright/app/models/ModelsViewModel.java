@@ -8,6 +8,8 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -33,6 +35,7 @@ public final class ModelsViewModel {
     private final ObservableList<ModelRow> rows = FXCollections.observableArrayList();
     private final ObjectProperty<@Nullable ModelRow> chosen = new SimpleObjectProperty<>();
     private final ReadOnlyObjectWrapper<@Nullable Transfer> transfer = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyBooleanWrapper loaded = new ReadOnlyBooleanWrapper();
     private final ReadOnlyStringWrapper note = new ReadOnlyStringWrapper("");
     private final AtomicReference<@Nullable Thread> worker = new AtomicReference<>();
     private @Nullable ProjectSession session;
@@ -63,6 +66,7 @@ public final class ModelsViewModel {
         background.run(Texts.of("work.models"), () -> read(open), read -> {
             ModelRow before = chosen.get();
             rows.setAll(read);
+            loaded.set(true);
             chosen.set(read.stream()
                     .filter(row -> before != null && row.name().equals(before.name()) && row.place() == before.place())
                     .findFirst()
@@ -197,6 +201,11 @@ public final class ModelsViewModel {
     /// What is on its way, or null.
     public ReadOnlyObjectProperty<@Nullable Transfer> transferProperty() {
         return transfer.getReadOnlyProperty();
+    }
+
+    /// Whether the list was read once.
+    public ReadOnlyBooleanProperty loadedProperty() {
+        return loaded.getReadOnlyProperty();
     }
 
     /// What was done last, in words; may be empty.
