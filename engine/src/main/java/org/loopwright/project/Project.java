@@ -4,6 +4,7 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,8 @@ import org.loopwright.task.Dataset;
 /// The store in `runs/` is opened at the first call that needs it; a folder that can't be written can
 /// still be looked at.
 public final class Project implements AutoCloseable {
+    private static final String MODELS = "models";
+
     private final Path root;
     private final ProjectFile file;
     private final LoopLibrary library;
@@ -48,13 +51,13 @@ public final class Project implements AutoCloseable {
     /// Guarded by `this`.
     private @Nullable RunStore store;
 
-    private Project(Path root, ProjectFile file, ModelOpener opener) {
+    private Project(Path root, ProjectFile file, ModelLibrary models) {
         this.root = root;
         this.file = file;
         this.kinds = NodeKinds.installed();
         Language language = new Language(new JinjaTemplates(), new CelConditions());
         this.library = new LoopLibrary(kinds, language);
-        this.models = new ModelLibrary(root.resolve("models"), opener);
+        this.models = models;
         this.planner = new RunPlanner(root, file, library, models);
         this.machine = new LoopMachine(kinds, language);
     }
@@ -64,8 +67,18 @@ public final class Project implements AutoCloseable {
     /// @param opener opens its models; the caller closes it after the project
     /// @throws ProjectException when there is no project, or `project.yaml` is wrong
     public static Project open(Path root, ModelOpener opener) {
+        return open(root, opener, List.of());
+    }
+
+    /// Opens the project in `root`, with more folders of models beside its own.
+    ///
+    /// @param shelves such as the person's own; the project's models come first
+    /// @throws ProjectException when there is no project, or `project.yaml` is wrong
+    public static Project open(Path root, ModelOpener opener, List<Path> shelves) {
         Path folder = root.toAbsolutePath().normalize();
-        return new Project(folder, ProjectFile.read(folder), opener);
+        List<Path> folders = new ArrayList<>(shelves);
+        folders.addFirst(folder.resolve(MODELS));
+        return new Project(folder, ProjectFile.read(folder), new ModelLibrary(folders, opener));
     }
 
     /// The project's folder, absolute.

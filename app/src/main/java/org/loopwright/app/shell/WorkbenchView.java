@@ -24,6 +24,7 @@ import org.loopwright.app.inspect.ItemsView;
 import org.loopwright.app.look.Icons;
 import org.loopwright.app.look.Look;
 import org.loopwright.app.look.Theme;
+import org.loopwright.app.models.ModelsView;
 import org.loopwright.app.result.ResultView;
 import org.loopwright.app.run.ProgressStrip;
 import org.loopwright.app.run.RunBarView;
@@ -42,6 +43,7 @@ public final class WorkbenchView extends StackPane {
     private final RunListView runs;
     private final ResultView result;
     private final ItemsView items;
+    private final ModelsView models;
     private final StatusBar status;
     private final Notices notices;
     private final Map<Page, ToggleButton> tabs = new EnumMap<>(Page.class);
@@ -63,6 +65,7 @@ public final class WorkbenchView extends StackPane {
                 model.runs(), row -> model.showResult(row.run().header().id()), model::resumeRun);
         this.result = new ResultView(model.result(), model::showItems);
         this.items = new ItemsView(model.items());
+        this.models = new ModelsView(model.models());
         this.status = new StatusBar(model);
         this.notices = new Notices(model);
         this.theme = Named.iconButton("theme", Texts.of("shell.theme"), Icons.DARK.node(), model::switchTheme);
@@ -119,6 +122,7 @@ public final class WorkbenchView extends StackPane {
             case RUNS -> Icons.LIST.node();
             case RESULT -> Icons.RESULT.node();
             case ITEMS -> Icons.ITEMS.node();
+            case MODELS -> Icons.MODEL.node();
         };
     }
 
@@ -132,6 +136,7 @@ public final class WorkbenchView extends StackPane {
                 runs.attach(),
                 result.attach(),
                 items.attach(),
+                models.attach(),
                 status.attach(),
                 notices.attach(),
                 model.pageProperty().subscribe(this::showPage),
@@ -158,6 +163,7 @@ public final class WorkbenchView extends StackPane {
                             case RUNS -> runs;
                             case RESULT -> result;
                             case ITEMS -> items;
+                            case MODELS -> models;
                         });
     }
 

@@ -4,6 +4,8 @@ import java.io.UncheckedIOException;
 import org.loopwright.app.MissingEnvironmentException;
 import org.loopwright.loop.LoopException;
 import org.loopwright.model.ModelException;
+import org.loopwright.model.hub.HubException;
+import org.loopwright.model.shelf.ShelfException;
 import org.loopwright.project.ProjectException;
 import org.loopwright.run.RunException;
 import org.loopwright.store.StoreException;
@@ -51,6 +53,13 @@ public enum ExitCode {
                     case FULL -> RUN_FAILED;
                 };
             case TrainingException training -> training.code() == TrainingException.Code.PLAN ? BAD_INPUT : RUN_FAILED;
+            case HubException hub ->
+                switch (hub.code()) {
+                    case CHOICE, MISSING, REFUSED -> BAD_INPUT;
+                    case UNREACHABLE, DISK -> MISSING_ENVIRONMENT;
+                    case DAMAGED -> RUN_FAILED;
+                };
+            case ShelfException _ -> BAD_INPUT;
             case MissingEnvironmentException _, ToolException _ -> MISSING_ENVIRONMENT;
             case UncheckedIOException _ -> BAD_INPUT;
             default -> RUN_FAILED;
@@ -64,6 +73,8 @@ public enum ExitCode {
                 || failure instanceof DatasetException
                 || failure instanceof RunException
                 || failure instanceof ModelException
+                || failure instanceof HubException
+                || failure instanceof ShelfException
                 || failure instanceof StoreException
                 || failure instanceof ToolException
                 || failure instanceof TrainingException

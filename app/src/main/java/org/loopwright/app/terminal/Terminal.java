@@ -25,7 +25,9 @@ import picocli.CommandLine.Command;
             RegradeCommand.class,
             CheckCommand.class,
             TrainCommand.class,
-            BenchCommand.class
+            BenchCommand.class,
+            ModelsCommand.class,
+            ServeCommand.class
         })
 public final class Terminal {
     private static final Logger LOG = LoggerFactory.getLogger(Terminal.class);
