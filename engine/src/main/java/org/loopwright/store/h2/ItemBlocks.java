@@ -1,0 +1,169 @@
+package org.loopwright.store.h2;
+
+import java.lang.ref.SoftReference;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.loopwright.find.ItemTraits;
+import org.loopwright.measure.ItemTurn;
+import org.loopwright.store.h2.LongValues.Kind;
+
+/// The table `item_block`: what is derived of finished items, some thousand together, so that a hundred
+/// thousand are read in milliseconds: their traits, their turns, and an index of their words. Thread-safe.
+///
+/// INVARIANT: the places of a block, their order and its words never change; traits and turns do, when an
+/// item is graded again.
+final class ItemBlocks {
+    private final LongValues longValues = new LongValues();
+    // By block and stamp; memory for as long as nobody else needs it.
+    private final Map<Block, SoftReference<Traits>> traits = new ConcurrentHashMap<>();
+    private final Map<Block, SoftReference<WordIndex>> words = new ConcurrentHashMap<>();
+
+    /// A block as it is at some time.
+    ///
+    /// @param id its key
+    /// @param stamp another one whenever its contents change
+    record Block(long id, long stamp) {}
+
+    /// The items of a block.
+    ///
+    /// @param items keys
+    /// @param traits of each, without texts
+    record Traits(long[] items, List<ItemTraits> traits) {}
+
+    List<Block> of(Handle handle, long run) {
+        return handle.createQuery("select id, stamp from item_block where id between ? and ? order by id")
+                .bind(0, Keys.item(run, 0))
+                .bind(1, Keys.run(run))
+                .map((row, _) -> new Block(row.getLong("id"), row.getLong("stamp")))
+                .list();
+    }
+
+    void clear(Handle handle, long run) {
+        for (Kind kind : List.of(Kind.TRAITS, Kind.TURNS, Kind.WORDS)) {
+            longValues.remove(handle, kind, Keys.item(run, 0), Keys.run(run));
+        }
+        handle.execute("delete from item_block where id between ? and ?", Keys.item(run, 0), Keys.run(run));
+    }
+
+    /// Moves finished items into blocks: into their own where they have one already, else into a new one.
+    ///
+    /// @param items by key
+    void put(Handle handle, long run, Map<Long, ClosedItem> items) {
+        Map<Long, ClosedItem> fresh = new TreeMap<>(items);
+        List<Block> blocks = of(handle, run);
+        for (Block block : blocks) {
+            Map<Long, ClosedItem> own = new LinkedHashMap<>();
+            for (long item : traits(handle, block).items()) {
+                ClosedItem changed = fresh.remove(item);
+                if (changed != null) {
+                    own.put(item, changed);
+                }
+            }
+            if (!own.isEmpty()) {
+                change(handle, block, own);
+            }
+        }
+        if (!fresh.isEmpty()) {
+            long id = blocks.isEmpty() ? Keys.item(run, 0) : blocks.getLast().id() + 1;
+            write(handle, id, fresh);
+            longValues.put(
+                    handle,
+                    Kind.WORDS,
+                    id,
+                    packed(WordIndex.write(
+                            fresh.values().stream().map(item -> item.traits().text()).toList())));
+        }
+    }
+
+    private void change(Handle handle, Block block, Map<Long, ClosedItem> changed) {
+        Traits old = traits(handle, block);
+        List<Map<String, List<ItemTurn>>> oldTurns = turns(handle, block);
+        Map<Long, ClosedItem> all = new LinkedHashMap<>();
+        for (int i = 0; i < old.items().length; i++) {
+            ClosedItem now = changed.get(old.items()[i]);
+            all.put(old.items()[i], now != null ? now : new ClosedItem(old.traits().get(i), oldTurns.get(i)));
+        }
+        write(handle, block.id(), all);
+        traits.remove(block);
+        words.remove(block);
+    }
+
+    private void write(Handle handle, long id, Map<Long, ClosedItem> items) {
+        ByteSink traits = new ByteSink().number(items.size());
+        ByteSink turns = new ByteSink().number(items.size());
+        items.forEach((item, closed) -> {
+            traits.number(Keys.place(item));
+            ClosedItem.writeTraits(traits, closed.traits());
+            ClosedItem.writeTurns(turns, closed.turns());
+        });
+        longValues.put(handle, Kind.TRAITS, id, packed(traits.toBytes()));
+        longValues.put(handle, Kind.TURNS, id, packed(turns.toBytes()));
+        handle.execute(
+                "merge into item_block (id, stamp) values (?, ?)",
+                id,
+                ThreadLocalRandom.current().nextLong());
+    }
+
+    Traits traits(Handle handle, Block block) {
+        return cached(traits, block, _ -> {
+            ByteSource source = unpacked(longValues.get(handle, Kind.TRAITS, block.id()));
+            int count = source.integer();
+            long[] items = new long[count];
+            List<ItemTraits> rows = new ArrayList<>(count);
+            for (int i = 0; i < count; i++) {
+                items[i] = (block.id() >>> 32 << 32) | source.integer();
+                rows.add(ClosedItem.readTraits(source));
+            }
+            return new Traits(items, rows);
+        });
+    }
+
+    /// Turns by grader of each of a block's items, in the block's order.
+    List<Map<String, List<ItemTurn>>> turns(Handle handle, Block block) {
+        ByteSource source = unpacked(longValues.get(handle, Kind.TURNS, block.id()));
+        int count = source.integer();
+        List<Map<String, List<ItemTurn>>> turns = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            turns.add(ClosedItem.readTurns(source));
+        }
+        return turns;
+    }
+
+    /// The index of a block's texts, in the block's order.
+    WordIndex words(Handle handle, Block block) {
+        return cached(words, block, _ -> {
+            try (Packing.Packer packer = Packing.PLAIN.packer()) {
+                return WordIndex.read(packer.unpack(longValues.get(handle, Kind.WORDS, block.id())));
+            }
+        });
+    }
+
+    private static <T> T cached(Map<Block, SoftReference<T>> cache, Block block, Function<Block, T> read) {
+        SoftReference<T> reference = cache.get(block);
+        T known = reference == null ? null : reference.get();
+        if (known == null) {
+            known = read.apply(block);
+            cache.put(block, new SoftReference<>(known));
+        }
+        return known;
+    }
+
+    private static byte[] packed(byte[] bytes) {
+        try (Packing.Packer packer = Packing.PLAIN.packer()) {
+            return packer.packPlain(bytes);
+        }
+    }
+
+    private static ByteSource unpacked(byte[] bytes) {
+        try (Packing.Packer packer = Packing.PLAIN.packer()) {
+            return new ByteSource(packer.unpack(bytes));
+        }
+    }
+}

@@ -1,0 +1,184 @@
+package org.loopwright.store.h2;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.BitSet;
+import java.util.List;
+import org.apache.lucene.analysis.TokenStream;
+import org.apache.lucene.analysis.standard.StandardAnalyzer;
+import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field;
+import org.apache.lucene.document.FieldType;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexOptions;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.search.ConstantScoreQuery;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.PhraseQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreMode;
+import org.apache.lucene.search.SimpleCollector;
+import org.apache.lucene.store.ByteBuffersDirectory;
+import org.apache.lucene.store.IOContext;
+import org.apache.lucene.store.IndexInput;
+import org.apache.lucene.store.IndexOutput;
+
+/// The words of a block of items and where they stand: a Lucene index in one piece of memory, so that the
+/// database keeps it in the transaction that it belongs to. Immutable and thread-safe.
+final class WordIndex {
+    private static final String TEXT = "text";
+    private static final int MEMORY_MEBIBYTES = 256; // more than a block needs: one segment, in order
+    // Lucene takes words of 32,766 bytes at most. What is longer is told apart by its beginning and its hash.
+    private static final int LONGEST_WORD = 1_000;
+    private static final FieldType TYPE = type();
+
+    private final IndexSearcher searcher;
+    private final int size;
+
+    private WordIndex(IndexSearcher searcher) {
+        this.searcher = searcher;
+        this.size = searcher.getIndexReader().maxDoc();
+    }
+
+    /// The stored form of the index of these texts.
+    ///
+    /// @param texts as in [org.loopwright.find.ItemTraits#text]
+    static byte[] write(List<String> texts) {
+        try (ByteBuffersDirectory directory = new ByteBuffersDirectory()) {
+            IndexWriterConfig config = new IndexWriterConfig(new StandardAnalyzer())
+                    .setRAMBufferSizeMB(MEMORY_MEBIBYTES)
+                    .setUseCompoundFile(false);
+            try (IndexWriter writer = new IndexWriter(directory, config)) {
+                for (String text : texts) {
+                    Document document = new Document();
+                    document.add(new Field(TEXT, new SpacedWords(text), TYPE));
+                    writer.addDocument(document);
+                }
+                writer.forceMerge(1);
+            }
+            ByteSink sink = new ByteSink();
+            for (String name : directory.listAll()) {
+                try (IndexInput in = directory.openInput(name, IOContext.READONCE)) {
+                    byte[] bytes = new byte[(int) in.length()];
+                    in.readBytes(bytes, 0, bytes.length);
+                    sink.text(name).sized(bytes);
+                }
+            }
+            return sink.text("").toBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // in memory
+        }
+    }
+
+    /// The index in its stored form.
+    static WordIndex read(byte[] bytes) {
+        try {
+            ByteBuffersDirectory directory = new ByteBuffersDirectory();
+            ByteSource source = new ByteSource(bytes);
+            for (String name = source.text(); !name.isEmpty(); name = source.text()) {
+                try (IndexOutput out = directory.createOutput(name, IOContext.DEFAULT)) {
+                    byte[] file = source.sized();
+                    out.writeBytes(file, file.length);
+                }
+            }
+            IndexSearcher searcher = new IndexSearcher(DirectoryReader.open(directory));
+            searcher.setQueryCache(null); // one question is rarely asked twice
+            return new WordIndex(searcher);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// The texts that hold these words in a row, by their place.
+    BitSet find(List<String> words) {
+        BitSet found = new BitSet(size);
+        Query phrase = new ConstantScoreQuery(new PhraseQuery(
+                TEXT, words.stream().map(WordIndex::term).toArray(String[]::new)));
+        try {
+            searcher.search(phrase, new Places(found));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return found;
+    }
+
+    private static String term(String word) {
+        return word.length() <= LONGEST_WORD
+                ? word
+                : word.substring(0, LONGEST_WORD) + " " + Integer.toHexString(word.hashCode()) + " " + word.length();
+    }
+
+    private static FieldType type() {
+        FieldType type = new FieldType();
+        type.setIndexOptions(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS);
+        type.setTokenized(true);
+        type.setOmitNorms(true);
+        type.freeze();
+        return type;
+    }
+
+    /// The words of a text that [org.loopwright.find.Words] has split: a space between two, a line for each
+    /// text. No phrase goes over the end of a line.
+    private static final class SpacedWords extends TokenStream {
+        private final CharTermAttribute word = addAttribute(CharTermAttribute.class);
+        private final PositionIncrementAttribute step = addAttribute(PositionIncrementAttribute.class);
+        private final String text;
+        private int at;
+
+        SpacedWords(String text) {
+            this.text = text;
+        }
+
+        @Override
+        public boolean incrementToken() {
+            clearAttributes();
+            int steps = 1;
+            while (at < text.length() && isBetween(text.charAt(at))) {
+                steps += text.charAt(at) == '\n' ? 1 : 0;
+                at++;
+            }
+            if (at == text.length()) {
+                return false;
+            }
+            int start = at;
+            while (at < text.length() && !isBetween(text.charAt(at))) {
+                at++;
+            }
+            word.append(term(text.substring(start, at)));
+            step.setPositionIncrement(steps);
+            return true;
+        }
+
+        private static boolean isBetween(char c) {
+            return c == ' ' || c == '\n';
+        }
+    }
+
+    private static final class Places extends SimpleCollector {
+        private final BitSet found;
+        private int base;
+
+        Places(BitSet found) {
+            this.found = found;
+        }
+
+        @Override
+        protected void doSetNextReader(LeafReaderContext context) {
+            base = context.docBase;
+        }
+
+        @Override
+        public void collect(int document) {
+            found.set(base + document);
+        }
+
+        @Override
+        public ScoreMode scoreMode() {
+            return ScoreMode.COMPLETE_NO_SCORES;
+        }
+    }
+}
