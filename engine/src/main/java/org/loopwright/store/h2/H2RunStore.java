@@ -129,6 +129,7 @@ public final class H2RunStore implements RunStore {
                         handle,
                         stored,
                         packings.of(handle, stored.no()),
+                        journal.row(handle, run).orElseThrow().lastSeq(),
                         request,
                         annotations.tags(handle, run)))
                 .orElse(new FindPage(0, List.of())));
@@ -167,6 +168,14 @@ public final class H2RunStore implements RunStore {
     @Override
     public void rebuild(UUID run) {
         appends.exclusively(run, () -> database.write(handle -> appends.rebuild(handle, run)));
+    }
+
+    /// How many bytes of the file hold the token numbers of a run: ids, log-probabilities and entropies,
+    /// those of the prompts included.
+    public long tokenBytes(UUID run) {
+        return database.read(handle -> runs.find(handle, run)
+                .map(stored -> journal.tokenBytes(handle, stored.no()))
+                .orElse(0L));
     }
 
     @Override

@@ -17,16 +17,15 @@ import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
-import org.loopwright.journal.CompletionTokens;
 import org.loopwright.journal.EventCodec;
 import org.loopwright.journal.JournalEntry;
 import org.loopwright.loop.FramePath;
 import org.loopwright.store.h2.LongValues.Kind;
 
-/// The tables `run_journal`, `segment`, `segment_tokens` and `added_item`: the truth. Stateless.
+/// The tables `run_journal`, `segment` and `added_item`: the truth. Stateless.
 final class JournalTables {
-    private static final String SEGMENTS =
-            "select s.id, s.events, t.tokens, t.id as with_tokens from segment s left join segment_tokens t on t.id = s.id";
+    private static final String SEGMENTS = "select id, events, tokens from segment";
+    private static final byte[] NONE = {};
     // Entries that are held in memory while a whole run is read.
     private static final int WINDOW = 4_096;
 
@@ -94,27 +93,20 @@ final class JournalTables {
 
     void insert(Handle handle, StoredRun run, List<Segment> segments, Packing packing) {
         try (Packing.Packer packer = packing.packer();
-                PreparedBatch events = handle.prepareBatch("insert into segment (id, item, events) values (?, ?, ?)");
-                PreparedBatch tokens = handle.prepareBatch("insert into segment_tokens (id, tokens) values (?, ?)")) {
+                PreparedBatch rows =
+                        handle.prepareBatch("insert into segment (id, item, events, tokens) values (?, ?, ?, ?)")) {
             for (Segment segment : segments) {
                 long id = Keys.segment(run.no(), segment.first());
                 FramePath root = segment.root();
-                byte[] packed = packer.pack(segment.events());
-                events.bind(0, id)
+                byte[] events = packer.pack(segment.events());
+                byte[] tokens = segment.tokens().isEmpty() ? NONE : TokenColumns.write(segment.tokens(), packer);
+                rows.bind(0, id)
                         .bind(1, root == null ? Keys.run(run.no()) : place(handle, run, root))
-                        .bind(2, longValues.rowOf(handle, Kind.EVENTS, id, packed))
+                        .bind(2, longValues.rowOf(handle, Kind.EVENTS, id, events))
+                        .bind(3, longValues.rowOf(handle, Kind.TOKENS, id, tokens))
                         .add();
-                if (!segment.tokens().isEmpty()) {
-                    byte[] columns = TokenColumns.write(segment.tokens(), packer);
-                    tokens.bind(0, id)
-                            .bind(1, longValues.rowOf(handle, Kind.TOKENS, id, columns))
-                            .add();
-                }
             }
-            events.execute();
-            if (tokens.size() > 0) {
-                tokens.execute();
-            }
+            rows.execute();
         }
     }
 
@@ -162,7 +154,7 @@ final class JournalTables {
         TreeMap<Long, JournalEntry> waiting = new TreeMap<>();
         long next = 0;
         for (long from = 0; from <= last; from += WINDOW) {
-            Query window = handle.createQuery(SEGMENTS + " where s.id >= :from and s.id < :to order by s.id")
+            Query window = handle.createQuery(SEGMENTS + " where id >= :from and id < :to order by id")
                     .bind("from", Keys.segment(no, from))
                     .bind("to", Math.min(Keys.segment(no, from + WINDOW), Keys.segmentsEnd(no)));
             read(handle, window, packing).forEach(entry -> waiting.put(entry.seq(), entry));
@@ -186,15 +178,26 @@ final class JournalTables {
         if (items.isEmpty()) {
             return List.of();
         }
-        Query query = handle.createQuery(SEGMENTS + " where s.item in (<items>) order by s.id")
+        Query query = handle.createQuery(SEGMENTS + " where item in (<items>) order by id")
                 .bindList("items", items);
         return read(handle, query, packing);
     }
 
     /// The run's first entry, which holds its header.
     JournalEntry first(Handle handle, long no, Packing packing) {
-        Query query = handle.createQuery(SEGMENTS + " where s.id = ?").bind(0, Keys.segment(no, 0));
+        Query query = handle.createQuery(SEGMENTS + " where id = ?").bind(0, Keys.segment(no, 0));
         return read(handle, query, packing).getFirst();
+    }
+
+    /// The bytes of a run's token rows.
+    long tokenBytes(Handle handle, long no) {
+        return handle.createQuery("select coalesce(sum(octet_length(tokens)), 0) + (select"
+                        + " coalesce(sum(octet_length(bytes)), 0) from long_value where kind = 'TOKENS'"
+                        + " and owner >= :from and owner < :to) from segment where id >= :from and id < :to")
+                .bind("from", Keys.segment(no, 0))
+                .bind("to", Keys.segmentsEnd(no))
+                .mapTo(Long.class)
+                .one();
     }
 
     /// Entries by `seq`.
@@ -210,11 +213,12 @@ final class JournalTables {
     private List<JournalEntry> read(Handle handle, ResultSet row, Packing.Packer packer) throws SQLException {
         long id = row.getLong("id");
         byte[] events = packer.unpack(longValues.whole(handle, Kind.EVENTS, id, row.getBytes("events")));
-        row.getLong("with_tokens");
-        List<CompletionTokens> tokens = row.wasNull()
-                ? List.of()
-                : TokenColumns.read(longValues.whole(handle, Kind.TOKENS, id, row.getBytes("tokens")), packer);
-        return Segment.read(Keys.seq(id), events, tokens, codec.reader());
+        byte[] tokens = longValues.whole(handle, Kind.TOKENS, id, row.getBytes("tokens"));
+        return Segment.read(
+                Keys.seq(id),
+                events,
+                tokens.length == 0 ? List.of() : TokenColumns.read(tokens, packer),
+                codec.reader());
     }
 
     private static OffsetDateTime utc(Instant at) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.loopwright.journal.Event;
 import org.loopwright.journal.JournalEntry;
@@ -16,11 +17,13 @@ import org.loopwright.store.RunSummary;
 final class OpenRun {
     // Some 50 MB. With more, as when ten thousand items wait for a person, items are read back.
     private static final int MOST_ENTRIES = 50_000;
-    private static final int SAMPLES = 1 << 20;
+    // Of a smaller run, the dictionary would take more room than it saves.
+    private static final int SAMPLES = 4 << 20;
 
     private final StoredRun run;
     private final Map<FramePath, List<JournalEntry>> openItems = new HashMap<>();
     private final List<byte[]> samples = new ArrayList<>();
+    private @Nullable CompletableFuture<Optional<byte[]>> dictionary;
     private int heldEntries;
     private int sampled;
     private Packing packing;
@@ -49,7 +52,6 @@ final class OpenRun {
 
     void setPacking(Packing packing) {
         this.packing = packing;
-        samples.clear();
     }
 
     RunSummary summary() {
@@ -74,12 +76,10 @@ final class OpenRun {
         this.summary = summary;
     }
 
-    /// Looks at what the run's segments have in common, until it has seen enough.
-    ///
-    /// @return what it saw, once it is enough for a dictionary
-    Optional<List<byte[]>> sample(List<Segment> segments) {
-        if (packing.hasDictionary() || sampled >= SAMPLES) {
-            return Optional.empty();
+    /// Looks at what the run's segments have in common, until it has seen enough for a dictionary.
+    void sample(List<Segment> segments) {
+        if (packing.hasDictionary() || dictionary != null) {
+            return;
         }
         for (Segment segment : segments) {
             if (segment.root() != null) {
@@ -87,7 +87,17 @@ final class OpenRun {
                 sampled += segment.events().length;
             }
         }
-        return sampled >= SAMPLES ? Optional.of(List.copyOf(samples)) : Optional.empty();
+        if (sampled >= SAMPLES) {
+            // Takes some tenths of a second, for which no append should wait.
+            List<byte[]> seen = List.copyOf(samples);
+            dictionary = CompletableFuture.supplyAsync(() -> Packing.dictionary(seen));
+            samples.clear();
+        }
+    }
+
+    /// The dictionary, once, when it is ready and of use.
+    Optional<byte[]> newDictionary() {
+        return packing.hasDictionary() || dictionary == null ? Optional.empty() : dictionary.getNow(Optional.empty());
     }
 
     /// Remembers the entries of an item from its first one on.

@@ -18,8 +18,10 @@ final class Packing {
     /// Without a dictionary.
     static final Packing PLAIN = new Packing(null);
 
-    private static final int LEVEL = 3;
-    private static final int DICTIONARY = 64 * 1024;
+    // Measured on segments of some hundred characters: level 6 takes 30 us and leaves 28 %, level 3 leaves
+    // 31 %, level 9 takes twice the time for half a percent; with a dictionary of 64 KiB, level 6 leaves 31 %.
+    private static final int LEVEL = 6;
+    private static final int DICTIONARY = 256 * 1024;
     private static final int SHORTEST = 24; // what is shorter gets longer by packing
     private static final int RAW = 0;
     private static final int ZSTD = 1;

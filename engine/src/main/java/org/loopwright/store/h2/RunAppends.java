@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -79,13 +80,14 @@ final class RunAppends {
                     entries.getFirst().seq(),
                     journal.row(handle, run).orElseThrow().lastSeq());
         }
+        Optional<byte[]> dictionary = state.newDictionary();
+        if (dictionary.isPresent()) {
+            state.setPacking(packings.learn(handle, state.run().no(), dictionary.get()));
+        }
         List<Segment> segments = journal.segments(entries);
         journal.insert(handle, state.run(), segments, state.packing());
         derive(handle, state, entries);
-        OpenRun after = state;
-        state.sample(segments)
-                .ifPresent(samples ->
-                        after.setPacking(packings.learn(handle, after.run().no(), samples)));
+        state.sample(segments);
         open.put(run, state);
         return run;
     }

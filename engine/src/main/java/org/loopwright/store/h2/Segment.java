@@ -19,6 +19,7 @@ import org.loopwright.loop.FramePath;
 /// @param tokens token rows of its completions, in order
 record Segment(long first, @Nullable FramePath root, byte[] events, List<CompletionTokens> tokens) {
     private static final String RUN = ""; // no frame's path is empty
+    private static final int MICRO = 1_000; // nanoseconds
 
     /// The stored form of entries that have one root in common.
     ///
@@ -30,21 +31,28 @@ record Segment(long first, @Nullable FramePath root, byte[] events, List<Complet
         ByteSink sink = new ByteSink().text(path).number(entries.size());
         List<CompletionTokens> tokens = new ArrayList<>();
         long seq = start.seq();
-        Instant at = Instant.EPOCH;
+        int frameSeq = -1;
+        long second = 0;
+        int nano = 0;
         for (JournalEntry entry : entries) {
             EncodedEvent stored = writer.write(entry);
+            // Neighbours differ by little, and clocks often tick in whole microseconds.
+            int step = entry.at().getNano() - nano;
+            boolean whole = step % MICRO == 0;
             sink.number(entry.seq() - seq)
                     .text(entry.frame() == null ? "" : entry.frame().text().substring(path.length()))
-                    .signed(entry.frameSeq())
-                    .signed(entry.at().getEpochSecond() - at.getEpochSecond())
-                    .number(entry.at().getNano())
+                    .signed(entry.frameSeq() - (frameSeq + 1L))
+                    .signed(2 * (entry.at().getEpochSecond() - second) + (whole ? 0 : 1))
+                    .signed(whole ? step / MICRO : step)
                     .text(stored.type())
                     .number(stored.version())
                     .number(stored.tokens().size())
                     .text(stored.payload());
             tokens.addAll(stored.tokens());
             seq = entry.seq();
-            at = entry.at();
+            frameSeq = entry.frameSeq();
+            second = entry.at().getEpochSecond();
+            nano = entry.at().getNano();
         }
         return new Segment(start.seq(), root, sink.toBytes(), tokens);
     }
@@ -59,14 +67,18 @@ record Segment(long first, @Nullable FramePath root, byte[] events, List<Complet
         int count = source.integer();
         List<JournalEntry> entries = new ArrayList<>();
         long seq = first;
-        long seconds = 0;
+        int frameSeq = -1;
+        long second = 0;
+        long nano = 0;
         int token = 0;
         for (int i = 0; i < count; i++) {
             seq += source.number();
             String within = source.text();
-            int frameSeq = (int) source.signed();
-            seconds += source.signed();
-            Instant at = Instant.ofEpochSecond(seconds, source.number());
+            frameSeq += 1 + (int) source.signed();
+            long seconds = source.signed();
+            second += seconds >> 1;
+            nano += source.signed() * ((seconds & 1) == 0 ? MICRO : 1);
+            Instant at = Instant.ofEpochSecond(second, nano);
             String type = source.text();
             int version = source.integer();
             int rows = source.integer();

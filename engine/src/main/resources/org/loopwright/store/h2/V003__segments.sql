@@ -9,16 +9,11 @@ create table if not exists run_journal (
 create table if not exists segment (
     id     bigint primary key, -- run_journal.no * 2^40 + seq of its first entry
     item   bigint not null,    -- run_journal.no * 2^32 + the item's place; 2^32 - 1 for the run as a whole
-    events varbinary           -- null: too long, in long_value
+    events varbinary,          -- entries and their payloads; null: too long, in long_value
+    tokens varbinary           -- token rows of their completions; empty: none; null: in long_value
 );
 
 create index if not exists segment_by_item on segment (item);
-
--- Token rows of a segment's completions.
-create table if not exists segment_tokens (
-    id     bigint primary key,
-    tokens varbinary
-);
 
 -- Items that the header does not name.
 create table if not exists added_item (
