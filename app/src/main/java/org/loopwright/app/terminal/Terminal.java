@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
             AnswerCommand.class,
             RunsCommand.class,
             ShowCommand.class,
+            FindCommand.class,
             RegradeCommand.class,
             CheckCommand.class,
             TrainCommand.class,

@@ -1,5 +1,6 @@
 package org.loopwright.store.h2;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +77,12 @@ final class ByteSource {
         return raw(integer());
     }
 
+    /// What [#sized] gives, in its place.
+    ByteBuffer view() {
+        int size = integer();
+        return ByteBuffer.wrap(bytes, skip(size), size).slice();
+    }
+
     byte[] raw(int size) {
         int start = skip(size);
         return Arrays.copyOfRange(bytes, start, start + size);
@@ -99,7 +106,7 @@ final class ByteSource {
         return start;
     }
 
-    private static JournalException damaged(String what) {
+    static JournalException damaged(String what) {
         return new JournalException(JournalException.Code.DAMAGED, "packed entries are cut off or changed: " + what, null);
     }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
@@ -98,10 +99,12 @@ final class ItemBlocks {
     private void write(Handle handle, long id, Map<Long, ClosedItem> items) {
         ByteSink traits = new ByteSink().number(items.size());
         ByteSink turns = new ByteSink().number(items.size());
+        TraitsColumn traitsColumn = new TraitsColumn();
+        TurnsColumn turnsColumn = new TurnsColumn();
         items.forEach((item, closed) -> {
             traits.number(Keys.place(item));
-            ClosedItem.writeTraits(traits, closed.traits());
-            ClosedItem.writeTurns(turns, closed.turns());
+            traitsColumn.write(traits, closed.traits());
+            turnsColumn.write(turns, closed.turns());
         });
         longValues.put(handle, Kind.TRAITS, id, packed(traits.toBytes()));
         longValues.put(handle, Kind.TURNS, id, packed(turns.toBytes()));
@@ -117,9 +120,10 @@ final class ItemBlocks {
             int count = source.integer();
             long[] items = new long[count];
             List<ItemTraits> rows = new ArrayList<>(count);
+            TraitsColumn column = new TraitsColumn();
             for (int i = 0; i < count; i++) {
                 items[i] = (block.id() >>> 32 << 32) | source.integer();
-                rows.add(ClosedItem.readTraits(source));
+                rows.add(column.read(source));
             }
             return new Traits(items, rows);
         });
@@ -130,19 +134,34 @@ final class ItemBlocks {
         ByteSource source = unpacked(longValues.get(handle, Kind.TURNS, block.id()));
         int count = source.integer();
         List<Map<String, List<ItemTurn>>> turns = new ArrayList<>(count);
+        TurnsColumn column = new TurnsColumn();
         for (int i = 0; i < count; i++) {
-            turns.add(ClosedItem.readTurns(source));
+            turns.add(column.read(source));
         }
         return turns;
     }
 
-    /// The index of a block's texts, in the block's order.
-    WordIndex words(Handle handle, Block block) {
-        return cached(words, block, _ -> {
-            try (Packing.Packer packer = Packing.PLAIN.packer()) {
-                return WordIndex.read(packer.unpack(longValues.get(handle, Kind.WORDS, block.id())));
+    /// The indexes of these blocks' texts, each in its block's order. Those that are not known yet are opened
+    /// side by side: it is the larger part of a first query.
+    List<WordIndex> words(Handle handle, List<Block> blocks) {
+        Map<Block, CompletableFuture<WordIndex>> opening = new LinkedHashMap<>();
+        for (Block block : blocks) {
+            SoftReference<WordIndex> reference = words.get(block);
+            WordIndex known = reference == null ? null : reference.get();
+            if (known != null) {
+                opening.put(block, CompletableFuture.completedFuture(known));
+            } else {
+                byte[] packed = longValues.get(handle, Kind.WORDS, block.id());
+                opening.put(block, CompletableFuture.supplyAsync(() -> WordIndex.read(unpacked(packed))));
             }
+        }
+        List<WordIndex> indexes = new ArrayList<>();
+        opening.forEach((block, index) -> {
+            WordIndex opened = index.join();
+            words.put(block, new SoftReference<>(opened));
+            indexes.add(opened);
         });
+        return indexes;
     }
 
     private static <T> T cached(Map<Block, SoftReference<T>> cache, Block block, Function<Block, T> read) {

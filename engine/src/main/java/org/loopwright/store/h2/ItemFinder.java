@@ -104,9 +104,11 @@ final class ItemFinder {
     /// The places of the items with a text that holds these words in a row.
     private BitSet holding(Handle handle, StoredRun run, Finished finished, List<String> phrase) {
         BitSet places = new BitSet();
-        for (ItemBlocks.Block block : items.blocks().of(handle, run.no())) {
-            long[] keys = items.blocks().traits(handle, block).items();
-            items.blocks().words(handle, block).find(phrase).stream().forEach(i -> places.set(Keys.place(keys[i])));
+        List<ItemBlocks.Block> blocks = items.blocks().of(handle, run.no());
+        List<WordIndex> words = items.blocks().words(handle, blocks);
+        for (int b = 0; b < blocks.size(); b++) {
+            long[] keys = items.blocks().traits(handle, blocks.get(b)).items();
+            words.get(b).find(phrase).stream().forEach(i -> places.set(Keys.place(keys[i])));
         }
         String spaced = Words.spaced(phrase);
         for (int place : finished.waiting()) {

@@ -2,8 +2,14 @@ package org.loopwright.store.h2;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.NoSuchFileException;
 import java.util.BitSet;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.standard.StandardAnalyzer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
@@ -22,10 +28,14 @@ import org.apache.lucene.search.PhraseQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.SimpleCollector;
+import org.apache.lucene.store.BaseDirectory;
+import org.apache.lucene.store.ByteBuffersDataInput;
 import org.apache.lucene.store.ByteBuffersDirectory;
+import org.apache.lucene.store.ByteBuffersIndexInput;
 import org.apache.lucene.store.IOContext;
 import org.apache.lucene.store.IndexInput;
 import org.apache.lucene.store.IndexOutput;
+import org.apache.lucene.store.NoLockFactory;
 
 /// The words of a block of items and where they stand: a Lucene index in one piece of memory, so that the
 /// database keeps it in the transaction that it belongs to. Immutable and thread-safe.
@@ -75,17 +85,13 @@ final class WordIndex {
     }
 
     /// The index in its stored form.
-    static WordIndex read(byte[] bytes) {
+    static WordIndex read(ByteSource source) {
+        Map<String, ByteBuffer> files = new HashMap<>();
+        for (String name = source.text(); !name.isEmpty(); name = source.text()) {
+            files.put(name, source.view());
+        }
         try {
-            ByteBuffersDirectory directory = new ByteBuffersDirectory();
-            ByteSource source = new ByteSource(bytes);
-            for (String name = source.text(); !name.isEmpty(); name = source.text()) {
-                try (IndexOutput out = directory.createOutput(name, IOContext.DEFAULT)) {
-                    byte[] file = source.sized();
-                    out.writeBytes(file, file.length);
-                }
-            }
-            IndexSearcher searcher = new IndexSearcher(DirectoryReader.open(directory));
+            IndexSearcher searcher = new IndexSearcher(DirectoryReader.open(new FilesInMemory(files)));
             searcher.setQueryCache(null); // one question is rarely asked twice
             return new WordIndex(searcher);
         } catch (IOException e) {
@@ -155,6 +161,83 @@ final class WordIndex {
 
         private static boolean isBetween(char c) {
             return c == ' ' || c == '\n';
+        }
+    }
+
+    /// Lucene's files, read where they lie.
+    private static final class FilesInMemory extends BaseDirectory {
+        private final Map<String, ByteBuffer> files;
+
+        FilesInMemory(Map<String, ByteBuffer> files) {
+            super(NoLockFactory.INSTANCE);
+            this.files = files;
+        }
+
+        @Override
+        public String[] listAll() {
+            return files.keySet().stream().sorted().toArray(String[]::new);
+        }
+
+        @Override
+        public long fileLength(String name) throws IOException {
+            return file(name).remaining();
+        }
+
+        @Override
+        public IndexInput openInput(String name, IOContext context) throws IOException {
+            return new ByteBuffersIndexInput(new ByteBuffersDataInput(List.of(file(name))), name);
+        }
+
+        private ByteBuffer file(String name) throws NoSuchFileException {
+            ByteBuffer file = files.get(name);
+            if (file == null) {
+                throw new NoSuchFileException(name);
+            }
+            return file.duplicate();
+        }
+
+        @Override
+        public Set<String> getPendingDeletions() {
+            return Set.of();
+        }
+
+        @Override
+        public void close() {
+            isOpen = false;
+        }
+
+        @Override
+        public void deleteFile(String name) {
+            throw readOnly();
+        }
+
+        @Override
+        public IndexOutput createOutput(String name, IOContext context) {
+            throw readOnly();
+        }
+
+        @Override
+        public IndexOutput createTempOutput(String prefix, String suffix, IOContext context) {
+            throw readOnly();
+        }
+
+        @Override
+        public void sync(Collection<String> names) {
+            throw readOnly();
+        }
+
+        @Override
+        public void syncMetaData() {
+            throw readOnly();
+        }
+
+        @Override
+        public void rename(String source, String target) {
+            throw readOnly();
+        }
+
+        private static UnsupportedOperationException readOnly() {
+            return new UnsupportedOperationException("a block's index is never changed");
         }
     }
 

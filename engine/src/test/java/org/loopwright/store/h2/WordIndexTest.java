@@ -22,7 +22,7 @@ class WordIndexTest {
             }
             texts.add(text.toString());
         }
-        WordIndex index = WordIndex.read(WordIndex.write(texts));
+        WordIndex index = WordIndex.read(new ByteSource(WordIndex.write(texts)));
         for (int i = 0; i < 300; i++) {
             List<String> phrase = words(random, 1 + random.nextInt(3));
             BitSet expected = new BitSet();
@@ -36,8 +36,8 @@ class WordIndexTest {
     @Test
     void wordsOfAnyLengthAreToldApart() {
         String start = "x".repeat(40_000);
-        WordIndex index = WordIndex.read(WordIndex.write(
-                List.of(Words.spaced(List.of(start + "a")), Words.spaced(List.of(start + "b")))));
+        WordIndex index = WordIndex.read(new ByteSource(WordIndex.write(
+                List.of(Words.spaced(List.of(start + "a")), Words.spaced(List.of(start + "b"))))));
         assertThat(index.find(List.of(start + "b"))).isEqualTo(BitSet.valueOf(new long[] {2}));
         assertThat(index.find(List.of(start))).isEqualTo(new BitSet());
     }
