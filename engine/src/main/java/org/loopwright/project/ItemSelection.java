@@ -109,8 +109,8 @@ public final class ItemSelection {
     public Map<String, List<ItemTurn>> turns() {
         Map<String, List<ItemTurn>> turns = new HashMap<>();
         store.itemTurns(header.id(), header.grader())
-                .forEach(turn ->
-                        turns.computeIfAbsent(turn.item(), _ -> new ArrayList<>()).add(turn));
+                .forEach(turn -> turns.computeIfAbsent(turn.item(), _ -> new ArrayList<>())
+                        .add(turn));
         return turns;
     }
 
@@ -131,7 +131,9 @@ public final class ItemSelection {
                     .put("status", turn.status().name())
                     .put("correct", turn.correct())
                     .put("extracted", turn.extracted())
-                    .put("verdict", turn.verdict() == null ? null : turn.verdict().name())
+                    .put(
+                            "verdict",
+                            turn.verdict() == null ? null : turn.verdict().name())
                     .put("promptTokens", turn.promptTokens())
                     .put("completionTokens", turn.completionTokens());
         }

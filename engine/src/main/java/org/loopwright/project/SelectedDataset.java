@@ -42,8 +42,8 @@ public final class SelectedDataset {
         boolean taken = project.file().datasets().values().stream()
                 .anyMatch(d -> d.id().equals(name) || d.name().equals(name));
         if (taken || Files.exists(file)) {
-            throw new ProjectException("project " + project.file().name() + " has a dataset or a file `"
-                    + name + "` already; choose another name");
+            throw new ProjectException("project " + project.file().name() + " has a dataset or a file `" + name
+                    + "` already; choose another name");
         }
         if (selection.items().isEmpty()) {
             throw new ProjectException(
@@ -54,7 +54,9 @@ public final class SelectedDataset {
         Dataset some = Datasets.of(
                 name,
                 whole.split(),
-                whole.items().stream().filter(item -> chosen.contains(item.id())).toList());
+                whole.items().stream()
+                        .filter(item -> chosen.contains(item.id()))
+                        .toList());
         write(project.root().resolve(ProjectFile.FILE_NAME), file, selection, some);
         return file;
     }
@@ -66,8 +68,9 @@ public final class SelectedDataset {
             replace(file, lines(dataset));
             if (!Datasets.read(file, dataset.name(), dataset.split()).hash().equals(dataset.hash())) {
                 Files.delete(file);
-                throw new ProjectException("the items of dataset " + selection.header().dataset().name()
-                        + " don't read back as they are: a field of theirs has a name that stands for something else");
+                throw new ProjectException(
+                        "the items of dataset " + selection.header().dataset().name()
+                                + " don't read back as they are: a field of theirs has a name that stands for something else");
             }
             // Last, because a kill in between leaves a file that nothing names, and not a name without a file.
             replace(projectFile, yaml);
@@ -122,8 +125,7 @@ public final class SelectedDataset {
     }
 
     private static void replace(Path target, String text) throws IOException {
-        Path whole = target.resolveSibling(
-                target.getFileName() + ".part");
+        Path whole = target.resolveSibling(target.getFileName() + ".part");
         Files.writeString(whole, text);
         Files.move(whole, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }

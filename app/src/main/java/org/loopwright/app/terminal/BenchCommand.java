@@ -23,7 +23,8 @@ final class BenchCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "NAME",
-            description = "Which figures: wall, memory, overhead (these when left out), canvas, sandbox or store alone.")
+            description =
+                    "Which figures: wall, memory, overhead (these when left out), canvas, sandbox or store alone.")
     private List<String> names = List.of();
 
     @Option(

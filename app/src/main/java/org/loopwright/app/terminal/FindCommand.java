@@ -92,7 +92,9 @@ final class FindCommand implements Callable<Integer> {
 
     /// Points at the column that is wrong.
     private void explain(String text, FindException e) {
-        PrintWriter err = spec == null ? new PrintWriter(System.err, true) : spec.commandLine().getErr();
+        PrintWriter err = spec == null
+                ? new PrintWriter(System.err, true)
+                : spec.commandLine().getErr();
         err.println("loopwright: the query is wrong at " + e.getMessage());
         err.println("  " + text.replaceAll("\\s", " "));
         err.println("  " + " ".repeat(e.column() - 1) + "^");
@@ -109,7 +111,9 @@ final class FindCommand implements Callable<Integer> {
                 selection.header().id(),
                 millis));
         Map<String, List<ItemTurn>> turns = show > 0 ? selection.turns() : Map.of();
-        for (String item : selection.items().subList(0, Math.clamp(show, 0, selection.items().size()))) {
+        for (String item : selection
+                .items()
+                .subList(0, Math.clamp(show, 0, selection.items().size()))) {
             out.println("  " + item + "  " + path(turns.getOrDefault(item, List.of())));
         }
         if (selection.items().size() > show) {
@@ -142,8 +146,11 @@ final class FindCommand implements Callable<Integer> {
             if (done % PROGRESS == 0 && done < total) {
                 double seconds = (System.nanoTime() - start) / 1e9;
                 out.println(String.format(
-                        Locale.ROOT, "  %,d of %,d written, about %.0f s to go", done, total, seconds / done
-                                * (total - done)));
+                        Locale.ROOT,
+                        "  %,d of %,d written, about %.0f s to go",
+                        done,
+                        total,
+                        seconds / done * (total - done)));
             }
         });
         out.println("Wrote " + total + " items to " + file);

@@ -76,7 +76,9 @@ final class SyntheticRun {
                 Map.of("self-refine-gated.loop.yaml", "loopwright: 1\nname: self-refine-gated\n"),
                 "a".repeat(64),
                 Map.of("turns", 2),
-                Map.of("student", new ModelCard("student", MODEL, 135_000_000, List.of(), List.of(), true, "cpu", "fp32")),
+                Map.of(
+                        "student",
+                        new ModelCard("student", MODEL, 135_000_000, List.of(), List.of(), true, "cpu", "fp32")),
                 new RunHeader.DatasetSnapshot("synthetic", Split.DEV, "b".repeat(64), ids),
                 GRADER,
                 seed,

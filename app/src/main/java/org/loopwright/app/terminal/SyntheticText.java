@@ -73,7 +73,8 @@ final class SyntheticText {
             text.append(ends ? ". " : " ");
         }
         return new Passage(
-                text.toString().strip(), ids.stream().mapToInt(Integer::intValue).toArray());
+                text.toString().strip(),
+                ids.stream().mapToInt(Integer::intValue).toArray());
     }
 
     /// Natural logarithms of probabilities: most tokens are sure, some are not.

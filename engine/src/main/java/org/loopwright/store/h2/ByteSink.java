@@ -42,7 +42,7 @@ final class ByteSink {
     ByteSink text(String text) {
         boolean whole = isWhole(text);
         byte[] encoded = whole ? text.getBytes(StandardCharsets.UTF_8) : utf16(text);
-        number((long) encoded.length << 1 | (whole ? 0 : 1));
+        number(((long) encoded.length << 1) | (whole ? 0 : 1));
         return raw(encoded);
     }
 

@@ -63,7 +63,7 @@ final class ByteSource {
         }
         char[] characters = new char[size / 2];
         for (int i = 0; i < characters.length; i++) {
-            characters[i] = (char) ((bytes[start + 2 * i] & 0xff) | (bytes[start + 2 * i + 1] & 0xff) << 8);
+            characters[i] = (char) ((bytes[start + 2 * i] & 0xff) | ((bytes[start + 2 * i + 1] & 0xff) << 8));
         }
         return new String(characters);
     }
@@ -107,6 +107,7 @@ final class ByteSource {
     }
 
     static JournalException damaged(String what) {
-        return new JournalException(JournalException.Code.DAMAGED, "packed entries are cut off or changed: " + what, null);
+        return new JournalException(
+                JournalException.Code.DAMAGED, "packed entries are cut off or changed: " + what, null);
     }
 }

@@ -53,10 +53,7 @@ final class ClosedItems {
         try (Packing.Packer packer = run.packing().packer();
                 PreparedBatch batch = handle.prepareBatch("merge into closed_item (item, traits) values (?, ?)")) {
             items.forEach((item, closed) -> batch.bind(0, (long) item)
-                    .bind(
-                            1,
-                            longValues.rowOf(
-                                    handle, Kind.CLOSED_ITEM, item, packer.pack(ClosedItem.write(closed))))
+                    .bind(1, longValues.rowOf(handle, Kind.CLOSED_ITEM, item, packer.pack(ClosedItem.write(closed))))
                     .add());
             batch.execute();
         }
@@ -97,10 +94,10 @@ final class ClosedItems {
         Map<Long, Map<String, List<ItemTurn>>> byItem = new TreeMap<>();
         Map<Long, ClosedItem> waiting = rows(handle, run.no(), packing);
         for (ItemBlocks.Block block : blocks.of(handle, run.no())) {
-            long[] items = blocks.traits(handle, block).items();
+            List<ItemBlocks.Placed> items = blocks.traits(handle, block);
             List<Map<String, List<ItemTurn>>> turns = blocks.turns(handle, block);
-            for (int i = 0; i < items.length; i++) {
-                byItem.put(items[i], turns.get(i));
+            for (int i = 0; i < items.size(); i++) {
+                byItem.put(items.get(i).item(), turns.get(i));
             }
         }
         waiting.forEach((item, closed) -> byItem.put(item, closed.turns()));

@@ -102,8 +102,7 @@ final class Database implements AutoCloseable {
         return inTransaction(TransactionIsolationLevel.READ_COMMITTED, work, again);
     }
 
-    private <T> T inTransaction(
-            TransactionIsolationLevel level, Function<Handle, T> work, Function<Handle, T> again) {
+    private <T> T inTransaction(TransactionIsolationLevel level, Function<Handle, T> work, Function<Handle, T> again) {
         // On a thread of our own: an interrupt, which is how runs are cancelled, would close the file
         // for all.
         return await(threads.submit(() -> {

@@ -90,8 +90,7 @@ public final class H2RunStore implements RunStore {
     @Override
     public List<JournalEntry> entries(UUID run, FramePath frame) {
         List<JournalEntry> item = database.read(handle -> runs.find(handle, run)
-                .map(stored -> journal.ofItems(
-                        handle, stored, List.of(frame.root()), packings.of(handle, stored.no())))
+                .map(stored -> journal.ofItems(handle, stored, List.of(frame.root()), packings.of(handle, stored.no())))
                 .orElse(List.of()));
         return item.stream()
                 .filter(entry -> entry.frame() != null && entry.frame().isWithin(frame))
@@ -196,8 +195,8 @@ public final class H2RunStore implements RunStore {
         for (UUID run : database.read(legacy::runs)) {
             appends.exclusively(
                     run,
-                    () -> database.write(handle ->
-                            legacy.move(handle, run, entries -> appends.append(handle, run, entries))));
+                    () -> database.write(
+                            handle -> legacy.move(handle, run, entries -> appends.append(handle, run, entries))));
         }
         database.write(legacy::drop);
     }

@@ -23,7 +23,7 @@ import org.loopwright.store.h2.LongValues.Kind;
 final class ItemBlocks {
     private final LongValues longValues = new LongValues();
     // By block and stamp; memory for as long as nobody else needs it.
-    private final Map<Block, SoftReference<Traits>> traits = new ConcurrentHashMap<>();
+    private final Map<Block, SoftReference<List<Placed>>> traits = new ConcurrentHashMap<>();
     private final Map<Block, SoftReference<WordIndex>> words = new ConcurrentHashMap<>();
 
     /// A block as it is at some time.
@@ -32,11 +32,11 @@ final class ItemBlocks {
     /// @param stamp another one whenever its contents change
     record Block(long id, long stamp) {}
 
-    /// The items of a block.
+    /// An item of a block.
     ///
-    /// @param items keys
-    /// @param traits of each, without texts
-    record Traits(long[] items, List<ItemTraits> traits) {}
+    /// @param item key
+    /// @param traits without texts
+    record Placed(long item, ItemTraits traits) {}
 
     List<Block> of(Handle handle, long run) {
         return handle.createQuery("select id, stamp from item_block where id between ? and ? order by id")
@@ -61,10 +61,10 @@ final class ItemBlocks {
         List<Block> blocks = of(handle, run);
         for (Block block : blocks) {
             Map<Long, ClosedItem> own = new LinkedHashMap<>();
-            for (long item : traits(handle, block).items()) {
-                ClosedItem changed = fresh.remove(item);
+            for (Placed placed : traits(handle, block)) {
+                ClosedItem changed = fresh.remove(placed.item());
                 if (changed != null) {
-                    own.put(item, changed);
+                    own.put(placed.item(), changed);
                 }
             }
             if (!own.isEmpty()) {
@@ -78,18 +78,20 @@ final class ItemBlocks {
                     handle,
                     Kind.WORDS,
                     id,
-                    packed(WordIndex.write(
-                            fresh.values().stream().map(item -> item.traits().text()).toList())));
+                    packed(WordIndex.write(fresh.values().stream()
+                            .map(item -> item.traits().text())
+                            .toList())));
         }
     }
 
     private void change(Handle handle, Block block, Map<Long, ClosedItem> changed) {
-        Traits old = traits(handle, block);
+        List<Placed> old = traits(handle, block);
         List<Map<String, List<ItemTurn>>> oldTurns = turns(handle, block);
         Map<Long, ClosedItem> all = new LinkedHashMap<>();
-        for (int i = 0; i < old.items().length; i++) {
-            ClosedItem now = changed.get(old.items()[i]);
-            all.put(old.items()[i], now != null ? now : new ClosedItem(old.traits().get(i), oldTurns.get(i)));
+        for (int i = 0; i < old.size(); i++) {
+            Placed placed = old.get(i);
+            ClosedItem now = changed.get(placed.item());
+            all.put(placed.item(), now != null ? now : new ClosedItem(placed.traits(), oldTurns.get(i)));
         }
         write(handle, block.id(), all);
         traits.remove(block);
@@ -114,18 +116,18 @@ final class ItemBlocks {
                 ThreadLocalRandom.current().nextLong());
     }
 
-    Traits traits(Handle handle, Block block) {
+    /// A block's items in its order.
+    List<Placed> traits(Handle handle, Block block) {
         return cached(traits, block, _ -> {
             ByteSource source = unpacked(longValues.get(handle, Kind.TRAITS, block.id()));
             int count = source.integer();
-            long[] items = new long[count];
-            List<ItemTraits> rows = new ArrayList<>(count);
+            long first = (block.id() >>> 32) << 32;
+            List<Placed> rows = new ArrayList<>(count);
             TraitsColumn column = new TraitsColumn();
             for (int i = 0; i < count; i++) {
-                items[i] = (block.id() >>> 32 << 32) | source.integer();
-                rows.add(column.read(source));
+                rows.add(new Placed(first | source.integer(), column.read(source)));
             }
-            return new Traits(items, rows);
+            return List.copyOf(rows);
         });
     }
 

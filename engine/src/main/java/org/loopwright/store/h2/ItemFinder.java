@@ -5,14 +5,13 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import org.loopwright.find.FindPage;
 import org.loopwright.find.FindRequest;
 import org.loopwright.find.ItemTraits;
@@ -32,11 +31,31 @@ final class ItemFinder {
     }
 
     /// A run's finished items at some time.
-    ///
-    /// @param lastSeq the run's last entry then
-    /// @param traits by place, in the run's order
-    /// @param waiting places of those that are in no block; their traits have texts
-    private record Finished(long lastSeq, SortedMap<Integer, ItemTraits> traits, Set<Integer> waiting) {}
+    private static final class Finished {
+        private final long lastSeq;
+        // By place in the run's order; null where an item is not finished.
+        private final @Nullable ItemTraits[] traits;
+        // By place, those that are in no block; their traits have texts.
+        private final Map<Integer, ItemTraits> waiting;
+
+        /// @param lastSeq the run's last entry then
+        Finished(long lastSeq, List<List<ItemBlocks.Placed>> blocks, Map<Integer, ItemTraits> waiting) {
+            this.lastSeq = lastSeq;
+            this.waiting = waiting;
+            int last = IntStream.concat(
+                            waiting.keySet().stream().mapToInt(place -> place),
+                            blocks.stream().flatMap(List::stream).mapToInt(placed -> Keys.place(placed.item())))
+                    .max()
+                    .orElse(-1);
+            this.traits = new ItemTraits[last + 1];
+            for (List<ItemBlocks.Placed> block : blocks) {
+                for (ItemBlocks.Placed placed : block) {
+                    traits[Keys.place(placed.item())] = placed.traits();
+                }
+            }
+            waiting.forEach((place, own) -> traits[place] = own);
+        }
+    }
 
     /// @param lastSeq the run's last entry in this transaction
     /// @param tags item -> its tags
@@ -52,12 +71,18 @@ final class ItemFinder {
         QueryMatch.phrases(request.query())
                 .forEach(phrase -> holding.put(phrase, holding(handle, run, finished, phrase)));
         List<ItemTraits> matching = new ArrayList<>();
-        finished.traits().forEach((place, traits) -> {
-            Set<String> own = tags.getOrDefault(traits.item(), Set.of());
-            if (QueryMatch.matches(request.query(), traits, own, phrase -> isHeld(holding, phrase, place))) {
+        for (int i = 0; i < finished.traits.length; i++) {
+            ItemTraits traits = finished.traits[i];
+            int place = i;
+            if (traits != null
+                    && QueryMatch.matches(
+                            request.query(),
+                            traits,
+                            tags.getOrDefault(traits.item(), Set.of()),
+                            phrase -> isHeld(holding, phrase, place))) {
                 matching.add(traits);
             }
-        });
+        }
         Query.Measure sort = request.sort();
         if (sort != null) {
             matching.sort(Comparator.comparing(
@@ -80,23 +105,16 @@ final class ItemFinder {
 
     private Finished finished(Handle handle, StoredRun run, Packing packing, long lastSeq) {
         SoftReference<Finished> reference = known.get(run.no());
-        Finished last = reference == null ? null : reference.get();
-        if (last != null && last.lastSeq() == lastSeq) {
-            return last;
+        Finished before = reference == null ? null : reference.get();
+        if (before != null && before.lastSeq == lastSeq) {
+            return before;
         }
-        SortedMap<Integer, ItemTraits> traits = new TreeMap<>();
-        for (ItemBlocks.Block block : items.blocks().of(handle, run.no())) {
-            ItemBlocks.Traits rows = items.blocks().traits(handle, block);
-            for (int i = 0; i < rows.items().length; i++) {
-                traits.put(Keys.place(rows.items()[i]), rows.traits().get(i));
-            }
-        }
-        Set<Integer> waiting = new HashSet<>();
-        items.rows(handle, run.no(), packing).forEach((item, closed) -> {
-            traits.put(Keys.place(item), closed.traits());
-            waiting.add(Keys.place(item));
-        });
-        Finished now = new Finished(lastSeq, traits, waiting);
+        Map<Integer, ItemTraits> waiting = new HashMap<>();
+        items.rows(handle, run.no(), packing).forEach((item, closed) -> waiting.put(Keys.place(item), closed.traits()));
+        List<List<ItemBlocks.Placed>> blocks = items.blocks().of(handle, run.no()).stream()
+                .map(block -> items.blocks().traits(handle, block))
+                .toList();
+        Finished now = new Finished(lastSeq, blocks, waiting);
         known.put(run.no(), new SoftReference<>(now));
         return now;
     }
@@ -107,14 +125,13 @@ final class ItemFinder {
         List<ItemBlocks.Block> blocks = items.blocks().of(handle, run.no());
         List<WordIndex> words = items.blocks().words(handle, blocks);
         for (int b = 0; b < blocks.size(); b++) {
-            long[] keys = items.blocks().traits(handle, blocks.get(b)).items();
-            words.get(b).find(phrase).stream().forEach(i -> places.set(Keys.place(keys[i])));
+            List<ItemBlocks.Placed> own = items.blocks().traits(handle, blocks.get(b));
+            words.get(b).find(phrase).stream()
+                    .forEach(i -> places.set(Keys.place(own.get(i).item())));
         }
         String spaced = Words.spaced(phrase);
-        for (int place : finished.waiting()) {
-            ItemTraits traits = finished.traits().get(place);
-            places.set(place, traits != null && traits.text().contains(spaced));
-        }
+        finished.waiting.forEach(
+                (place, traits) -> places.set(place, traits.text().contains(spaced)));
         return places;
     }
 }

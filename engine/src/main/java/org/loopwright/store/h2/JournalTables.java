@@ -47,8 +47,8 @@ final class JournalTables {
     Optional<Row> row(Handle handle, UUID run) {
         return handle.createQuery("select no, last_seq, last_at from run_journal where run = ?")
                 .bind(0, run)
-                .map((row, _) -> new Row(
-                        row.getLong("no"), row.getLong("last_seq"), row.getObject("last_at", Instant.class)))
+                .map((row, _) ->
+                        new Row(row.getLong("no"), row.getLong("last_seq"), row.getObject("last_at", Instant.class)))
                 .findOne();
     }
 

@@ -10,22 +10,22 @@ final class Keys {
 
     /// The segment that begins with entry `seq`.
     static long segment(long run, long seq) {
-        return run << SEQ_BITS | seq;
+        return (run << SEQ_BITS) | seq;
     }
 
     /// Behind the last segment.
     static long segmentsEnd(long run) {
-        return run + 1 << SEQ_BITS;
+        return (run + 1) << SEQ_BITS;
     }
 
     /// The `seq` that a segment begins with.
     static long seq(long segment) {
-        return segment & (1L << SEQ_BITS) - 1;
+        return segment & ((1L << SEQ_BITS) - 1);
     }
 
     /// The item, or the block of items, in this place.
     static long item(long run, long place) {
-        return run << PLACE_BITS | place;
+        return (run << PLACE_BITS) | place;
     }
 
     /// What belongs to no item.

@@ -83,7 +83,6 @@ final class LongValues {
 
     /// Forgets the values of these owners.
     void remove(Handle handle, Kind kind, long first, long last) {
-        handle.execute(
-                "delete from long_value where kind = ? and owner between ? and ?", kind.name(), first, last);
+        handle.execute("delete from long_value where kind = ? and owner between ? and ?", kind.name(), first, last);
     }
 }

@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -46,12 +45,12 @@ final class RunAppends {
 
     /// Runs `transaction`, which appends to a run. When it fails, what is remembered of the run is not
     /// what the file says, and is forgotten.
-    void exclusively(UUID run, Supplier<?> transaction) {
+    void exclusively(UUID run, Runnable transaction) {
         ReentrantLock lock = locks.computeIfAbsent(run, _ -> new ReentrantLock());
         lock.lock();
         boolean done = false;
         try {
-            transaction.get();
+            transaction.run();
             done = true;
         } finally {
             if (!done) {
@@ -97,8 +96,7 @@ final class RunAppends {
         Appends.check(run, last, entries);
         if (last < 0) {
             RunSummary start = RunSummaries.start(entries.getFirst());
-            return new OpenRun(
-                    StoredRun.of(journal.begin(handle, run), start.header()), Packing.PLAIN, start, 0, 0);
+            return new OpenRun(StoredRun.of(journal.begin(handle, run), start.header()), Packing.PLAIN, start, 0, 0);
         }
         StoredRun stored = runs.get(handle, run);
         RunSummary summary = derived.summary(handle, run, stored.header())
@@ -148,8 +146,8 @@ final class RunAppends {
                 .filter(root -> closed.contains(root) || (graded.contains(root) && state.held(root) == null))
                 .toList();
         for (int from = 0; from < changed.size(); from += BATCH) {
-            summary = deriveItems(
-                    handle, state, changed.subList(from, Math.min(from + BATCH, changed.size())), summary);
+            summary =
+                    deriveItems(handle, state, changed.subList(from, Math.min(from + BATCH, changed.size())), summary);
         }
         state.advance(entries.getLast(), summary);
         derived.putSummary(handle, summary);
@@ -204,6 +202,7 @@ final class RunAppends {
     }
 
     private static FramePath root(JournalEntry entry) {
-        return Objects.requireNonNull(entry.frame(), "entries of items have frames").root();
+        return Objects.requireNonNull(entry.frame(), "entries of items have frames")
+                .root();
     }
 }

@@ -22,7 +22,7 @@ final class TokenColumns {
     static byte[] write(List<CompletionTokens> rows, Packing.Packer packer) {
         ByteSink ids = new ByteSink().number(rows.size());
         List<float[]> numbers = new ArrayList<>();
-        TokenIds prompt = null;
+        TokenIds prompt = TokenIds.EMPTY;
         for (CompletionTokens row : rows) {
             boolean same = row.promptIds().equals(prompt);
             ids.number((same ? SAME_PROMPT : 0)
@@ -111,7 +111,7 @@ final class TokenColumns {
                 // The sign goes last, so that the highest byte is the whole exponent.
                 int bits = Integer.rotateLeft(Float.floatToRawIntBits(number), 1);
                 for (int k = 0; k < Float.BYTES; k++) {
-                    planes[k][at] = (byte) (bits >>> 8 * k);
+                    planes[k][at] = (byte) (bits >>> (8 * k));
                 }
                 at++;
             }
@@ -137,7 +137,7 @@ final class TokenColumns {
             for (int i = 0; i < count; i++, at++) {
                 int bits = 0;
                 for (int k = 0; k < Float.BYTES; k++) {
-                    bits |= (planes[k][at] & 0xff) << 8 * k;
+                    bits |= (planes[k][at] & 0xff) << (8 * k);
                 }
                 numbers[i] = Float.intBitsToFloat(Integer.rotateRight(bits, 1));
             }

@@ -27,7 +27,8 @@ final class TraitsColumn {
                 sink,
                 new State(traits.end(), traits.status()),
                 state -> sink.text(state.end().name())
-                        .optionalText(state.status() == null ? null : state.status().name()));
+                        .optionalText(
+                                state.status() == null ? null : state.status().name()));
         outcomes.write(sink, traits.outcomes(), all -> {
             sink.number(all.size());
             all.forEach(outcome -> sink.text(outcome.name()));
@@ -60,8 +61,10 @@ final class TraitsColumn {
                 outcomes.read(source, () -> list(source, () -> Outcome.valueOf(source.text()))),
                 state.status(),
                 answers.read(source, () -> list(source, source::text)),
-                steps.read(source, () -> list(source, () -> new ItemTraits.Step(source.text(), source.text())).stream()
-                        .collect(Collectors.toUnmodifiableSet())),
+                steps.read(
+                        source,
+                        () -> list(source, () -> new ItemTraits.Step(source.text(), source.text())).stream()
+                                .collect(Collectors.toUnmodifiableSet())),
                 source.integer(),
                 source.number(),
                 source.optionalReal(),

@@ -21,10 +21,7 @@ final class TurnsColumn {
     private record Subject(String item, String contentHash, String cluster) {}
 
     private record Judged(
-            Grade.Status status,
-            boolean correct,
-            boolean answered,
-            Content.@Nullable Judgement verdict) {}
+            Grade.Status status, boolean correct, boolean answered, Content.@Nullable Judgement verdict) {}
 
     void write(ByteSink sink, Map<String, List<ItemTurn>> byGrader) {
         sink.number(byGrader.size());
@@ -48,7 +45,9 @@ final class TurnsColumn {
                         .number(judged.correct() ? 1 : 0)
                         .number(judged.answered() ? 1 : 0)
                         .optionalText(
-                                judged.verdict() == null ? null : judged.verdict().name()));
+                                judged.verdict() == null
+                                        ? null
+                                        : judged.verdict().name()));
         if (extracted != null) {
             answers.write(sink, extracted, sink::text);
         }
@@ -72,15 +71,13 @@ final class TurnsColumn {
     }
 
     private ItemTurn turn(ByteSource source) {
-        Subject subject =
-                subjects.read(source, () -> new Subject(source.text(), source.text(), source.text()));
+        Subject subject = subjects.read(source, () -> new Subject(source.text(), source.text(), source.text()));
         Judged judged = judgements.read(source, () -> {
             Grade.Status status = Grade.Status.valueOf(source.text());
             boolean correct = source.number() == 1;
             boolean answered = source.number() == 1;
             String verdict = source.optionalText();
-            return new Judged(
-                    status, correct, answered, verdict == null ? null : Content.Judgement.valueOf(verdict));
+            return new Judged(status, correct, answered, verdict == null ? null : Content.Judgement.valueOf(verdict));
         });
         String extracted = judged.answered() ? answers.read(source, source::text) : null;
         return new ItemTurn(

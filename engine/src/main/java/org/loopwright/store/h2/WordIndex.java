@@ -22,12 +22,13 @@ import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.search.ConstantScoreQuery;
+import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.PhraseQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreMode;
-import org.apache.lucene.search.SimpleCollector;
+import org.apache.lucene.search.Scorer;
+import org.apache.lucene.search.Weight;
 import org.apache.lucene.store.BaseDirectory;
 import org.apache.lucene.store.ByteBuffersDataInput;
 import org.apache.lucene.store.ByteBuffersDirectory;
@@ -102,10 +103,18 @@ final class WordIndex {
     /// The texts that hold these words in a row, by their place.
     BitSet find(List<String> words) {
         BitSet found = new BitSet(size);
-        Query phrase = new ConstantScoreQuery(new PhraseQuery(
-                TEXT, words.stream().map(WordIndex::term).toArray(String[]::new)));
+        Query phrase = new PhraseQuery(TEXT, words.stream().map(WordIndex::term).toArray(String[]::new));
         try {
-            searcher.search(phrase, new Places(found));
+            Weight weight = searcher.createWeight(searcher.rewrite(phrase), ScoreMode.COMPLETE_NO_SCORES, 1);
+            for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
+                Scorer scorer = weight.scorer(leaf);
+                if (scorer != null) {
+                    DocIdSetIterator texts = scorer.iterator();
+                    while (texts.nextDoc() != DocIdSetIterator.NO_MORE_DOCS) {
+                        found.set(leaf.docBase + texts.docID());
+                    }
+                }
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -238,30 +247,6 @@ final class WordIndex {
 
         private static UnsupportedOperationException readOnly() {
             return new UnsupportedOperationException("a block's index is never changed");
-        }
-    }
-
-    private static final class Places extends SimpleCollector {
-        private final BitSet found;
-        private int base;
-
-        Places(BitSet found) {
-            this.found = found;
-        }
-
-        @Override
-        protected void doSetNextReader(LeafReaderContext context) {
-            base = context.docBase;
-        }
-
-        @Override
-        public void collect(int document) {
-            found.set(base + document);
-        }
-
-        @Override
-        public ScoreMode scoreMode() {
-            return ScoreMode.COMPLETE_NO_SCORES;
         }
     }
 }

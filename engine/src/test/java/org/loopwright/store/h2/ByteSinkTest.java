@@ -48,8 +48,7 @@ class ByteSinkTest {
                         source.number();
                     })
                     .isInstanceOfSatisfying(
-                            JournalException.class,
-                            e -> assertThat(e.code()).isEqualTo(JournalException.Code.DAMAGED));
+                            JournalException.class, e -> assertThat(e.code()).isEqualTo(JournalException.Code.DAMAGED));
         }
     }
 }

@@ -139,7 +139,8 @@ class DatabaseTest {
             assertThat(store.entries(script.run())).hasSameSizeAs(script.entries());
         }
         // Compacting writes another file and puts it in this one's place.
-        assertThat(Files.readAttributes(file, BasicFileAttributes.class).fileKey()).isEqualTo(key);
+        assertThat(Files.readAttributes(file, BasicFileAttributes.class).fileKey())
+                .isEqualTo(key);
     }
 
     @Test

@@ -43,8 +43,7 @@ final class LegacyFile implements AutoCloseable {
                 DriverManager.getConnection("jdbc:h2:file:" + project.resolve("runs/journal"), "loopwright", ""));
         file.execute("create table schema_version (version int primary key)");
         for (int next = 1; next <= version; next++) {
-            try (InputStream in =
-                    Objects.requireNonNull(Migrations.class.getResourceAsStream(SCRIPTS.get(next - 1)))) {
+            try (InputStream in = Objects.requireNonNull(Migrations.class.getResourceAsStream(SCRIPTS.get(next - 1)))) {
                 file.execute(new String(in.readAllBytes(), StandardCharsets.UTF_8));
             }
             file.execute("insert into schema_version values (" + next + ")");

@@ -64,7 +64,9 @@ class TokenColumnsTest {
     }
 
     private static TokenIds ids(Random random) {
-        return TokenIds.of(random.ints(random.nextInt(60)).map(i -> i >> random.nextInt(32)).toArray());
+        return TokenIds.of(random.ints(random.nextInt(60))
+                .map(i -> i >> random.nextInt(32))
+                .toArray());
     }
 
     private static @Nullable TokenValues values(Random random) {

@@ -29,15 +29,17 @@ class WordIndexTest {
             for (int text = 0; text < texts.size(); text++) {
                 expected.set(text, texts.get(text).contains(Words.spaced(phrase)));
             }
-            assertThat(index.find(phrase)).as("seed %d, phrase %s", seed, phrase).isEqualTo(expected);
+            assertThat(index.find(phrase))
+                    .as("seed %d, phrase %s", seed, phrase)
+                    .isEqualTo(expected);
         }
     }
 
     @Test
     void wordsOfAnyLengthAreToldApart() {
         String start = "x".repeat(40_000);
-        WordIndex index = WordIndex.read(new ByteSource(WordIndex.write(
-                List.of(Words.spaced(List.of(start + "a")), Words.spaced(List.of(start + "b"))))));
+        WordIndex index = WordIndex.read(new ByteSource(
+                WordIndex.write(List.of(Words.spaced(List.of(start + "a")), Words.spaced(List.of(start + "b"))))));
         assertThat(index.find(List.of(start + "b"))).isEqualTo(BitSet.valueOf(new long[] {2}));
         assertThat(index.find(List.of(start))).isEqualTo(new BitSet());
     }
