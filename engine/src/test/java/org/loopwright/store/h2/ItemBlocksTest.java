@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -152,7 +153,7 @@ class ItemBlocksTest {
             String query = query();
             FindRequest request = new FindRequest(
                     QueryParser.parse(query),
-                    random.nextBoolean() ? null : Query.Measure.values()[random.nextInt(5)],
+                    random.nextBoolean() ? null : List.copyOf(EnumSet.allOf(Query.Measure.class)).get(random.nextInt(5)),
                     random.nextInt(4),
                     1 + random.nextInt(ITEMS));
             assertThat(store.find(script.run(), request))
