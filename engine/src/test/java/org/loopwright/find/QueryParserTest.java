@@ -72,7 +72,8 @@ class QueryParserTest {
         for (String query : List.of("fixed", "right->right@1", "outcome:wrong", "a not (b or broken)")) {
             assertThat(QueryParser.parse(query).restsOnGold()).as(query).isTrue();
         }
-        for (String query : List.of("", "words", "status:unparsed", "length>3 or tag:odd", "not answer:7", "node:draft")) {
+        for (String query :
+                List.of("", "words", "status:unparsed", "length>3 or tag:odd", "not answer:7", "node:draft")) {
             assertThat(QueryParser.parse(query).restsOnGold()).as(query).isFalse();
         }
     }

@@ -81,8 +81,7 @@ public final class JournalScript {
         return header(id, dataset, items, List.of());
     }
 
-    private static RunHeader header(
-            UUID id, String dataset, List<String> items, List<ModelCard.LabelUse> trainedOn) {
+    private static RunHeader header(UUID id, String dataset, List<String> items, List<ModelCard.LabelUse> trainedOn) {
         return new RunHeader(
                 id,
                 RunHeader.Kind.MAIN,

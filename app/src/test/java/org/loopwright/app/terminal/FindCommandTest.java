@@ -28,8 +28,8 @@ class FindCommandTest {
     @BeforeEach
     void writeRun() throws IOException {
         project = SampleFolder.copyTo(folder.resolve("project"));
-        JournalScript script = new JournalScript(JournalScript.header(
-                UUID.randomUUID(), "arithmetic", List.of("dev-0001", "dev-0002", "dev-0003")));
+        JournalScript script = new JournalScript(
+                JournalScript.header(UUID.randomUUID(), "arithmetic", List.of("dev-0001", "dev-0002", "dev-0003")));
         for (String item : List.of("dev-0001", "dev-0002")) {
             script.open(item)
                     .answer(item, "draft", "wrong")
@@ -53,7 +53,9 @@ class FindCommandTest {
         JsonNode found = MAPPER.readTree(json.toFile());
         assertThat(found.path("total").asInt()).isEqualTo(2);
         assertThat(found.path("items").toString()).isEqualTo("[\"dev-0001\",\"dev-0002\"]");
-        assertThat(find("status:unparsed", "--show", "0").out()).contains("1 of 3 items").contains("and 1 more");
+        assertThat(find("status:unparsed", "--show", "0").out())
+                .contains("1 of 3 items")
+                .contains("and 1 more");
     }
 
     @Test

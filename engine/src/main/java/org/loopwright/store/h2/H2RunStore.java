@@ -2,6 +2,7 @@ package org.loopwright.store.h2;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.UUID;
@@ -19,6 +20,8 @@ import org.loopwright.store.StoreException;
 /// The journals of a project in an H2 file. Thread-safe, and several processes may have a project open.
 public final class H2RunStore implements RunStore {
     private static final int BLOCK = 4_096;
+    // So many entries of a whole run are derived from at once.
+    private static final int GROUP = 2_000;
 
     private final Database database;
     private final Packings packings = new Packings();
@@ -65,19 +68,46 @@ public final class H2RunStore implements RunStore {
             return;
         }
         appends.exclusively(
-                run,
+                List.of(run),
                 () -> database.write(
                         handle -> appends.append(handle, run, entries), handle -> appendAgain(handle, run, entries)));
     }
 
-    /// Appends, unless that has happened: a commit may outlive its answer.
+    /// Appends whole runs, all in one transaction: afterwards, or after a kill, all are there or none is.
+    ///
+    /// @param all run -> its entries, each from `RunStarted` on
+    /// @throws StoreException as [#append]; nothing is kept then
+    public void appendAll(Map<UUID, List<JournalEntry>> all) {
+        appends.exclusively(
+                all.keySet(),
+                () -> database.write(
+                        handle -> appendWhole(handle, all),
+                        handle -> all.entrySet().stream().allMatch(run -> isThere(handle, run.getKey(), run.getValue()))
+                                ? all
+                                : appendWhole(handle, all)));
+    }
+
+    private Map<UUID, List<JournalEntry>> appendWhole(Handle handle, Map<UUID, List<JournalEntry>> all) {
+        all.forEach((run, entries) -> {
+            appends.forget(run);
+            for (int from = 0; from < entries.size(); from += GROUP) {
+                appends.append(handle, run, entries.subList(from, Math.min(entries.size(), from + GROUP)));
+            }
+        });
+        return all;
+    }
+
+    /// Appends, unless that has happened.
     private UUID appendAgain(Handle handle, UUID run, List<JournalEntry> entries) {
         appends.forget(run);
+        return isThere(handle, run, entries) ? run : appends.append(handle, run, entries);
+    }
+
+    /// Whether an append whose answer was lost was committed.
+    private boolean isThere(Handle handle, UUID run, List<JournalEntry> entries) {
         return journal.row(handle, run)
-                        .filter(row -> row.endsWith(entries.getLast()))
-                        .isPresent()
-                ? run
-                : appends.append(handle, run, entries);
+                .filter(row -> row.endsWith(entries.getLast()))
+                .isPresent();
     }
 
     @Override
@@ -166,7 +196,7 @@ public final class H2RunStore implements RunStore {
 
     @Override
     public void rebuild(UUID run) {
-        appends.exclusively(run, () -> database.write(handle -> appends.rebuild(handle, run)));
+        appends.exclusively(List.of(run), () -> database.write(handle -> appends.rebuild(handle, run)));
     }
 
     /// How many bytes of the file hold the token numbers of a run: ids, log-probabilities and entropies,
@@ -194,7 +224,7 @@ public final class H2RunStore implements RunStore {
         }
         for (UUID run : database.read(legacy::runs)) {
             appends.exclusively(
-                    run,
+                    List.of(run),
                     () -> database.write(
                             handle -> legacy.move(handle, run, entries -> appends.append(handle, run, entries))));
         }

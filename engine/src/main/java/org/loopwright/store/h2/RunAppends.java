@@ -1,6 +1,7 @@
 package org.loopwright.store.h2;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,20 +44,24 @@ final class RunAppends {
         this.packings = packings;
     }
 
-    /// Runs `transaction`, which appends to a run. When it fails, what is remembered of the run is not
-    /// what the file says, and is forgotten.
-    void exclusively(UUID run, Runnable transaction) {
-        ReentrantLock lock = locks.computeIfAbsent(run, _ -> new ReentrantLock());
-        lock.lock();
+    /// Runs `transaction`, which appends to these runs. When it fails, what is remembered of them is not what
+    /// the file says, and is forgotten.
+    void exclusively(Collection<UUID> all, Runnable transaction) {
+        // In one order everywhere, so that two who need the same runs don't wait for each other.
+        List<ReentrantLock> held = all.stream()
+                .sorted()
+                .map(run -> locks.computeIfAbsent(run, _ -> new ReentrantLock()))
+                .toList();
+        held.forEach(ReentrantLock::lock);
         boolean done = false;
         try {
             transaction.run();
             done = true;
         } finally {
             if (!done) {
-                forget(run);
+                all.forEach(this::forget);
             }
-            lock.unlock();
+            held.forEach(ReentrantLock::unlock);
         }
     }
 

@@ -1,13 +1,17 @@
 package org.loopwright.store.h2;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -18,6 +22,7 @@ import org.loopwright.find.QueryParser;
 import org.loopwright.journal.Event;
 import org.loopwright.journal.JournalEntry;
 import org.loopwright.loop.FramePath;
+import org.loopwright.store.StoreException;
 import org.loopwright.testing.InMemoryRunStore;
 import org.loopwright.testing.JournalScript;
 
@@ -93,6 +98,26 @@ class ItemBlocksTest {
         }
     }
 
+    @Test
+    void wholeRunsAreAppendedTogetherOrNotAtAll() {
+        JournalScript one = script();
+        JournalScript other = JournalScript.large(UUID.randomUUID(), 300);
+        finishSome(one);
+        try (H2RunStore store = H2RunStore.open(project, 50)) {
+            store.appendAll(Map.of(one.run(), one.entries(), other.run(), other.entries()));
+            assertSame(store, one);
+            assertThat(store.itemTurns(other.run(), JournalScript.GRADER)).hasSize(600);
+            JournalScript fresh = JournalScript.of("a");
+            Map<UUID, List<JournalEntry>> both = new LinkedHashMap<>();
+            both.put(fresh.run(), fresh.entries());
+            both.put(one.run(), one.entries());
+            assertThatThrownBy(() -> store.appendAll(both)).isInstanceOf(StoreException.class);
+            assertThat(store.run(fresh.run())).isEmpty();
+            store.append(fresh.run(), fresh.entries());
+            assertThat(store.runs()).hasSize(3);
+        }
+    }
+
     private static JournalScript script() {
         return JournalScript.of(IntStream.range(0, ITEMS).mapToObj(i -> "i" + i).toArray(String[]::new));
     }
@@ -153,7 +178,9 @@ class ItemBlocksTest {
             String query = query();
             FindRequest request = new FindRequest(
                     QueryParser.parse(query),
-                    random.nextBoolean() ? null : List.copyOf(EnumSet.allOf(Query.Measure.class)).get(random.nextInt(5)),
+                    random.nextBoolean()
+                            ? null
+                            : List.copyOf(EnumSet.allOf(Query.Measure.class)).get(random.nextInt(5)),
                     random.nextInt(4),
                     1 + random.nextInt(ITEMS));
             assertThat(store.find(script.run(), request))

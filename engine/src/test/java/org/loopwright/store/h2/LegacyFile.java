@@ -84,7 +84,7 @@ final class LegacyFile implements AutoCloseable {
                             run,
                             entry.seq(),
                             index,
-                            row.promptIds().equals(before) ? null : TokenPacking.pack(row.promptIds()),
+                            Objects.equals(row.promptIds(), before) ? null : TokenPacking.pack(row.promptIds()),
                             TokenPacking.pack(row.ids()),
                             packed(row.logProb()),
                             packed(row.samplerLogProb()),
