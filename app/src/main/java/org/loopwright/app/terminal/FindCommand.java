@@ -1,6 +1,7 @@
 package org.loopwright.app.terminal;
 
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -93,7 +94,7 @@ final class FindCommand implements Callable<Integer> {
     /// Points at the column that is wrong.
     private void explain(String text, FindException e) {
         PrintWriter err = spec == null
-                ? new PrintWriter(System.err, true)
+                ? new PrintWriter(System.err, true, StandardCharsets.UTF_8)
                 : spec.commandLine().getErr();
         err.println("loopwright: the query is wrong at " + e.getMessage());
         err.println("  " + text.replaceAll("\\s", " "));

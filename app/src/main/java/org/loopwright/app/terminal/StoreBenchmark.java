@@ -54,15 +54,17 @@ final class StoreBenchmark {
             double perSecond = write(folder, run);
             List<BenchFigure> figures = new ArrayList<>(read(folder, run));
             figures.addAll(sizes(folder, run));
-            say("appending %,.0f events a second", perSecond);
+            say(String.format(Locale.ROOT, "appending %,.0f events a second", perSecond));
             return figures;
         } finally {
             SampleBenchmark.delete(folder);
         }
     }
 
+    /// @return events appended a second
     private double write(Path folder, SyntheticRun run) {
         long start = System.nanoTime();
+        long written;
         try (RunStore store = H2RunStore.open(folder)) {
             Progress progress = new Progress(start);
             run.make(entries -> {
@@ -78,15 +80,19 @@ final class StoreBenchmark {
                     Annotation.Kind.TAG,
                     "odd",
                     Instant.EPOCH));
-            double seconds = (System.nanoTime() - start) / 1e9;
-            say(
-                    "wrote %,d events of %,d items in %.0f s: %,d bytes of text, %,d tokens",
-                    run.events(), items, seconds, run.textBytes(), run.tokens());
-            start = System.nanoTime();
-            store.close();
-            say("compacted and closed in %.1f s", (System.nanoTime() - start) / 1e9);
-            return run.events() / seconds;
+            written = System.nanoTime();
         }
+        double seconds = (written - start) / 1e9;
+        say(String.format(
+                Locale.ROOT,
+                "wrote %,d events of %,d items in %.0f s: %,d bytes of text, %,d tokens; compacted in %.1f s",
+                run.events(),
+                items,
+                seconds,
+                run.textBytes(),
+                run.tokens(),
+                millis(written) / 1e3));
+        return run.events() / seconds;
     }
 
     /// Says twice in a minute how far the run is.
@@ -105,9 +111,12 @@ final class StoreBenchmark {
                 next = now + 30_000_000_000L;
                 double done = Math.min(1, run.events() / (10.0 * items));
                 double seconds = (now - start) / 1e9;
-                say(
+                say(String.format(
+                        Locale.ROOT,
                         "%,d events, %.0f %%, about %.0f s to go; stop with Ctrl-C",
-                        run.events(), 100 * done, seconds / done - seconds);
+                        run.events(),
+                        100 * done,
+                        seconds / done - seconds));
             }
         }
     }
@@ -157,7 +166,7 @@ final class StoreBenchmark {
             slowest = Math.max(slowest, millis);
             each.append(String.format(Locale.ROOT, "%n  %7.1f ms %,8d items  %s", millis, found, query));
         }
-        say("queries in a store that was just opened:%s", each);
+        say(String.format(Locale.ROOT, "queries in a store that was just opened:%s", each));
         return slowest;
     }
 
@@ -221,9 +230,11 @@ final class StoreBenchmark {
         try (H2RunStore store = H2RunStore.open(folder)) {
             double file = Files.size(folder.resolve("runs").resolve("journal.mv.db"));
             double tokenBytes = store.tokenBytes(run.id());
-            say(
+            say(String.format(
+                    Locale.ROOT,
                     "the file has %,.0f bytes, token numbers %,.0f; events, texts and indexes are the rest",
-                    file, tokenBytes);
+                    file,
+                    tokenBytes));
             return List.of(
                     BenchFigure.atMost(
                             "events", MOST_OF_TEXTS, "of texts", 1, List.of((file - tokenBytes) / run.textBytes())),
@@ -237,8 +248,8 @@ final class StoreBenchmark {
         return (System.nanoTime() - start) / 1e6;
     }
 
-    private void say(String format, Object... arguments) {
-        out.println(String.format(Locale.ROOT, format, arguments));
+    private void say(String line) {
+        out.println(line);
         out.flush();
     }
 

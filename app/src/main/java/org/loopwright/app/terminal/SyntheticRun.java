@@ -199,13 +199,13 @@ final class SyntheticRun {
             List<SyntheticText.Passage> prompt) {
         int[] promptIds = IntStream.concat(
                         IntStream.range(100, 100 + TEMPLATE_TOKENS),
-                        prompt.stream().flatMapToInt(part -> IntStream.of(part.ids())))
+                        prompt.stream().flatMapToInt(part -> IntStream.of(part.ids().toArray())))
                 .toArray();
-        int count = passage.ids().length;
+        int count = passage.ids().size();
         Completion completion = new Completion(
                 passage.text(),
                 TokenIds.of(promptIds),
-                TokenIds.of(passage.ids()),
+                passage.ids(),
                 TokenValues.of(words.logProbs(count)),
                 null,
                 TokenValues.of(words.entropies(count)),

@@ -7,13 +7,14 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import org.loopwright.model.TokenIds;
 
 /// Texts of made-up words whose frequencies follow Zipf's law (the k-th most frequent one has a share of about
 /// 1/k, as in natural text), in sentences with numbers, and the tokens that a byte-pair tokenizer would
 /// make of them: one for a frequent word, up to four for a rare one. Words are drawn independently, so
 /// texts repeat less than people's do. Not thread-safe.
 final class SyntheticText {
-    static final Passage NOTHING = new Passage("", new int[0]);
+    static final Passage NOTHING = new Passage("", TokenIds.EMPTY);
 
     private static final int WORDS = 20_000;
     private static final int VOCABULARY = 49_152;
@@ -25,7 +26,7 @@ final class SyntheticText {
     private final double[] upTo; // share of the words up to this one, in (0, 1]
 
     /// A text with its tokens.
-    record Passage(String text, int[] ids) {}
+    record Passage(String text, TokenIds ids) {}
 
     SyntheticText(RandomGenerator random) {
         this.random = random;
@@ -74,7 +75,7 @@ final class SyntheticText {
         }
         return new Passage(
                 text.toString().strip(),
-                ids.stream().mapToInt(Integer::intValue).toArray());
+                TokenIds.of(ids.stream().mapToInt(Integer::intValue).toArray()));
     }
 
     /// Natural logarithms of probabilities: most tokens are sure, some are not.
