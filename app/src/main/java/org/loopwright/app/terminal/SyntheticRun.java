@@ -199,7 +199,8 @@ final class SyntheticRun {
             List<SyntheticText.Passage> prompt) {
         int[] promptIds = IntStream.concat(
                         IntStream.range(100, 100 + TEMPLATE_TOKENS),
-                        prompt.stream().flatMapToInt(part -> IntStream.of(part.ids().toArray())))
+                        prompt.stream()
+                                .flatMapToInt(part -> IntStream.of(part.ids().toArray())))
                 .toArray();
         int count = passage.ids().size();
         Completion completion = new Completion(
