@@ -19,15 +19,20 @@ import picocli.CommandLine.Spec;
 /// error.
 @Command(name = "bench", description = "Measure the sample run: wall time, memory, and what is not the model.")
 final class BenchCommand implements Callable<Integer> {
+    private static final int SAMPLE_ITEMS = 1_000;
+
     @Parameters(
             arity = "0..*",
             paramLabel = "NAME",
-            description = "Which figures: wall, memory, overhead (these when left out), canvas, or sandbox alone; of the"
-                    + " engine: decode, decode8, prefill, loop, orchestration, batch1, batch1q4, perplexity, soak.")
+            description = "Which figures: wall, memory, overhead (these when left out), canvas; sandbox or store alone; of"
+                    + " the engine: decode, decode8, prefill, loop, orchestration, batch1, batch1q4, perplexity, soak.")
     private List<String> names = List.of();
 
-    @Option(names = "--items", paramLabel = "N", description = "Items of each run (default: ${DEFAULT-VALUE}).")
-    private int items = 1000;
+    @Option(
+            names = "--items",
+            paramLabel = "N",
+            description = "Items of each run (default: " + SAMPLE_ITEMS + "; for store: " + StoreBenchmark.ITEMS + ").")
+    private @Nullable Integer items;
 
     @Option(
             names = "--repeat",
@@ -55,6 +60,9 @@ final class BenchCommand implements Callable<Integer> {
         if (!names.isEmpty() && EngineBenchmark.NAMES.containsAll(names)) {
             return engine.measure(names, repeat, Out.of(spec), json);
         }
+        if (names.equals(List.of(StoreBenchmark.NAME))) {
+            return report(new StoreBenchmark(itemsOr(StoreBenchmark.ITEMS), repeat, Out.of(spec)).measure());
+        }
         for (String name : names) {
             if (!SampleBenchmark.NAMES.contains(name) && !name.equals(CanvasFigures.NAME)) {
                 throw new ProjectException("there is no benchmark `" + name + "`; there are " + SampleBenchmark.NAMES
@@ -64,13 +72,25 @@ final class BenchCommand implements Callable<Integer> {
         PrintWriter out = Out.of(spec);
         List<BenchFigure> figures = new ArrayList<>();
         if (names.isEmpty() || names.stream().anyMatch(SampleBenchmark.NAMES::contains)) {
-            figures.addAll(new SampleBenchmark(items, repeat).measure());
+            figures.addAll(new SampleBenchmark(itemsOr(SAMPLE_ITEMS), repeat).measure());
             figures.removeIf(figure -> !names.isEmpty() && !names.contains(figure.name()));
         }
         if (names.contains(CanvasFigures.NAME)) {
             out.println(CanvasFigures.screen());
             figures.addAll(CanvasFigures.measure());
         }
+        return report(figures);
+    }
+
+    private int itemsOr(int usual) {
+        if (items != null && items < 1) {
+            throw new ProjectException("--items " + items + " is below 1");
+        }
+        return items == null ? usual : items;
+    }
+
+    private int report(List<BenchFigure> figures) {
+        PrintWriter out = Out.of(spec);
         for (BenchFigure figure : figures) {
             out.println(String.format(
                     Locale.ROOT,

@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
             RunsCommand.class,
             ShowCommand.class,
             ForkCommand.class,
+            FindCommand.class,
             RegradeCommand.class,
             CheckCommand.class,
             TrainCommand.class,
