@@ -136,7 +136,7 @@ final class RunPlanner {
     }
 
     Dataset dataset(ProjectFile.DatasetRef ref) {
-        return Datasets.read(root.resolve(ref.file()), ref.name(), ref.split());
+        return Datasets.read(root.resolve(ref.file()), ref.name(), ref.split()).withChosenBy(ref.chosenBy());
     }
 
     /// The items of a run, in its order.
@@ -158,6 +158,6 @@ final class RunPlanner {
             }
             items.add(item);
         }
-        return new Dataset(whole.name(), whole.split(), whole.hash(), items);
+        return whole.withItems(items);
     }
 }
