@@ -31,6 +31,9 @@ import org.loopwright.store.StoreException;
 
 /// The journals of a project in an H2 file. Thread-safe, and several processes may have a project open.
 public final class H2RunStore implements RunStore {
+    /// So many entries of a whole run are derived from at once.
+    private static final int GROUP = 2_000;
+
     private final Database database;
     private final JournalTables journal = new JournalTables();
     private final DerivedTables derived = new DerivedTables();
@@ -63,6 +66,26 @@ public final class H2RunStore implements RunStore {
                 handle -> appendAndDerive(handle, run, entries),
                 handle ->
                         journal.endsWith(handle, run, entries.getLast()) ? run : appendAndDerive(handle, run, entries));
+    }
+
+    @Override
+    public void appendAll(Map<UUID, List<JournalEntry>> runs) {
+        database.inTransaction(
+                handle -> appendWhole(handle, runs),
+                handle -> runs.entrySet().stream()
+                                .allMatch(run -> journal.endsWith(
+                                        handle, run.getKey(), run.getValue().getLast()))
+                        ? runs
+                        : appendWhole(handle, runs));
+    }
+
+    private Map<UUID, List<JournalEntry>> appendWhole(Handle handle, Map<UUID, List<JournalEntry>> runs) {
+        runs.forEach((run, entries) -> {
+            for (int from = 0; from < entries.size(); from += GROUP) {
+                appendAndDerive(handle, run, entries.subList(from, Math.min(entries.size(), from + GROUP)));
+            }
+        });
+        return runs;
     }
 
     @Override
