@@ -1,6 +1,9 @@
 package org.loopwright.project;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.loopwright.journal.JournalEntry;
 import org.loopwright.journal.RunHeader;
 import org.loopwright.loop.FramePath;
@@ -32,6 +35,28 @@ final class ItemTraces {
         }
         LoopSpec loop = loop(header);
         return new ItemTrace(item, loop, Replay.of(machine, loop, path, entries, grader));
+    }
+
+    /// Gives every item that a run has begun to `visitor`, in the run's order.
+    void each(RunHeader header, String grader, Project.ItemVisitor visitor) {
+        Map<FramePath, List<JournalEntry>> byItem = new HashMap<>();
+        for (JournalEntry entry : store.entries(header.id())) {
+            FramePath frame = entry.frame();
+            if (frame != null) {
+                byItem.computeIfAbsent(frame.root(), _ -> new ArrayList<>()).add(entry);
+            }
+        }
+        LoopSpec loop = loop(header);
+        for (String item : header.dataset().items()) {
+            FramePath path = FramePath.ofItem(item);
+            List<JournalEntry> entries = byItem.getOrDefault(path, List.of());
+            if (!entries.isEmpty()) {
+                List<JournalEntry> root = entries.stream()
+                        .filter(entry -> path.equals(entry.frame()))
+                        .toList();
+                visitor.item(new ItemTrace(item, loop, Replay.of(machine, loop, path, root, grader)), entries);
+            }
+        }
     }
 
     /// The loop that a run ran, with its parameters.

@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
             ShowCommand.class,
             RegradeCommand.class,
             ImportCommand.class,
+            ExportCommand.class,
             CheckCommand.class,
             TrainCommand.class,
             BenchCommand.class
