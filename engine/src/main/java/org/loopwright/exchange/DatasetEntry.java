@@ -160,7 +160,7 @@ final class DatasetEntry {
     }
 
     /// Writes, syncs and renames, so that a kill leaves the old text or the new.
-    private static void replace(Path target, String text) throws IOException {
+    static void replace(Path target, String text) throws IOException {
         Path temporary = target.resolveSibling(target.getFileName() + ".new");
         try (FileChannel channel = FileChannel.open(
                 temporary, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {

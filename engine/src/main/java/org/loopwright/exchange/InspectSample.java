@@ -67,13 +67,8 @@ final class InspectSample {
     private void say(Replay.Step step) {
         for (int i = 0; i < step.completions().size(); i++) {
             if (i < step.prompts().size()) {
-                step.prompts()
-                        .get(i)
-                        .messages()
-                        .getLast()
-                        .text()
-                        .transform(
-                                text -> messages.addObject().put("role", "user").put("content", text));
+                String asked = step.prompts().get(i).messages().getLast().text();
+                messages.addObject().put("role", "user").put("content", asked);
             }
             messages.addObject()
                     .put("role", "assistant")

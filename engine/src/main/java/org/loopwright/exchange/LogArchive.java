@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -61,23 +62,32 @@ final class LogArchive implements AutoCloseable {
     ///
     /// @throws ExchangeException when it is damaged or packed in a way that we don't know
     byte[] read(String name) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        copy(name, out, MOST_BYTES);
+        return out.toByteArray();
+    }
+
+    /// Writes the unpacked bytes of an entry to `out`, which the caller closes.
+    ///
+    /// @param most bytes that it may unpack to
+    /// @throws ExchangeException when it is damaged, larger, or packed in a way that we don't know
+    void copy(String name, OutputStream out, long most) {
         ZipArchiveEntry entry = zip.getEntry(name);
         try (InputStream in = unpacked(entry)) {
-            ByteArrayOutputStream out = new ByteArrayOutputStream();
-            byte[] buffer = new byte[1 << 16];
-            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-                out.write(buffer, 0, count);
-                if (out.size() > MOST_BYTES) {
-                    throw damaged(name, "unpacks to more than 1 GiB", null);
-                }
-            }
-            byte[] bytes = out.toByteArray();
             CRC32 crc = new CRC32();
-            crc.update(bytes);
-            if (crc.getValue() != entry.getCrc() || bytes.length != entry.getSize()) {
+            byte[] buffer = new byte[1 << 16];
+            long size = 0;
+            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                size += count;
+                if (size > most) {
+                    throw damaged(name, "unpacks to more than " + most + " bytes", null);
+                }
+                crc.update(buffer, 0, count);
+                out.write(buffer, 0, count);
+            }
+            if (crc.getValue() != entry.getCrc() || size != entry.getSize()) {
                 throw damaged(name, "does not have the checksum that the directory names", null);
             }
-            return bytes;
         } catch (IOException e) {
             throw damaged(name, "can't be unpacked: " + e.getMessage(), e);
         }

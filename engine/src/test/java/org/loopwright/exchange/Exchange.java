@@ -47,6 +47,7 @@ final class Exchange {
                 defaults: {loop: solve, dataset: dev, models: {student: student}}
                 """);
         Files.createDirectories(root.resolve("models/student"));
+        Files.writeString(root.resolve("models/student/config.json"), "{}\n");
         Files.createDirectories(root.resolve("loops"));
         Files.writeString(root.resolve("loops/solve.loop.yaml"), """
                 loopwright: 1

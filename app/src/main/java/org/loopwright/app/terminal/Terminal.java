@@ -24,6 +24,8 @@ import picocli.CommandLine.Command;
             RegradeCommand.class,
             ImportCommand.class,
             ExportCommand.class,
+            PackCommand.class,
+            UnpackCommand.class,
             CheckCommand.class,
             TrainCommand.class,
             BenchCommand.class
