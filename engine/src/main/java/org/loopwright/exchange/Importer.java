@@ -1,5 +1,6 @@
 package org.loopwright.exchange;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -76,18 +77,25 @@ public final class Importer {
             return runs(file, InspectImport.read(file, options));
         }
         List<DatasetFile.Row> rows = DatasetFile.read(file, AttemptTable.EXAMPLE);
-        boolean attempts = kind == Kind.RUNS
-                || (kind == Kind.DETECT
-                        && !rows.isEmpty()
-                        && (!options.fields().isEmpty()
-                                || FieldNames.isAttempt(rows.getFirst().fields())));
-        return attempts ? runs(file, table(file, rows, options)) : dataset(file, options);
+        if (rows.isEmpty()) {
+            return dataset(file, options);
+        }
+        ObjectNode first = rows.getFirst().fields();
+        RememberedFields remembered = new RememberedFields(project.root());
+        Map<String, String> fields = options.fields().isEmpty() ? remembered.of(first) : options.fields();
+        boolean attempts =
+                kind == Kind.RUNS || (kind == Kind.DETECT && (!fields.isEmpty() || FieldNames.isAttempt(first)));
+        if (!attempts) {
+            return dataset(file, options);
+        }
+        Imported imported = runs(file, table(file, rows, options.withFields(fields)));
+        if (!options.fields().isEmpty()) {
+            remembered.put(first, options.fields());
+        }
+        return imported;
     }
 
     private ForeignLog table(Path file, List<DatasetFile.Row> rows, ImportOptions options) {
-        if (rows.isEmpty()) {
-            throw new ExchangeException(file + " holds no attempts; a line should look like " + AttemptTable.EXAMPLE);
-        }
         try {
             Instant created = Files.getLastModifiedTime(file).toInstant();
             return AttemptTable.read(

@@ -106,6 +106,15 @@ class TableImportTest {
     }
 
     @Test
+    void whatWasSaidOfFieldsIsRememberedForTheSameColumns() throws IOException {
+        importTable(file("a.jsonl", "{\"n\": 1, \"ok\": true}\n"), Map.of("item", "n", "correct", "ok"));
+        Importer.Imported next = importTable(file("b.jsonl", "{\"ok\": false, \"n\": 2}\n"), Map.of());
+        assertThat(turns(next.runs().getFirst(), "file")).containsExactly(Tuple.tuple("2", 0, false));
+        assertThatThrownBy(() -> importTable(file("c.jsonl", "{\"n\": 1, \"okay\": true}\n"), Map.of("item", "n")))
+                .hasMessageContaining("does not say which answers are right");
+    }
+
+    @Test
     void aWrongMappingNamesWhatThereIs() throws IOException {
         Path file = file("a.jsonl", "{\"id\": \"1\", \"verdict\": \"yes\"}\n");
         assertRefused(file, Map.of("correct", "verdct"), "`verdct`", "[id, verdict]");
