@@ -33,8 +33,12 @@ import org.loopwright.task.Item;
 ///
 /// Files of others count tokens but rarely name them: completions get that many tokens with id 0, so that
 /// every measure of spending is right. Sources of a reply are `given` and `intrinsic`, and `tool(name)` where
-/// a tool had spoken before it; what else the other program showed its model, nobody can tell from its file.
+/// a tool had spoken before it; what else the other program showed its model, nobody can
+/// tell from its file, so every imported run is labelled `provenance-unknown`.
 final class ImportedRun {
+    /// Marks every imported run: that it has no brand does not mean that nothing leaked.
+    static final String UNKNOWN = "provenance-unknown";
+
     private final ForeignLog log;
     private final RunHeader header;
     private final ImportedLoop loop;
@@ -59,7 +63,8 @@ final class ImportedRun {
                 Map.of(),
                 Map.of(
                         ImportedLoop.ROLE,
-                        new ModelCard(log.model(), modelHash, 0, List.of(), List.of(), false, "unknown", "unknown")),
+                        new ModelCard(
+                                log.model(), modelHash, 0, List.of(), List.of(UNKNOWN), false, "unknown", "unknown")),
                 new RunHeader.DatasetSnapshot(
                         dataset.name(),
                         dataset.split(),

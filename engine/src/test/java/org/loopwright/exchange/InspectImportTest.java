@@ -68,6 +68,8 @@ class InspectImportTest {
             RunHeader header = summary.header();
             assertThat(header.kind()).isEqualTo(RunHeader.Kind.IMPORTED);
             assertThat(header.grader()).isEqualTo("match");
+            assertThat(header.models().values())
+                    .allSatisfy(card -> assertThat(card.labels()).containsExactly("provenance-unknown"));
             assertThat(header.dataset().items()).containsExactly("a", "b", "3");
             assertThat(summary.status()).isEqualTo(RunSummary.Status.FINISHED);
             assertThat(summary.usage().promptTokens()).isEqualTo(99);
