@@ -21,7 +21,7 @@ import org.loopwright.store.Annotation;
 /// user and host, fields `author`, `authors`, `email` and `affiliation`, who annotated and who answered.
 ///
 /// Different people stay different: they become `person-1`, `person-2`. A user's name is replaced where it
-/// stands as a folder or after an `@`, not everywhere: names such as `root` are words, too. Data files are
+/// stands as a folder or before an `@`, not everywhere: names such as `root` are words, too. Data files are
 /// not touched, because results hang on every character of theirs.
 final class Anonymity {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
@@ -32,19 +32,31 @@ final class Anonymity {
                     + "(?:\"[^\"\\r\\n]*\"|'[^'\\r\\n]*'|\\[[^\\]]*]|(?:\\r?\\n[ \\t]*-[ \\t][^\\r\\n]*)+|[^\\r\\n]+)");
     private static final List<String> WHO = List.of("by", "author");
 
-    private final Map<String, String> literal = new LinkedHashMap<>();
-    private final Map<String, String> people = new HashMap<>();
-    private final Pattern user;
+    private static final String START = "(?<![A-Za-z0-9_.-])";
+    private static final String END = "(?=[/\\\\\\s\"':]|$)";
 
-    private Anonymity(List<String> folders, String userName, List<String> hosts) {
-        folders.stream().filter(f -> f.length() > 1).forEach(f -> {
-            literal.put(f.replace("\\", "\\\\"), "/project");
-            literal.put(f, "/project");
-        });
-        hosts.stream().filter(h -> h.length() > 3 && !h.equals("localhost")).forEach(h -> literal.put(h, "host"));
-        String name = userName.isBlank() ? "\0" : userName;
-        this.user = Pattern.compile(
-                "(?<=[/\\\\])" + Pattern.quote(name) + "(?=[/\\\\\\s\"':]|$)|\\b" + Pattern.quote(name) + "(?=@)");
+    private final Map<Pattern, String> known = new LinkedHashMap<>();
+    private final Map<String, String> people = new HashMap<>();
+
+    private Anonymity(List<String> folders, String user, List<String> hosts) {
+        for (String folder : folders) {
+            if (folder.length() > 1) {
+                // In JSON a backslash is written twice.
+                known.put(Pattern.compile(START + Pattern.quote(folder.replace("\\", "\\\\")) + END), "/project");
+                known.put(Pattern.compile(START + Pattern.quote(folder) + END), "/project");
+            }
+        }
+        for (String host : hosts) {
+            if (!host.isBlank() && !host.equals("localhost")) {
+                // A host may be called as things are; only a name that is no word is replaced everywhere.
+                boolean word = host.chars().allMatch(Character::isLetter);
+                known.put(Pattern.compile((word ? "(?<=@|//)" : "\\b") + Pattern.quote(host) + "\\b"), "host");
+            }
+        }
+        if (!user.isBlank()) {
+            String name = Pattern.quote(user);
+            known.put(Pattern.compile("(?<=[/\\\\])" + name + END + "|\\b" + name + "(?=@)"), "anonymous");
+        }
     }
 
     /// Of this machine and the project in `root`.
@@ -72,12 +84,11 @@ final class Anonymity {
     /// A text without them.
     String text(String text) {
         String plain = text;
-        for (Map.Entry<String, String> one : literal.entrySet()) {
-            plain = plain.replace(one.getKey(), one.getValue());
+        for (Map.Entry<Pattern, String> one : known.entrySet()) {
+            plain = one.getKey().matcher(plain).replaceAll(one.getValue());
         }
-        plain = HOME.matcher(plain)
+        return HOME.matcher(plain)
                 .replaceAll(match -> Matcher.quoteReplacement(plainStart(match.group()) + "anonymous"));
-        return user.matcher(plain).replaceAll("anonymous");
     }
 
     private static String plainStart(String match) {
