@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.loopwright.journal.JournalEntry;
 import org.loopwright.journal.RunHeader;
 import org.loopwright.loop.Decision;
 import org.loopwright.loop.Frame;
@@ -228,6 +229,23 @@ public final class Project implements AutoCloseable {
     public ItemTrace trace(UUID run, String item, String grader) {
         RunHeader header = summary(run).header();
         return new ItemTraces(store(), machine, library).trace(header, item, grader);
+    }
+
+    /// Gets the items of a run.
+    public interface ItemVisitor {
+        /// One item.
+        ///
+        /// @param trace its own frame, step by step
+        /// @param entries its part of the journal, nested frames included, in order
+        void item(ItemTrace trace, List<JournalEntry> entries);
+    }
+
+    /// Gives every item that a run has begun to `visitor`, in the run's order. The whole journal of the run is
+    /// in memory meanwhile.
+    ///
+    /// @throws ProjectException when the run is unknown or kept no readable loop
+    public void eachItem(UUID run, String grader, ItemVisitor visitor) {
+        new ItemTraces(store(), machine, library).each(summary(run).header(), grader, visitor);
     }
 
     /// The prompts that the node of `frame` asks with in this state; empty when it asks no model.

@@ -2,6 +2,7 @@ package org.loopwright.app.terminal;
 
 import java.io.UncheckedIOException;
 import org.loopwright.app.MissingEnvironmentException;
+import org.loopwright.exchange.ExchangeException;
 import org.loopwright.loop.LoopException;
 import org.loopwright.model.ModelException;
 import org.loopwright.model.hub.HubException;
@@ -40,7 +41,8 @@ public enum ExitCode {
     /// The code for an exception that a command threw.
     static ExitCode of(Throwable failure) {
         return switch (failure) {
-            case ProjectException _, LoopException _, DatasetException _, RunException _ -> BAD_INPUT;
+            case ProjectException _, LoopException _, DatasetException _, RunException _, ExchangeException _ ->
+                BAD_INPUT;
             case ModelException model ->
                 switch (model.code()) {
                     case FILE, PROMPT -> BAD_INPUT;
@@ -72,6 +74,7 @@ public enum ExitCode {
                 || failure instanceof LoopException
                 || failure instanceof DatasetException
                 || failure instanceof RunException
+                || failure instanceof ExchangeException
                 || failure instanceof ModelException
                 || failure instanceof HubException
                 || failure instanceof ShelfException

@@ -77,6 +77,7 @@ public final class H2RunStore implements RunStore {
     ///
     /// @param all run -> its entries, each from `RunStarted` on
     /// @throws StoreException as [#append]; nothing is kept then
+    @Override
     public void appendAll(Map<UUID, List<JournalEntry>> all) {
         appends.exclusively(
                 all.keySet(),
