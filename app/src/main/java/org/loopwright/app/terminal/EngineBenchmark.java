@@ -147,18 +147,19 @@ final class EngineBenchmark {
 
     private List<PeerFigure> perplexity() throws InterruptedException {
         List<PeerFigure> figures = new ArrayList<>();
-        Path text = peers == null ? null : peers.text();
-        if (text == null) {
-            throw new ProjectException("benchmark perplexity needs --text FILE, a real text in UTF-8");
+        Peers others = peers;
+        Path text = others == null ? null : others.text();
+        if (others == null || text == null) {
+            throw new ProjectException("benchmark perplexity needs --peers and --text FILE, a real text in UTF-8");
         }
         Map<Precision, String> kinds =
                 Map.of(Precision.BF16, "BF16", Precision.INT8, "Q8_0", Precision.INT4, "Q4_0");
         for (Precision precision : List.of(Precision.BF16, Precision.INT8, Precision.INT4)) {
             try (DjlModels models = DjlModels.onCpu(threads, precision);
                     LanguageModel engine = models.open(model)) {
-                double ours = Perplexity.of(engine, text, peers.windows());
+                double ours = Perplexity.of(engine, text, others.windows());
                 String kind = kinds.get(precision);
-                double theirs = peers.llama(model, "perplexity " + kind + " " + text + " " + peers.windows(), threads);
+                double theirs = others.llama(model, "perplexity " + kind + " " + text + " " + others.windows(), threads);
                 figures.add(PeerFigure.paired(
                         "perplexity-" + precision.label(),
                         List.of(ours),
@@ -209,7 +210,7 @@ final class EngineBenchmark {
     }
 
     /// A request that draws exactly so many tokens: the model's end tokens are left out.
-    private CompletionRequest request(LanguageModel engine, TokenIds prompt, int tokens) {
+    private CompletionRequest request(TokenIds prompt, int tokens) {
         Map<Integer, Double> noEnd = Map.of(0, -100.0, 1, -100.0, 2, -100.0);
         Sampling.Shaping shaping = new Sampling.Shaping(0, 1, noEnd, new Sampling.Constraint.None());
         Sampling sampling = new Sampling(1, 0, 1, tokens, List.of()).withShaping(shaping);
@@ -231,7 +232,7 @@ final class EngineBenchmark {
     private double seconds(LanguageModel engine, TokenIds prompt, int sequences, int tokens) {
         List<CompletionRequest> requests = new ArrayList<>();
         for (int i = 0; i < sequences; i++) {
-            requests.add(request(engine, prompt, tokens));
+            requests.add(request(prompt, tokens));
         }
         long start = System.nanoTime();
         complete(engine, requests);
@@ -279,7 +280,7 @@ final class EngineBenchmark {
             text = turn == 0 ? text : text.concat(bridges.get(turn - 1));
             CompletionRequest request;
             synchronized (this) {
-                request = request(engine, text, LOOP_TURNS.get(turn));
+                request = request(text, LOOP_TURNS.get(turn));
             }
             text = text.concat(complete(engine, List.of(request)).getFirst().ids());
         }

@@ -24,7 +24,7 @@ final class LoopOverhead {
             grader: integer
             datasets:
               dev: {name: sums, split: dev, file: data/dev.jsonl}
-            defaults: {loop: three-calls, dataset: dev, items: %d, seed: 1, models: {student: smollm2}}
+            defaults: {loop: three-calls, dataset: dev, items: ITEMS, seed: 1, models: {student: smollm2}}
             """;
 
     private static final String LOOP = """
@@ -41,7 +41,7 @@ final class LoopOverhead {
               draft:
                 kind: generate
                 model: student
-                prompt: [{system: "%s"}, {user: "{{ question }}"}]
+                prompt: [{system: "SYSTEM"}, {user: "{{ question }}"}]
                 sampling: {temperature: 1, max-tokens: 100}
                 writes: answer
                 exits: {next: criticise}
@@ -49,7 +49,7 @@ final class LoopOverhead {
                 kind: critique
                 model: student
                 prompt:
-                  - system: "%s"
+                  - system: "SYSTEM"
                   - user: "{{ question }}"
                   - assistant: "{{ answer }}"
                   - user: What is wrong with this answer?
@@ -60,7 +60,7 @@ final class LoopOverhead {
                 kind: refine
                 model: student
                 prompt:
-                  - system: "%s"
+                  - system: "SYSTEM"
                   - user: "{{ question }}"
                   - assistant: "{{ answer }}"
                   - user: What is wrong with this answer?
@@ -116,8 +116,8 @@ final class LoopOverhead {
         Files.createDirectories(folder.resolve("loops"));
         Files.createDirectories(folder.resolve("data"));
         Files.createDirectories(folder.resolve("models"));
-        Files.writeString(folder.resolve("project.yaml"), PROJECT.formatted(items));
-        Files.writeString(folder.resolve("loops/three-calls.loop.yaml"), LOOP.formatted(system, system, system));
+        Files.writeString(folder.resolve("project.yaml"), PROJECT.replace("ITEMS", Integer.toString(items)));
+        Files.writeString(folder.resolve("loops/three-calls.loop.yaml"), LOOP.replace("SYSTEM", system));
         String lines = IntStream.range(0, items)
                 .mapToObj(i -> "{\"id\":\"sum-%04d\",\"question\":\"%s\",\"answer\":\"%d\"}"
                         .formatted(i, question(i), 3 * i + 41))
