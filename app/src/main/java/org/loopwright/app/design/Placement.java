@@ -3,6 +3,7 @@ package org.loopwright.app.design;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javafx.geometry.BoundingBox;
@@ -19,9 +20,32 @@ record Placement(LoopDrawing drawing, Map<String, Point> places, List<Route> rou
     /// Height of a card.
     static final double CARD_HEIGHT = 86;
 
+    private static final int LARGE = 150;
+
     Placement {
         places = Map.copyOf(places);
         routes = List.copyOf(routes);
+    }
+
+    /// Whether only what is seen of it should be built.
+    boolean isLarge() {
+        return places.size() > LARGE;
+    }
+
+    /// The card that covers a place, or empty.
+    Optional<String> cardAt(Point at) {
+        return inside(at, at).stream().findFirst();
+    }
+
+    /// The cards that touch the area between two corners.
+    Set<String> inside(Point least, Point most) {
+        return places.entrySet().stream()
+                .filter(card -> most.x() >= card.getValue().x()
+                        && least.x() <= card.getValue().x() + CARD_WIDTH
+                        && most.y() >= card.getValue().y()
+                        && least.y() <= card.getValue().y() + CARD_HEIGHT)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /// The exits that lead on.
