@@ -196,7 +196,8 @@ final class CanvasParts {
     }
 
     /// The placed loop, or null.
-    @Nullable Placement placed() {
+    @Nullable
+    Placement placed() {
         return placed;
     }
 
@@ -212,7 +213,8 @@ final class CanvasParts {
     }
 
     /// The card of a node, or null when it is not built.
-    @Nullable CardView card(String id) {
+    @Nullable
+    CardView card(String id) {
         return cards.get(id);
     }
 

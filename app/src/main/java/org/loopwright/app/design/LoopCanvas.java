@@ -75,9 +75,7 @@ final class LoopCanvas extends Pane {
             far.setWidth(getWidth());
             far.setHeight(getHeight());
             if (getScene() != null) {
-                far.draw(
-                        placement,
-                        new FarView.Look(viewport.shiftX(), viewport.shiftY(), viewport.magnification()));
+                far.draw(placement, new FarView.Look(viewport.shiftX(), viewport.shiftY(), viewport.magnification()));
             }
         } else {
             parts.attach(viewport.seen());
@@ -146,8 +144,7 @@ final class LoopCanvas extends Pane {
         Platform.runLater(() -> {
             if (parts.placed() != null) {
                 Point place = parts.place(node);
-                viewport.reveal(
-                        new BoundingBox(place.x(), place.y(), Placement.CARD_WIDTH, Placement.CARD_HEIGHT));
+                viewport.reveal(new BoundingBox(place.x(), place.y(), Placement.CARD_WIDTH, Placement.CARD_HEIGHT));
                 moved();
             }
         });

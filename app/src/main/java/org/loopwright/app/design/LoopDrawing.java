@@ -21,6 +21,11 @@ record LoopDrawing(String start, Map<String, NodeCard> cards, List<Line> lines, 
         given = Map.copyOf(given);
     }
 
+    /// The same with no place given.
+    LoopDrawing ungiven() {
+        return new LoopDrawing(start, cards, lines, Map.of());
+    }
+
     /// An exit and the node it leads to.
     record Line(ExitId exit, String target) {}
 

@@ -1,0 +1,110 @@
+package org.loopwright.app.design;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.function.Consumer;
+import javafx.scene.Node;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.KeyEvent;
+
+/// The keys of the canvas: everything that the mouse does there, done without it.
+final class CanvasKeys {
+    private static final double STEP = 12;
+    private static final double LEAP = 96;
+
+    private final DesignViewModel model;
+    private final LoopCanvas canvas;
+    private final CanvasActions actions;
+
+    CanvasKeys(DesignViewModel model, LoopCanvas canvas, CanvasActions actions) {
+        this.model = model;
+        this.canvas = canvas;
+        this.actions = actions;
+    }
+
+    /// Listens to the keys that are pressed in `stage`.
+    void on(Node stage) {
+        stage.addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
+        // Not when it is pressed: the letter would land in the search that opens.
+        stage.addEventHandler(KeyEvent.KEY_TYPED, event -> {
+            if (!isWriting(event) && event.getCharacter().equalsIgnoreCase("n") && !event.isShortcutDown()) {
+                actions.offer(canvas.middle(), null);
+                event.consume();
+            }
+        });
+    }
+
+    private static boolean isWriting(KeyEvent event) {
+        return event.getTarget() instanceof TextInputControl;
+    }
+
+    private void pressed(KeyEvent event) {
+        if (isWriting(event)) {
+            return;
+        }
+        boolean done = event.isShortcutDown() ? command(event) : plain(event);
+        if (done) {
+            event.consume();
+        }
+    }
+
+    private boolean command(KeyEvent event) {
+        switch (event.getCode()) {
+            case A -> model.select(all());
+            case C -> copy();
+            case X -> {
+                copy();
+                model.nodes().remove();
+            }
+            case V -> {
+                if (Clipboard.getSystemClipboard().hasString()) {
+                    model.nodes().paste(Clipboard.getSystemClipboard().getString());
+                }
+            }
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean plain(KeyEvent event) {
+        double step = event.isShiftDown() ? LEAP : STEP;
+        switch (event.getCode()) {
+            case LEFT -> model.nodes().nudge(-step, 0);
+            case RIGHT -> model.nodes().nudge(step, 0);
+            case UP -> model.nodes().nudge(0, -step);
+            case DOWN -> model.nodes().nudge(0, step);
+            case DELETE, BACK_SPACE -> model.nodes().remove();
+            case ESCAPE -> model.select(Set.of());
+            case INSERT -> actions.offer(canvas.middle(), null);
+            case ENTER, SPACE -> onCard(event, card -> actions.open(card.card().id()));
+            case C -> onCard(event, card -> ExitMenu.show(card, actions));
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void onCard(KeyEvent event, Consumer<CardView> action) {
+        if (event.getTarget() instanceof CardView card) {
+            action.accept(card);
+        }
+    }
+
+    private Set<String> all() {
+        return new LinkedHashSet<>(
+                model.drawn().map(loop -> loop.nodes().keySet()).orElse(Set.of()));
+    }
+
+    private void copy() {
+        model.nodes().copy().ifPresent(copied -> {
+            ClipboardContent content = new ClipboardContent();
+            content.putString(copied);
+            Clipboard.getSystemClipboard().setContent(content);
+        });
+    }
+}
