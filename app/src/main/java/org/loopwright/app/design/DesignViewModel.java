@@ -77,8 +77,8 @@ public final class DesignViewModel {
 
     /// Works on the loops of a project.
     ///
-    /// @param afterSave called on the window's thread when a loop was written
-    public void use(@Nullable ProjectSession project, Runnable afterSave) {
+    /// @param afterSave called on the window's thread when a loop was written, with what waits for it
+    public void use(@Nullable ProjectSession project, Consumer<Runnable> afterSave) {
         keeper.use(project, afterSave);
     }
 
@@ -197,11 +197,28 @@ public final class DesignViewModel {
     public void save() {
         LoopDocument open = document;
         if (open != null) {
-            keeper.save(open, written -> {
-                open.saved(written);
-                changed();
-            });
+            save(open, () -> {});
         }
+    }
+
+    /// Does something with the loop as it is drawn: writes its file first when it is not saved.
+    public void whenSaved(Runnable action) {
+        LoopDocument open = document;
+        if (open == null || open.isSaved()) {
+            action.run();
+        } else {
+            save(open, action);
+        }
+    }
+
+    private void save(LoopDocument open, Runnable then) {
+        keeper.save(
+                open,
+                written -> {
+                    open.saved(written);
+                    changed();
+                },
+                then);
     }
 
     private void changed() {

@@ -12,7 +12,7 @@ import org.loopwright.app.work.Background;
 final class LoopKeeper {
     private final Background background;
     private @Nullable ProjectSession session;
-    private Runnable afterSave = () -> {};
+    private Consumer<Runnable> afterSave = Runnable::run;
 
     LoopKeeper(Background background) {
         this.background = background;
@@ -20,8 +20,8 @@ final class LoopKeeper {
 
     /// Works on the loops of a project.
     ///
-    /// @param saved called on the window's thread when a loop was written
-    void use(@Nullable ProjectSession project, Runnable saved) {
+    /// @param saved called on the window's thread when a loop was written, with what waits for it
+    void use(@Nullable ProjectSession project, Consumer<Runnable> saved) {
         session = project;
         afterSave = saved;
     }
@@ -64,7 +64,8 @@ final class LoopKeeper {
     /// Writes the loop's file.
     ///
     /// @param done called on the window's thread with the text that was written
-    void save(LoopDocument document, Consumer<String> done) {
+    /// @param then what waits until the project knows it
+    void save(LoopDocument document, Consumer<String> done, Runnable then) {
         ProjectSession project = session;
         if (project == null) {
             return;
@@ -80,7 +81,7 @@ final class LoopKeeper {
                 },
                 text -> {
                     done.accept(text);
-                    afterSave.run();
+                    afterSave.accept(then);
                 });
     }
 }

@@ -2,13 +2,9 @@ package org.loopwright.app.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -22,7 +18,6 @@ import javafx.stage.Stage;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.loopwright.app.session.LoopEntry;
 import org.loopwright.app.settings.Preference;
 import org.loopwright.app.settings.Preferences;
 import org.loopwright.app.testing.FakeSession;
@@ -37,8 +32,6 @@ import org.testfx.util.WaitForAsyncUtils;
 /// Draws loops in the real window, with mouse and keys.
 @ExtendWith(ApplicationExtension.class)
 class DesignWindowTest {
-    private static final String FRESH = "new-loop.loop.yaml";
-
     private final Preferences preferences = Preferences.inMemory();
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
     private final FakeSession session = FakeSession.sample(20);
@@ -68,30 +61,9 @@ class DesignWindowTest {
         until(() -> there(robot, "#node-check"));
     }
 
-    private void fill(FxRobot robot, String field, String value) {
-        robot.clickOn(field).push(KeyCode.CONTROL, KeyCode.A);
-        robot.write(value).push(KeyCode.ENTER);
-        WaitForAsyncUtils.waitForFxEvents();
-    }
-
-    private void add(FxRobot robot, String kind) throws Exception {
-        robot.push(KeyCode.N);
-        until(() -> there(robot, "#add-search"));
-        robot.write(kind).push(KeyCode.ENTER);
-        until(() -> drawn().nodes().containsKey(kind));
-    }
-
     private LoopSpec drawn() {
         return Objects.requireNonNull(
                 LoopYaml.read(model.design().textProperty().get()).loop());
-    }
-
-    private static LoopSpec reference() throws IOException {
-        try (InputStream in =
-                Objects.requireNonNull(DesignWindowTest.class.getResourceAsStream("self-refine.loop.yaml"))) {
-            return Objects.requireNonNull(LoopYaml.read(new String(in.readAllBytes(), StandardCharsets.UTF_8))
-                    .loop());
-        }
     }
 
     private void picture(FxRobot robot, String name) throws Exception {
@@ -106,69 +78,6 @@ class DesignWindowTest {
                     "png",
                     Path.of(folder, name + ".png").toFile());
         }
-    }
-
-    @Test
-    void selfRefineIsDrawnFromNothingSavedAndReopenedAsTheSameLoop(FxRobot robot) throws Exception {
-        open(robot);
-        robot.push(KeyCode.CONTROL, KeyCode.N);
-        until(() -> model.design().textProperty().get().contains("new-loop"));
-        robot.clickOn("#loop-settings");
-        until(() -> there(robot, "#loop-name"));
-        fill(robot, "#loop-name", "self-refine");
-        robot.clickOn("#add-slot");
-        until(() -> there(robot, "#slot-slot"));
-        fill(robot, "#slot-slot", "critique");
-        robot.clickOn("#close-loop");
-        robot.clickOn("#canvas");
-
-        add(robot, "generate");
-        fill(robot, "#node-name", "draft");
-        robot.clickOn("#close-details").clickOn("#canvas");
-        add(robot, "critique");
-        robot.clickOn("#set-writes").push(KeyCode.DOWN).push(KeyCode.ENTER);
-        until(() -> "critique".equals(drawn().node("critique").settings().text("writes")));
-        fill(robot, "#set-max-visits", "3");
-        robot.clickOn("#close-details").clickOn("#canvas");
-        add(robot, "refine");
-        fill(robot, "#set-reads", "question, answer, critique");
-        robot.clickOn("#close-details").clickOn("#canvas");
-        add(robot, "stop");
-        fill(robot, "#node-name", "done");
-        robot.clickOn("#close-details").clickOn("#zoom-fit");
-        WaitForAsyncUtils.waitForFxEvents();
-
-        robot.drag("#port-draft-next").dropTo("#node-critique");
-        until(() -> "critique".equals(drawn().node("draft").exits().get("next")));
-        robot.drag("#port-critique-next").dropTo("#node-refine");
-        until(() -> "refine".equals(drawn().node("critique").exits().get("next")));
-        robot.drag("#port-critique-capped").dropTo("#node-done");
-        until(() -> "done".equals(drawn().node("critique").exits().get("capped")));
-        robot.clickOn("#node-refine").push(KeyCode.C);
-        until(() -> there(robot, "#connect-next"));
-        robot.clickOn("#connect-next").clickOn("#connect-next-critique");
-        until(() -> "critique".equals(drawn().node("refine").exits().get("next")));
-        picture(robot, "self-refine");
-        assertThat(drawn().hash()).isEqualTo(reference().hash());
-
-        robot.clickOn("#canvas").push(KeyCode.CONTROL, KeyCode.S);
-        until(() -> saved().filter(text -> text.contains("max-visits")).isPresent());
-        String text = model.design().textProperty().get();
-        Platform.runLater(() -> model.runBar().chooseLoop("self-check.loop.yaml"));
-        until(() -> there(robot, "#node-check"));
-        Platform.runLater(() -> model.open(Path.of("projects", "sums")));
-        until(() -> there(robot, "#node-check"));
-        Platform.runLater(() -> model.runBar().chooseLoop(FRESH));
-        until(() -> there(robot, "#node-refine"));
-        assertThat(model.design().textProperty().get()).isEqualTo(text);
-        assertThat(drawn().hash()).isEqualTo(reference().hash());
-    }
-
-    private Optional<String> saved() {
-        return session.loops().stream()
-                .filter(loop -> loop.fileName().equals(FRESH))
-                .map(LoopEntry::text)
-                .findFirst();
     }
 
     @Test
