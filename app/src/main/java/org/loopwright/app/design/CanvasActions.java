@@ -19,6 +19,12 @@ interface CanvasActions {
     /// Lets an exit lead to a node.
     void connect(ExitId exit, String target);
 
+    /// Lets an exit lead nowhere.
+    void disconnect(ExitId exit);
+
+    /// Offers kinds of nodes for the middle of an exit, wherever that is.
+    void insert(ExitId exit);
+
     /// The nodes that an exit can lead to.
     Set<String> fitting(ExitId exit);
 

@@ -207,6 +207,16 @@ public final class CanvasBenchmark {
         }
 
         @Override
+        public void disconnect(ExitId exit) {
+            // nothing follows
+        }
+
+        @Override
+        public void insert(ExitId exit) {
+            // nothing follows
+        }
+
+        @Override
         public Set<String> fitting(ExitId exit) {
             return Set.of();
         }

@@ -13,6 +13,7 @@ import javafx.scene.input.KeyEvent;
 final class CanvasKeys {
     private static final double STEP = 12;
     private static final double LEAP = 96;
+    private static final double ZOOM = 1.2;
 
     private final DesignViewModel model;
     private final LoopCanvas canvas;
@@ -44,7 +45,7 @@ final class CanvasKeys {
         if (isWriting(event)) {
             return;
         }
-        boolean done = event.isShortcutDown() ? command(event) : plain(event);
+        boolean done = event.isShortcutDown() ? command(event) : event.isAltDown() ? step(event) : plain(event);
         if (done) {
             event.consume();
         }
@@ -52,6 +53,10 @@ final class CanvasKeys {
 
     private boolean command(KeyEvent event) {
         switch (event.getCode()) {
+            case LEFT -> canvas.pan(LEAP, 0);
+            case RIGHT -> canvas.pan(-LEAP, 0);
+            case UP -> canvas.pan(0, LEAP);
+            case DOWN -> canvas.pan(0, -LEAP);
             case A -> model.select(all());
             case C -> copy();
             case X -> {
@@ -80,13 +85,57 @@ final class CanvasKeys {
             case DELETE, BACK_SPACE -> model.nodes().remove();
             case ESCAPE -> model.select(Set.of());
             case INSERT -> actions.offer(canvas.middle(), null);
-            case ENTER, SPACE -> onCard(event, card -> actions.open(card.card().id()));
+            case PLUS, EQUALS, ADD -> canvas.zoom(ZOOM);
+            case MINUS, SUBTRACT -> canvas.zoom(1 / ZOOM);
+            case ENTER, SPACE -> onCard(event, card -> take(card.card().id(), event.isShiftDown()));
             case C -> onCard(event, card -> ExitMenu.show(card, actions));
             default -> {
                 return false;
             }
         }
         return true;
+    }
+
+    private boolean step(KeyEvent event) {
+        switch (event.getCode()) {
+            case LEFT -> go(-1, 0);
+            case RIGHT -> go(1, 0);
+            case UP -> go(0, -1);
+            case DOWN -> go(0, 1);
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Marks the node that lies in a direction, at first the one where the loop starts.
+    private void go(int x, int y) {
+        Placement placement = model.arrangement().placementProperty().get();
+        if (placement == null) {
+            return;
+        }
+        Set<String> marked = model.selectedProperty().get();
+        String next = marked.isEmpty()
+                ? placement.drawing().start()
+                : placement.beside(marked.iterator().next(), x, y).orElse("");
+        if (placement.places().containsKey(next)) {
+            model.select(Set.of(next));
+            canvas.focus(next);
+        }
+    }
+
+    /// Opens a node, or marks it beside the others.
+    private void take(String node, boolean beside) {
+        if (!beside) {
+            actions.open(node);
+            return;
+        }
+        Set<String> marked = new LinkedHashSet<>(model.selectedProperty().get());
+        if (!marked.add(node)) {
+            marked.remove(node);
+        }
+        model.select(marked);
     }
 
     private static void onCard(KeyEvent event, Consumer<CardView> action) {

@@ -28,6 +28,12 @@ final class CardDrag {
     /// Makes a card one that can be marked and moved.
     void handle(CardView card) {
         String id = card.card().id();
+        // Whoever comes by with Tab marks what the keys will work on.
+        card.focusVisibleProperty().subscribe((was, is) -> {
+            if (is && !parts.selected().contains(id)) {
+                actions.select(Set.of(id));
+            }
+        });
         card.setOnMousePressed(event -> grab(event, card));
         card.setOnMouseDragged(this::drag);
         card.setOnMouseReleased(event -> drop());

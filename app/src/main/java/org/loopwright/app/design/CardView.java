@@ -2,6 +2,7 @@ package org.loopwright.app.design;
 
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
+import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -28,6 +29,8 @@ final class CardView extends StackPane {
         Family family = Family.of(card.kind());
         getStyleClass().addAll("card-node", family.tone());
         Named.node(this, "node-" + card.id(), Texts.of("canvas.node", card.id(), card.kind()));
+        setAccessibleRole(AccessibleRole.BUTTON);
+        setAccessibleHelp(Texts.of("canvas.node-help", card.role(), card.cap(), String.join(", ", card.exits())));
         setFocusTraversable(true);
         setMinSize(Placement.CARD_WIDTH, Placement.CARD_HEIGHT);
         setPrefSize(Placement.CARD_WIDTH, Placement.CARD_HEIGHT);

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Set;
 import javafx.geometry.Point2D;
 import javafx.geometry.Pos;
+import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
@@ -49,6 +50,8 @@ public final class DesignView extends BorderPane {
         this.palette = new PaletteView("palette", kinds);
         this.inPlace = new InPlacePalette(canvas, kinds, this::add);
         Named.node(canvas, "canvas", Texts.of("canvas.name"));
+        canvas.setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+        canvas.setAccessibleHelp(Texts.of("canvas.keys"));
         palette.onTake(kind -> add(kind, canvas.middle(), null));
         palette.onDrop(this::drop);
         refusal.setId("refusal");
@@ -157,6 +160,16 @@ public final class DesignView extends BorderPane {
         @Override
         public void connect(ExitId exit, String target) {
             model.change(new LoopChange.Connect(exit.node(), exit.exit(), target));
+        }
+
+        @Override
+        public void disconnect(ExitId exit) {
+            model.change(new LoopChange.Disconnect(exit.node(), exit.exit()));
+        }
+
+        @Override
+        public void insert(ExitId exit) {
+            inPlace.offer(canvas.middleOf(exit), canvas.isJoined(exit) ? exit : null);
         }
 
         @Override

@@ -5,9 +5,12 @@ import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import org.loopwright.app.look.Icons;
 import org.loopwright.app.session.ExitId;
+import org.loopwright.app.text.Texts;
 
-/// The exits of a node and where each can lead: joining by the keyboard.
+/// The exits of a node, where each can lead, and what can stand in its middle: joining by the keyboard.
 final class ExitMenu {
     private ExitMenu() {}
 
@@ -32,6 +35,13 @@ final class ExitMenu {
             item.setOnAction(event -> actions.connect(exit, target));
             targets.getItems().add(item);
         }
+        MenuItem insert = new MenuItem(Texts.of("canvas.insert"), Icons.ADD.node());
+        insert.setId("insert-" + exit.exit());
+        insert.setOnAction(event -> actions.insert(exit));
+        MenuItem off = new MenuItem(Texts.of("canvas.lead-nowhere"), Icons.CLOSE.node());
+        off.setId("disconnect-" + exit.exit());
+        off.setOnAction(event -> actions.disconnect(exit));
+        targets.getItems().addAll(new SeparatorMenuItem(), insert, off);
         return targets;
     }
 }

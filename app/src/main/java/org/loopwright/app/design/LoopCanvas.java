@@ -1,5 +1,6 @@
 package org.loopwright.app.design;
 
+import java.util.Optional;
 import java.util.Set;
 import javafx.application.Platform;
 import javafx.geometry.BoundingBox;
@@ -9,6 +10,7 @@ import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Pane;
 import javafx.scene.shape.Rectangle;
 import org.jspecify.annotations.Nullable;
+import org.loopwright.app.session.ExitId;
 import org.loopwright.app.session.LiveCounts;
 
 /// The pane that shows a placed loop and on which it is drawn. Drag the ground to move what is seen, with
@@ -177,6 +179,25 @@ final class LoopCanvas extends Pane {
     /// The place in the middle of what is seen.
     Point middle() {
         return viewport.toCanvas(getWidth() / 2, getHeight() / 2);
+    }
+
+    /// The middle of an exit's way, or what is beside its node when it leads nowhere.
+    Point middleOf(ExitId exit) {
+        return route(exit).map(Placement.Route::label).orElseGet(() -> {
+            Point place = parts.place(exit.node());
+            return new Point(place.x() + 2 * Placement.CARD_WIDTH, place.y());
+        });
+    }
+
+    /// Whether an exit leads on.
+    boolean isJoined(ExitId exit) {
+        return route(exit).isPresent();
+    }
+
+    private Optional<Placement.Route> route(ExitId exit) {
+        return Optional.ofNullable(parts.placed()).flatMap(placement -> placement.routes().stream()
+                .filter(route -> route.line().exit().equals(exit))
+                .findFirst());
     }
 
     private void zoomAtCursor(ScrollEvent event) {

@@ -1,6 +1,7 @@
 package org.loopwright.app.design;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +47,27 @@ record Placement(LoopDrawing drawing, Map<String, Point> places, List<Route> rou
                         && least.y() <= card.getValue().y() + CARD_HEIGHT)
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /// The nearest card that lies from another one in a direction, or empty.
+    ///
+    /// @param x 1 to the right, -1 to the left, else 0
+    /// @param y 1 downwards, -1 upwards, else 0
+    Optional<String> beside(String id, int x, int y) {
+        Point from = places.getOrDefault(id, new Point(0, 0));
+        return places.entrySet().stream()
+                .filter(card -> ahead(from, card.getValue(), x, y) > 1)
+                .min(Comparator.comparingDouble(
+                        card -> ahead(from, card.getValue(), x, y) + 2 * aside(from, card.getValue(), x, y)))
+                .map(Map.Entry::getKey);
+    }
+
+    private static double ahead(Point from, Point to, int x, int y) {
+        return (to.x() - from.x()) * x + (to.y() - from.y()) * y;
+    }
+
+    private static double aside(Point from, Point to, int x, int y) {
+        return Math.abs((to.x() - from.x()) * y) + Math.abs((to.y() - from.y()) * x);
     }
 
     /// The exits that lead on.
