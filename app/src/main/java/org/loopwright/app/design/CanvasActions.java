@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.loopwright.app.session.ExitId;
+import org.loopwright.loop.LoopNote;
 
 /// What a person can do on the canvas. Open set: the designer, or a measurement.
 interface CanvasActions {
@@ -27,6 +28,12 @@ interface CanvasActions {
 
     /// The nodes that an exit can lead to.
     Set<String> fitting(ExitId exit);
+
+    /// Puts a comment or a group on the canvas, or another in its place.
+    void note(String id, LoopNote note);
+
+    /// Takes a comment or a group off the canvas.
+    void removeNote(String id);
 
     /// Offers kinds of nodes for a place.
     ///

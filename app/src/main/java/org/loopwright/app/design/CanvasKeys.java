@@ -18,8 +18,10 @@ final class CanvasKeys {
     private final DesignViewModel model;
     private final LoopCanvas canvas;
     private final CanvasActions actions;
+    private final CanvasTools tools;
 
-    CanvasKeys(DesignViewModel model, LoopCanvas canvas, CanvasActions actions) {
+    CanvasKeys(DesignViewModel model, LoopCanvas canvas, CanvasActions actions, CanvasTools tools) {
+        this.tools = tools;
         this.model = model;
         this.canvas = canvas;
         this.actions = actions;
@@ -30,11 +32,22 @@ final class CanvasKeys {
         stage.addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
         // Not when it is pressed: the letter would land in the search that opens.
         stage.addEventHandler(KeyEvent.KEY_TYPED, event -> {
-            if (!isWriting(event) && event.getCharacter().equalsIgnoreCase("n") && !event.isShortcutDown()) {
-                actions.offer(canvas.middle(), null);
+            if (!isWriting(event) && !event.isShortcutDown() && typed(event.getCharacter())) {
                 event.consume();
             }
         });
+    }
+
+    private boolean typed(String character) {
+        switch (character.toLowerCase(java.util.Locale.ROOT)) {
+            case "n" -> actions.offer(canvas.middle(), null);
+            case "t" -> tools.comment().fire();
+            case "g" -> tools.group().fire();
+            default -> {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isWriting(KeyEvent event) {

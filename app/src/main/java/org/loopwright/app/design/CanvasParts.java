@@ -15,6 +15,7 @@ import javafx.scene.Node;
 import org.jspecify.annotations.Nullable;
 import org.loopwright.app.session.ExitId;
 import org.loopwright.app.session.LiveCounts;
+import org.loopwright.app.session.NodeSpend;
 
 /// The cards, curves and ports of a placed loop. Those of a large loop are built and in the scene only
 /// where they are seen.
@@ -126,7 +127,7 @@ final class CanvasParts {
     private CardView newCard(Placement placement, NodeCard card) {
         CardView view = new CardView(card, isStart(placement, card.id()));
         view.setChosen(selected.contains(card.id()));
-        view.showItems(live.inNode().getOrDefault(card.id(), 0));
+        show(view);
         hands.on(view);
         return view;
     }
@@ -226,14 +227,23 @@ final class CanvasParts {
     /// Lights cards and counts exits.
     void showLive(LiveCounts counts) {
         live = counts;
-        cards.forEach((id, card) -> card.showItems(live.inNode().getOrDefault(id, 0)));
+        cards.values().forEach(this::show);
         exits.forEach((exit, view) -> view.showCount(live.taken().getOrDefault(exit, 0L)));
     }
 
-    /// Says on each exit what may flow through it.
+    private void show(CardView card) {
+        String id = card.card().id();
+        OracleFlow known = flow;
+        card.showItems(live.inNode().getOrDefault(id, 0));
+        card.showSpend(live.spent().getOrDefault(id, NodeSpend.NONE));
+        card.showOracle(known != null && known.usesOracle(id));
+    }
+
+    /// Says on each exit what may flow through it, and on each card whether the gold answer has a say in it.
     void showFlow(@Nullable OracleFlow shown) {
         flow = shown;
         exits.values().forEach(this::markFlow);
+        cards.values().forEach(this::show);
     }
 
     private void markFlow(ExitView view) {

@@ -18,12 +18,18 @@ final class CanvasTools {
     private final ToggleButton palette = toggle("palette-toggle", Texts.of("design.palette"), Icons.ADD);
     private final ToggleButton loop = toggle("loop-settings", Texts.of("design.loop"), Icons.SETTINGS);
     private final ToggleButton text = toggle("text-toggle", Texts.of("design.text"), Icons.TEXT);
+    private final Button comment;
+    private final Button group;
     private final Button save;
     private final Button undo;
     private final Button redo;
     private final HBox top;
 
-    CanvasTools(DesignViewModel model) {
+    /// @param writeComment puts a comment on the canvas and lets it be written
+    /// @param makeGroup draws a frame around the marked nodes
+    CanvasTools(DesignViewModel model, Runnable writeComment, Runnable makeGroup) {
+        this.comment = Named.iconButton("add-comment", Texts.of("design.comment"), Icons.COMMENT.node(), writeComment);
+        this.group = Named.iconButton("add-group", Texts.of("design.group"), Icons.GROUP.node(), makeGroup);
         this.save = Named.iconButton("loop-save", Texts.of("design.save"), Icons.SAVE.node(), model::save);
         this.undo = Named.iconButton("undo", Texts.of("design.undo"), Icons.UNDO.node(), model::undo);
         this.redo = Named.iconButton("redo", Texts.of("design.redo"), Icons.REDO.node(), model::redo);
@@ -35,6 +41,8 @@ final class CanvasTools {
                 Named.iconButton("lay-out", Texts.of("design.layout"), Icons.LAYOUT.node(), model::layOutAnew),
                 Named.iconButton("align", Texts.of("design.align"), Icons.ALIGN.node(), model.nodes()::align),
                 Named.iconButton("remove-nodes", Texts.of("design.remove"), Icons.REMOVE.node(), model.nodes()::remove),
+                comment,
+                group,
                 loop,
                 text);
         top.getStyleClass().addAll("canvas-tools", "top-tools");
@@ -55,6 +63,16 @@ final class CanvasTools {
     /// The bar at the top.
     HBox top() {
         return top;
+    }
+
+    /// Puts a comment on the canvas.
+    Button comment() {
+        return comment;
+    }
+
+    /// Draws a frame around the marked nodes.
+    Button group() {
+        return group;
     }
 
     /// Opens and closes the palette.

@@ -57,6 +57,11 @@ final class CardDrag {
             actions.select(Set.of(id));
         }
         card.requestFocus();
+        begin(event);
+    }
+
+    /// Takes hold of the marked cards.
+    void begin(MouseEvent event) {
         grabbed = at(event);
         moving = false;
         event.consume();
@@ -66,7 +71,8 @@ final class CardDrag {
         return viewport.ofScene(event.getSceneX(), event.getSceneY());
     }
 
-    private void drag(MouseEvent event) {
+    /// Shows the marked cards where the mouse holds them.
+    void drag(MouseEvent event) {
         Point at = at(event);
         by(snapped(at.x() - grabbed.x()), snapped(at.y() - grabbed.y()));
         event.consume();
@@ -92,7 +98,8 @@ final class CardDrag {
         refresh.run();
     }
 
-    private void drop() {
+    /// Leaves the marked cards where they are shown.
+    void drop() {
         Map<String, Point> moved = parts.shifted();
         if (moving && !moved.isEmpty()) {
             moving = false;

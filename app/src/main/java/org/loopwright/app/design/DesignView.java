@@ -3,6 +3,7 @@ package org.loopwright.app.design;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import javafx.geometry.Point2D;
 import javafx.geometry.Pos;
@@ -20,6 +21,7 @@ import org.loopwright.app.look.Icons;
 import org.loopwright.app.session.ExitId;
 import org.loopwright.app.session.LoopEntry;
 import org.loopwright.app.text.Texts;
+import org.loopwright.loop.LoopNote;
 import org.loopwright.loop.NodeKind;
 import org.loopwright.loop.edit.LoopChange;
 
@@ -44,7 +46,10 @@ public final class DesignView extends BorderPane {
     public DesignView(DesignViewModel model, List<CanvasPanel> panels, Runnable run) {
         this.model = model;
         List<NodeKind> kinds = List.copyOf(model.editor().kinds().all());
-        this.tools = new CanvasTools(model);
+        this.tools = new CanvasTools(
+                model,
+                () -> writeNote(model.nodes().comment(canvas.middle())),
+                () -> writeNote(model.nodes().group()));
         this.sides = new DesignSides(model, tools, panels, run, this::open);
         this.problems = new ProblemList(this::open, model::fix, model::change);
         this.palette = new PaletteView("palette", kinds);
@@ -61,7 +66,7 @@ public final class DesignView extends BorderPane {
         StackPane stage = new StackPane();
         stage.getChildren()
                 .addAll(canvas, tools.top(), tools.view(canvas), tools.legend(stage), refusal, empty, inPlace.view());
-        new CanvasKeys(model, canvas, actions).on(stage);
+        new CanvasKeys(model, canvas, actions, tools).on(stage);
         setCenter(stage);
         setRight(sides);
         setBottom(problems);
@@ -74,8 +79,13 @@ public final class DesignView extends BorderPane {
 
     private void drop(NodeKind kind, Point2D scene) {
         if (canvas.contains(canvas.sceneToLocal(scene))) {
-            add(kind, InPlacePalette.centred(canvas.at(scene.getX(), scene.getY())), null);
+            Point at = canvas.at(scene.getX(), scene.getY());
+            add(kind, InPlacePalette.centred(at), canvas.exitAt(at).orElse(null));
         }
+    }
+
+    private void writeNote(Optional<String> note) {
+        note.ifPresent(canvas::writeNote);
     }
 
     private void open(String node) {
@@ -165,6 +175,16 @@ public final class DesignView extends BorderPane {
         @Override
         public void disconnect(ExitId exit) {
             model.change(new LoopChange.Disconnect(exit.node(), exit.exit()));
+        }
+
+        @Override
+        public void note(String id, LoopNote note) {
+            model.change(new LoopChange.SetNote(id, note));
+        }
+
+        @Override
+        public void removeNote(String id) {
+            model.change(new LoopChange.RemoveNote(id));
         }
 
         @Override

@@ -30,20 +30,25 @@ final class LoopCanvas extends Pane {
     private final Pane world = new Pane();
     private final DotGrid grid = new DotGrid();
     private final FarView far = new FarView();
+    private final CycleLayer cycles = new CycleLayer();
+    private final NoteLayer notes;
+    private final MiniMap map = new MiniMap(viewport, this::moved);
     private boolean touched;
 
     /// @param actions what people do here
     LoopCanvas(CanvasActions actions) {
         this.actions = actions;
         this.wires = new WireDrag(parts, actions, viewport);
-        this.cardDrag = new CardDrag(parts, actions, viewport, this::refresh);
+        this.cardDrag = new CardDrag(parts, actions, viewport, this::showShift);
+        this.notes = new NoteLayer(parts, actions, viewport, cardDrag);
         getStyleClass().add("loop-canvas");
         viewport.carry(world);
         world.setManaged(false);
         grid.setManaged(false);
+        world.getChildren().addAll(notes, cycles);
         world.getChildren().addAll(parts.layers());
         world.getChildren().add(wires.wire());
-        getChildren().addAll(grid, far, world, new GroundDrag(this, parts, actions).band());
+        getChildren().addAll(grid, far, world, new GroundDrag(this, parts, actions).band(), map);
         Rectangle clip = new Rectangle();
         clip.widthProperty().bind(widthProperty());
         clip.heightProperty().bind(heightProperty());
@@ -58,8 +63,24 @@ final class LoopCanvas extends Pane {
             touched = false;
         }
         parts.take(placement);
+        cycles.take(placement);
+        cycles.setVisible(true);
+        notes.take(placement);
+        map.take(placement);
         refresh();
         requestLayout();
+    }
+
+    /// Cards are held by the mouse: what lies under them follows, or waits.
+    private void showShift() {
+        cycles.setVisible(false);
+        notes.follow();
+        refresh();
+    }
+
+    /// Lets a note be written.
+    void writeNote(String id) {
+        Platform.runLater(() -> notes.write(id));
     }
 
     /// Says on each exit what may flow through it.
@@ -133,10 +154,12 @@ final class LoopCanvas extends Pane {
         }
         refresh();
         parts.autosize();
-        coverGrid();
+        cycles.autosizeLabels();
+        showAround();
     }
 
-    private void coverGrid() {
+    private void showAround() {
+        map.draw(getWidth(), getHeight());
         grid.cover(getWidth(), getHeight(), viewport.shiftX(), viewport.shiftY(), viewport.magnification());
     }
 
@@ -194,6 +217,11 @@ final class LoopCanvas extends Pane {
         return route(exit).isPresent();
     }
 
+    /// The exit whose way passes by a place, or empty.
+    Optional<ExitId> exitAt(Point at) {
+        return Optional.ofNullable(parts.placed()).flatMap(placement -> placement.exitAt(at));
+    }
+
     private Optional<Placement.Route> route(ExitId exit) {
         return Optional.ofNullable(parts.placed()).flatMap(placement -> placement.routes().stream()
                 .filter(route -> route.line().exit().equals(exit))
@@ -220,7 +248,7 @@ final class LoopCanvas extends Pane {
         if (placement != null && placement.isLarge()) {
             refresh();
         }
-        coverGrid();
+        showAround();
     }
 
     /// What the mouse does to cards, exits and ports.

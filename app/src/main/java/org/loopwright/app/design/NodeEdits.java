@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.loopwright.app.session.ExitId;
+import org.loopwright.app.text.Texts;
+import org.loopwright.loop.LoopNote;
 import org.loopwright.loop.LoopSpec;
 import org.loopwright.loop.NodeKind;
 import org.loopwright.loop.NodeSpec;
@@ -17,6 +19,9 @@ import org.loopwright.loop.edit.NodeDrafts;
 /// What is done to the marked nodes, or adds some.
 final class NodeEdits {
     private static final LoopSpec.Position BESIDE = new LoopSpec.Position(48, 48);
+
+    private static final double COMMENT_WIDTH = 216;
+    private static final double COMMENT_HEIGHT = 84;
 
     private final DesignViewModel model;
 
@@ -49,6 +54,36 @@ final class NodeEdits {
                 model.select(Set.of(node.id()));
                 model.choose(node.id());
             }
+        });
+    }
+
+    /// Puts an empty comment at a place.
+    ///
+    /// @return its id, or empty when there is no loop
+    Optional<String> comment(Point at) {
+        return note(
+                "note",
+                new LoopNote.Comment(
+                        Texts.of("canvas.note-new"),
+                        Arrangement.position(new Point(at.x() - COMMENT_WIDTH / 2, at.y() - COMMENT_HEIGHT / 2)),
+                        COMMENT_WIDTH,
+                        COMMENT_HEIGHT));
+    }
+
+    /// Draws a frame around the marked nodes.
+    ///
+    /// @return its id, or empty when none is marked
+    Optional<String> group() {
+        return selected().isEmpty()
+                ? Optional.empty()
+                : note("group", new LoopNote.Group(Texts.of("canvas.group-new"), List.copyOf(selected())));
+    }
+
+    private Optional<String> note(String name, LoopNote note) {
+        return model.drawn().map(drawn -> {
+            String id = NodeDrafts.fresh(drawn.notes().keySet(), name);
+            model.change(new LoopChange.SetNote(id, note));
+            return id;
         });
     }
 

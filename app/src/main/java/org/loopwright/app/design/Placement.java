@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
 import org.loopwright.app.session.ExitId;
+import org.loopwright.loop.LoopNote;
 
 /// A drawing with everything in its place.
 ///
@@ -22,6 +23,7 @@ record Placement(LoopDrawing drawing, Map<String, Point> places, List<Route> rou
     static final double CARD_HEIGHT = 86;
 
     private static final int LARGE = 150;
+    private static final double NEAR = 16;
 
     Placement {
         places = Map.copyOf(places);
@@ -70,6 +72,14 @@ record Placement(LoopDrawing drawing, Map<String, Point> places, List<Route> rou
         return Math.abs((to.x() - from.x()) * y) + Math.abs((to.y() - from.y()) * x);
     }
 
+    /// The exit whose way passes by a place, or empty.
+    Optional<ExitId> exitAt(Point at) {
+        return routes.stream()
+                .filter(route -> route.distance(at) < NEAR)
+                .min(Comparator.comparingDouble(route -> route.distance(at)))
+                .map(route -> route.line().exit());
+    }
+
     /// The exits that lead on.
     Set<ExitId> wired() {
         return routes.stream().map(route -> route.line().exit()).collect(Collectors.toUnmodifiableSet());
@@ -83,6 +93,12 @@ record Placement(LoopDrawing drawing, Map<String, Point> places, List<Route> rou
             corners.add(new Point(place.x() + CARD_WIDTH, place.y() + CARD_HEIGHT));
         });
         routes.forEach(route -> corners.addAll(route.points()));
+        drawing.notes().values().forEach(note -> {
+            if (note instanceof LoopNote.Comment(var _, var at, var width, var height)) {
+                corners.add(new Point(at.x(), at.y()));
+                corners.add(new Point(at.x() + width, at.y() + height));
+            }
+        });
         double minX = corners.stream().mapToDouble(Point::x).min().orElse(0);
         double minY = corners.stream().mapToDouble(Point::y).min().orElse(0);
         double maxX = corners.stream().mapToDouble(Point::x).max().orElse(1);
@@ -107,6 +123,15 @@ record Placement(LoopDrawing drawing, Map<String, Point> places, List<Route> rou
             double maxX = points.stream().mapToDouble(Point::x).max().orElse(0);
             double maxY = points.stream().mapToDouble(Point::y).max().orElse(0);
             return area.intersects(minX, minY, Math.max(1, maxX - minX), Math.max(1, maxY - minY));
+        }
+
+        /// How far a place lies from its way.
+        double distance(Point at) {
+            double least = Double.MAX_VALUE;
+            for (int i = 1; i < points.size(); i++) {
+                least = Math.min(least, at.distanceToLine(points.get(i - 1), points.get(i)));
+            }
+            return least;
         }
 
         /// The same exit between cards at these places, drawn straight while they move.

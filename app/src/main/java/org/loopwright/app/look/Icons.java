@@ -49,7 +49,12 @@ public enum Icons {
     LAYOUT(Feather.SHARE_2),
     ALIGN(Feather.ALIGN_JUSTIFY),
     SETTINGS(Feather.SLIDERS),
-    TEXT(Feather.FILE_TEXT);
+    TEXT(Feather.FILE_TEXT),
+    COMMENT(Feather.MESSAGE_SQUARE),
+    GROUP(Feather.GRID),
+    INTO(Feather.CORNER_RIGHT_DOWN),
+    OUT(Feather.CORNER_LEFT_UP),
+    DIFFERENCE(Feather.COLUMNS);
 
     private final Feather glyph;
 
