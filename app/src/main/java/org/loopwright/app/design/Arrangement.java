@@ -18,6 +18,8 @@ import org.loopwright.loop.edit.LoopChange;
 /// Where the nodes of the loop under work stand. A layout is computed off the window's thread, and a hand-made
 /// one is kept unless asked.
 final class Arrangement {
+    private static final double STEP = 12;
+
     private final Background background;
     private final NodeKinds kinds;
     private final Supplier<Optional<LoopSpec>> drawn;
@@ -68,6 +70,10 @@ final class Arrangement {
         drawn.get().ifPresent(loop -> {
             LoopDrawing drawing = LoopDrawing.of(loop, kinds);
             if (before != null && drawing.equals(before.drawing())) {
+                return;
+            }
+            if (before != null && drawing.equals(before.drawing().withNotes(drawing.notes()))) {
+                placement.set(new Placement(drawing, before.places(), before.routes()));
                 return;
             }
             Map<String, Point> places = new LinkedHashMap<>();
@@ -161,6 +167,16 @@ final class Arrangement {
         Point free = at;
         while (shown != null && covers(shown, free)) {
             free = new Point(free.x() + Placement.CARD_WIDTH + 72, free.y());
+        }
+        return free;
+    }
+
+    /// The first place at or under `at` where a box touches no card and no way.
+    Point below(Point at, double width, double height) {
+        Placement shown = placement.get();
+        Point free = at;
+        while (shown != null && shown.touches(free, width, height)) {
+            free = new Point(free.x(), free.y() + STEP);
         }
         return free;
     }

@@ -27,7 +27,8 @@ final class GroundDrag {
         canvas.setOnMouseReleased(event -> release());
         canvas.setOnMouseClicked(event -> {
             if (event.getClickCount() == 2) {
-                actions.offer(canvas.at(event.getSceneX(), event.getSceneY()), null);
+                Point at = canvas.at(event.getSceneX(), event.getSceneY());
+                actions.offer(at, canvas.exitAt(at).orElse(null));
             } else if (event.isStillSincePress()) {
                 actions.select(Set.of());
             }

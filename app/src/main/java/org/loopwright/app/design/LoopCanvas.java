@@ -45,7 +45,7 @@ final class LoopCanvas extends Pane {
         viewport.carry(world);
         world.setManaged(false);
         grid.setManaged(false);
-        world.getChildren().addAll(notes, cycles);
+        world.getChildren().addAll(cycles, notes);
         world.getChildren().addAll(parts.layers());
         world.getChildren().add(wires.wire());
         getChildren().addAll(grid, far, world, new GroundDrag(this, parts, actions).band(), map);

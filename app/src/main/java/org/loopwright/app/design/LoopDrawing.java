@@ -34,6 +34,11 @@ record LoopDrawing(
         return new LoopDrawing(start, cards, lines, Map.of(), notes);
     }
 
+    /// The same with other notes.
+    LoopDrawing withNotes(Map<String, LoopNote> other) {
+        return new LoopDrawing(start, cards, lines, given, other);
+    }
+
     /// An exit and the node it leads to.
     record Line(ExitId exit, String target) {}
 

@@ -65,7 +65,11 @@ final class NodeEdits {
                 "note",
                 new LoopNote.Comment(
                         Texts.of("canvas.note-new"),
-                        Arrangement.position(new Point(at.x() - COMMENT_WIDTH / 2, at.y() - COMMENT_HEIGHT / 2)),
+                        Arrangement.position(model.arrangement()
+                                .below(
+                                        new Point(at.x() - COMMENT_WIDTH / 2, at.y() - COMMENT_HEIGHT / 2),
+                                        COMMENT_WIDTH,
+                                        COMMENT_HEIGHT)),
                         COMMENT_WIDTH,
                         COMMENT_HEIGHT));
     }

@@ -76,6 +76,7 @@ final class NoteLayer extends Group {
                 event.consume();
             }
         });
+        text.setManaged(false); // its size is the note's, not what its words would take
         texts.put(id, text);
         return text;
     }
@@ -148,6 +149,7 @@ final class NoteLayer extends Group {
         Region frame = new Region();
         frame.getStyleClass().add("group-frame");
         frame.setMouseTransparent(true);
+        frame.setManaged(false);
         NoteText heading = text(id, group, now -> new LoopNote.Group(now, group.nodes()));
         heading.getStyleClass().add("group-heading");
         heading.setOnMousePressed(event -> {

@@ -51,6 +51,16 @@ record Placement(LoopDrawing drawing, Map<String, Point> places, List<Route> rou
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /// Whether a card, a way or a comment lies in a box.
+    boolean touches(Point at, double width, double height) {
+        Bounds box = new BoundingBox(at.x(), at.y(), width, height);
+        return !inside(at, new Point(at.x() + width, at.y() + height)).isEmpty()
+                || routes.stream().anyMatch(route -> route.crosses(box))
+                || drawing.notes().values().stream()
+                        .anyMatch(note -> note instanceof LoopNote.Comment(var _, var place, var wide, var high)
+                                && box.intersects(place.x(), place.y(), wide, high));
+    }
+
     /// The nearest card that lies from another one in a direction, or empty.
     ///
     /// @param x 1 to the right, -1 to the left, else 0
@@ -123,6 +133,22 @@ record Placement(LoopDrawing drawing, Map<String, Point> places, List<Route> rou
             double maxX = points.stream().mapToDouble(Point::x).max().orElse(0);
             double maxY = points.stream().mapToDouble(Point::y).max().orElse(0);
             return area.intersects(minX, minY, Math.max(1, maxX - minX), Math.max(1, maxY - minY));
+        }
+
+        /// Whether its way enters a box; ways run level or upright nearly everywhere, so corners decide.
+        boolean crosses(Bounds box) {
+            for (int i = 1; i < points.size(); i++) {
+                Point from = points.get(i - 1);
+                Point to = points.get(i);
+                if (box.intersects(
+                        Math.min(from.x(), to.x()),
+                        Math.min(from.y(), to.y()),
+                        Math.abs(from.x() - to.x()),
+                        Math.abs(from.y() - to.y()))) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         /// How far a place lies from its way.

@@ -129,6 +129,69 @@ class DesignWindowTest {
     }
 
     @Test
+    void aKindDroppedOnAnExitStandsInItsMiddle(FxRobot robot) throws Exception {
+        open(robot);
+        robot.clickOn("#palette-toggle");
+        until(() -> there(robot, "#palette-search"));
+        robot.clickOn("#zoom-fit").clickOn("#palette-search").write("critique");
+        until(() -> there(robot, "#kind-critique"));
+        robot.drag("#kind-critique").dropTo("#exit-draft-next");
+        until(() -> drawn().nodes().containsKey("critique"));
+        assertThat(drawn().node("draft").exits()).containsEntry("next", "critique");
+        assertThat(drawn().node("critique").exits()).containsEntry("next", "check");
+    }
+
+    @Test
+    void anExitUnderTheMouseLightsOnlyWhatItCanLeadTo(FxRobot robot) throws Exception {
+        open(robot);
+        robot.drag("#port-draft-next").moveBy(30, 30);
+        WaitForAsyncUtils.waitForFxEvents();
+        picture(robot, "wire");
+        assertThat(lit(robot)).containsExactly("check", "revise", "done");
+        robot.drop();
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(lit(robot)).isEmpty();
+        assertThat(drawn().node("draft").exits()).containsEntry("next", "check");
+    }
+
+    private java.util.List<String> lit(FxRobot robot) {
+        return java.util.stream.Stream.of("draft", "check", "gate", "revise", "done")
+                .filter(id -> robot.lookup("#node-" + id)
+                        .query()
+                        .getPseudoClassStates()
+                        .contains(javafx.css.PseudoClass.getPseudoClass("fitting")))
+                .toList();
+    }
+
+    @Test
+    void commentsAndGroupsAreDrawnWrittenAndMovedWithTheirNodes(FxRobot robot) throws Exception {
+        open(robot);
+        String hash = drawn().hash();
+        robot.clickOn("#canvas").push(KeyCode.T);
+        until(() -> there(robot, "#note-edit-note"));
+        robot.write("why three visits").push(KeyCode.CONTROL, KeyCode.ENTER);
+        until(() -> model.design().textProperty().get().contains("why three visits"));
+        var before = drawn().notes();
+        picture(robot, "note");
+        robot.drag("#note-note").dropBy(0, 60);
+        picture(robot, "note-moved");
+        until(() -> !drawn().notes().equals(before));
+        robot.clickOn("#node-check");
+        robot.press(KeyCode.SHIFT).clickOn("#node-gate").release(KeyCode.SHIFT).push(KeyCode.G);
+        until(() -> there(robot, "#note-edit-group"));
+        robot.write("Checks").push(KeyCode.CONTROL, KeyCode.ENTER);
+        until(() -> model.design().textProperty().get().contains("{text: Checks, nodes: [check, gate]}")
+                || model.design().textProperty().get().contains("{text: Checks, nodes: [gate, check]}"));
+        picture(robot, "notes");
+        robot.drag("#note-group").dropBy(0, 48);
+        until(() -> drawn().layout().containsKey("gate"));
+        assertThat(drawn().hash()).isEqualTo(hash);
+        robot.clickOn("#note-note").push(KeyCode.DELETE);
+        until(() -> drawn().notes().size() == 1);
+        assertThat(drawn().nodes()).containsKeys("check", "gate");
+    }
+
+    @Test
     void theTextBesideTheCanvasIsEditedAndDrawn(FxRobot robot) throws Exception {
         open(robot);
         robot.clickOn("#text-toggle");
