@@ -14,6 +14,9 @@ interface CanvasActions {
     /// Opens a node's editor.
     void open(String node);
 
+    /// Opens the loop that a node calls, in place of this one.
+    void into(String node);
+
     /// Puts nodes at places.
     void move(Map<String, Point> places);
 

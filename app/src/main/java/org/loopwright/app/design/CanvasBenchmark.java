@@ -198,6 +198,11 @@ public final class CanvasBenchmark {
         }
 
         @Override
+        public void into(String node) {
+            // nothing follows
+        }
+
+        @Override
         public void move(Map<String, Point> places) {
             // nothing follows
         }

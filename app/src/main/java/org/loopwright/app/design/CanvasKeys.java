@@ -43,11 +43,21 @@ final class CanvasKeys {
             case "n" -> actions.offer(canvas.middle(), null);
             case "t" -> tools.comment().fire();
             case "g" -> tools.group().fire();
+            case "o" -> model.nested().into();
+            case "u" -> up();
             default -> {
                 return false;
             }
         }
         return true;
+    }
+
+    /// Goes back to the loop that calls this one.
+    private void up() {
+        int depth = model.trail().filesProperty().get().size();
+        if (depth > 1) {
+            model.nested().back(depth - 2);
+        }
     }
 
     private static boolean isWriting(KeyEvent event) {

@@ -39,7 +39,11 @@ final class CardDrag {
         card.setOnMouseReleased(event -> drop());
         card.setOnMouseClicked(event -> {
             if (event.isStillSincePress() && !event.isShiftDown()) {
-                actions.open(id);
+                if (event.getClickCount() == 2 && !card.card().called().isEmpty()) {
+                    actions.into(id);
+                } else {
+                    actions.open(id);
+                }
             }
             event.consume();
         });

@@ -19,6 +19,7 @@ import org.loopwright.app.control.Labels;
 import org.loopwright.app.control.Named;
 import org.loopwright.app.look.Icons;
 import org.loopwright.app.session.ExitId;
+import org.loopwright.app.session.LiveCounts;
 import org.loopwright.app.session.LoopEntry;
 import org.loopwright.app.text.Texts;
 import org.loopwright.loop.LoopNote;
@@ -36,6 +37,7 @@ public final class DesignView extends BorderPane {
     private final ProblemList problems;
     private final PaletteView palette;
     private final InPlacePalette inPlace;
+    private final Breadcrumb breadcrumb;
     private final Label refusal = Labels.wrapping("", "chip", "danger", "refusal");
     private final EmptyState empty =
             new EmptyState(Icons.LOOP.node(), Texts.of("canvas.empty.title"), Texts.of("canvas.empty.sentence"));
@@ -53,6 +55,8 @@ public final class DesignView extends BorderPane {
         this.sides = new DesignSides(model, tools, panels, run, this::open);
         this.problems = new ProblemList(this::open, model::fix, model::change);
         this.palette = new PaletteView("palette", kinds);
+        this.breadcrumb = new Breadcrumb(model);
+        StackPane.setAlignment(breadcrumb, Pos.TOP_LEFT);
         this.inPlace = new InPlacePalette(canvas, kinds, this::add);
         Named.node(canvas, "canvas", Texts.of("canvas.name"));
         canvas.setAccessibleRole(AccessibleRole.IMAGE_VIEW);
@@ -65,7 +69,7 @@ public final class DesignView extends BorderPane {
         StackPane.setAlignment(refusal, Pos.BOTTOM_CENTER);
         StackPane stage = new StackPane();
         stage.getChildren()
-                .addAll(canvas, tools.top(), tools.view(canvas), tools.legend(stage), refusal, empty, inPlace.view());
+                .addAll(canvas, tools.top(), breadcrumb, tools.view(canvas), tools.legend(stage), refusal, empty, inPlace.view());
         new CanvasKeys(model, canvas, actions, tools).on(stage);
         setCenter(stage);
         setRight(sides);
@@ -98,6 +102,7 @@ public final class DesignView extends BorderPane {
         return Subscription.combine(
                 model.arrangement().placementProperty().subscribe(this::showPlacement),
                 model.loopProperty().subscribe(this::showLoop),
+                model.trail().filesProperty().subscribe(breadcrumb::show),
                 sides.attach(),
                 model.detailsProperty().subscribe(this::reveal),
                 model.textProperty().subscribe(now -> showText()),
@@ -105,13 +110,21 @@ public final class DesignView extends BorderPane {
                 model.progressProperty().subscribe(tools::show),
                 model.refusalProperty().subscribe(this::showRefusal),
                 tools.palette().selectedProperty().subscribe(open -> setLeft(open ? palette : null)),
-                model.liveProperty().subscribe(canvas::showLive));
+                model.liveProperty().subscribe(counts -> showLive()));
     }
 
     private void showPlacement(@Nullable Placement placement) {
         canvas.showFlow(model.flow().orElse(null));
         canvas.show(placement);
-        canvas.showLive(model.liveProperty().get());
+        showLive();
+    }
+
+    /// A run's counts belong to the loop that it runs, and to no other drawing.
+    private void showLive() {
+        LiveCounts counts = model.liveProperty().get();
+        LoopEntry shown = model.loopProperty().get();
+        boolean ours = shown != null && shown.fileName().equals(counts.loopFile());
+        canvas.showLive(ours ? counts : LiveCounts.NONE);
     }
 
     private void showLoop(@Nullable LoopEntry entry) {
@@ -160,6 +173,12 @@ public final class DesignView extends BorderPane {
         public void open(String node) {
             model.select(Set.of(node));
             model.choose(node);
+        }
+
+        @Override
+        public void into(String node) {
+            model.select(Set.of(node));
+            model.nested().into();
         }
 
         @Override

@@ -1,9 +1,6 @@
 package org.loopwright.app.design;
 
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -41,17 +38,17 @@ public final class DesignViewModel {
     private final LoopFixes fixes;
     private final LoopKeeper keeper;
     private final Arrangement arrangement;
+    private final Marking marking;
+    private final LoopTrail trail = new LoopTrail();
+    private final NestedLoops nested;
     private final NodeEdits nodes = new NodeEdits(this);
     private final ReadOnlyObjectWrapper<@Nullable LoopEntry> loop = new ReadOnlyObjectWrapper<>();
-    private final ReadOnlyObjectWrapper<@Nullable NodeDetails> details = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable LoopSpec> spec = new ReadOnlyObjectWrapper<>();
-    private final ReadOnlyObjectWrapper<Set<String>> selected = new ReadOnlyObjectWrapper<>(Set.of());
     private final ReadOnlyObjectWrapper<Progress> progress = new ReadOnlyObjectWrapper<>(Progress.NONE);
     private final ReadOnlyStringWrapper text = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper refusal = new ReadOnlyStringWrapper("");
     private final ObjectProperty<LiveCounts> live = new SimpleObjectProperty<>(LiveCounts.NONE);
     private @Nullable LoopDocument document;
-    private Map<String, LoopSpec> others = Map.of();
 
     /// Where the work stands.
     ///
@@ -72,6 +69,8 @@ public final class DesignViewModel {
         this.editor = new LoopEditor(kinds, new Language(new JinjaTemplates(), new CelConditions()));
         this.fixes = new LoopFixes(editor);
         this.keeper = new LoopKeeper(background);
+        this.marking = new Marking(kinds);
+        this.nested = new NestedLoops(this, trail, keeper);
         this.arrangement = new Arrangement(background, kinds, this::drawn, this::change);
     }
 
@@ -84,30 +83,28 @@ public final class DesignViewModel {
 
     /// Tells which loops calls can lead to.
     public void know(List<LoopEntry> loops) {
-        Map<String, LoopSpec> known = new LinkedHashMap<>();
-        loops.forEach(entry -> {
-            LoopSpec loopOf = entry.parse().loop();
-            if (loopOf != null) {
-                known.put(entry.fileName(), loopOf);
-            }
-        });
-        others = known;
+        trail.know(loops);
     }
 
-    private Optional<LoopSpec> other(String file) {
-        return Optional.ofNullable(others.get(file));
+    /// Draws a loop that was chosen, or goes on drawing what is open in place of its calls.
+    public void show(LoopEntry entry) {
+        Optional<LoopEntry> within = trail.within(entry.fileName());
+        if (within.isEmpty()) {
+            trail.begin(entry.fileName());
+        }
+        draw(within.orElse(entry));
     }
 
     /// Draws a loop. Laying it out happens off the window's thread; a later call wins. The same file as
     /// before keeps its steps; what was kept unsaved of another is taken up again as a step.
-    public void show(LoopEntry entry) {
+    void draw(LoopEntry entry) {
         LoopDocument before = document;
         if (before != null && before.fileName().equals(entry.fileName())) {
             loop.set(entry);
             takeFromDisk(before, entry);
             return;
         }
-        LoopDocument opened = new LoopDocument(editor, entry, this::other);
+        LoopDocument opened = new LoopDocument(editor, entry, trail::loop);
         document = opened;
         loop.set(entry);
         chooseNothing();
@@ -136,7 +133,8 @@ public final class DesignViewModel {
     public void clear() {
         document = null;
         loop.set(null);
-        details.set(null);
+        chooseNothing();
+        trail.clear();
         arrangement.clear();
         spec.set(null);
         select(Set.of());
@@ -145,12 +143,17 @@ public final class DesignViewModel {
 
     /// Makes a change as one step. What can't be done is said in [#refusalProperty], and nothing changes.
     void change(LoopChange change) {
+        change(Step.of(change), change);
+    }
+
+    /// As above, with a name for the step.
+    void change(String label, LoopChange change) {
         LoopDocument open = document;
         if (open == null) {
             return;
         }
         try {
-            open.change(Step.of(change), change);
+            open.change(label, change);
         } catch (LoopException e) {
             refuse(String.valueOf(e.getMessage()));
             return;
@@ -163,7 +166,8 @@ public final class DesignViewModel {
         withDocument(open -> open.replace(label, next));
     }
 
-    private void refuse(String reason) {
+    /// Says why something can't be done.
+    void refuse(String reason) {
         refusal.set("");
         refusal.set(reason);
     }
@@ -234,18 +238,7 @@ public final class DesignViewModel {
                 open.history().last().map(Edit::label).orElse(""),
                 open.history().next().map(Edit::label).orElse(""),
                 open.isSaved() ? Unsaved.NOTHING : Unsaved.SOMETHING));
-        Set<String> still = new LinkedHashSet<>(selected.get());
-        still.retainAll(open.loop().map(l -> l.nodes().keySet()).orElse(Set.of()));
-        select(still);
-        NodeDetails shown = details.get();
-        if (shown != null) {
-            String id = shown.card().id();
-            if (open.loop().filter(l -> l.nodes().containsKey(id)).isPresent()) {
-                choose(id);
-            } else {
-                chooseNothing();
-            }
-        }
+        marking.follow(open.loop(), open.problems());
     }
 
     /// Lays the whole loop out anew, and writes the places as one step.
@@ -255,7 +248,7 @@ public final class DesignViewModel {
 
     /// The nodes that an exit can lead to without making the loop worse.
     Set<String> fitting(ExitId exit) {
-        return drawn().map(loop -> new Fitting(editor, this::other).targets(loop, exit))
+        return drawn().map(loop -> new Fitting(editor, trail::loop).targets(loop, exit))
                 .orElse(Set.of());
     }
 
@@ -284,20 +277,29 @@ public final class DesignViewModel {
         return nodes;
     }
 
+    /// Loops in loops.
+    NestedLoops nested() {
+        return nested;
+    }
+
+    /// The project's loops, and which are open in place.
+    LoopTrail trail() {
+        return trail;
+    }
+
     /// Marks nodes.
     void select(Set<String> chosen) {
-        selected.set(Set.copyOf(chosen));
+        marking.select(chosen);
     }
 
     /// Opens the details of a node.
     public void choose(String node) {
-        drawn().filter(l -> l.nodes().containsKey(node))
-                .ifPresent(l -> details.set(NodeDetails.of(l, problems(), node, editor.kinds())));
+        drawn().ifPresent(loop -> marking.choose(loop, problems(), node));
     }
 
     /// Closes the details.
     public void chooseNothing() {
-        details.set(null);
+        marking.chooseNothing();
     }
 
     /// The loop as it is drawn now, or empty when the text is no loop.
@@ -323,11 +325,11 @@ public final class DesignViewModel {
     }
 
     ReadOnlyObjectProperty<@Nullable NodeDetails> detailsProperty() {
-        return details.getReadOnlyProperty();
+        return marking.detailsProperty();
     }
 
     ReadOnlyObjectProperty<Set<String>> selectedProperty() {
-        return selected.getReadOnlyProperty();
+        return marking.selectedProperty();
     }
 
     /// Where the work stands.

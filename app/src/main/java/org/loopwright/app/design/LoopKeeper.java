@@ -61,6 +61,25 @@ final class LoopKeeper {
         }
     }
 
+    /// Writes another loop's file.
+    ///
+    /// @param then called on the window's thread when it is there
+    void write(String fileName, String text, Runnable then) {
+        ProjectSession project = session;
+        if (project != null) {
+            background.run(
+                    Texts.of("work.save", fileName),
+                    () -> {
+                        project.saveLoop(fileName, text);
+                        return text;
+                    },
+                    done -> {
+                        then.run();
+                        afterSave.accept(() -> {});
+                    });
+        }
+    }
+
     /// Writes the loop's file.
     ///
     /// @param done called on the window's thread with the text that was written

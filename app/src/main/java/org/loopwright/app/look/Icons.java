@@ -52,8 +52,9 @@ public enum Icons {
     TEXT(Feather.FILE_TEXT),
     COMMENT(Feather.MESSAGE_SQUARE),
     GROUP(Feather.GRID),
-    INTO(Feather.CORNER_RIGHT_DOWN),
-    OUT(Feather.CORNER_LEFT_UP),
+    INTO(Feather.LOG_IN),
+    EXTRACT(Feather.MINIMIZE_2),
+    DISSOLVE(Feather.MAXIMIZE_2),
     DIFFERENCE(Feather.COLUMNS);
 
     private final Feather glyph;

@@ -192,6 +192,27 @@ class DesignWindowTest {
     }
 
     @Test
+    void markedNodesBecomeALoopThatIsOpenedInPlaceAndDissolvedAgain(FxRobot robot) throws Exception {
+        open(robot);
+        String hash = drawn().hash();
+        robot.clickOn("#node-revise").clickOn("#extract");
+        until(() -> drawn().nodes().containsKey("revise-part"));
+        assertThat(drawn().nodes()).doesNotContainKey("revise");
+        assertThat(model.design().problems()).isEmpty();
+        robot.clickOn("#node-revise-part").push(KeyCode.O);
+        until(() -> there(robot, "#crumb-0") && there(robot, "#node-revise"));
+        picture(robot, "inside");
+        assertThat(drawn().name()).isEqualTo("revise-part");
+        robot.clickOn("#crumb-0");
+        until(() -> there(robot, "#node-revise-part"));
+        assertThat(there(robot, "#breadcrumb")).isFalse();
+        robot.clickOn("#node-revise-part").clickOn("#dissolve");
+        until(() -> drawn().nodes().containsKey("revise"));
+        assertThat(drawn().hash()).isEqualTo(hash);
+        assertThat(model.design().progressProperty().get().undo()).startsWith("dissolve");
+    }
+
+    @Test
     void theTextBesideTheCanvasIsEditedAndDrawn(FxRobot robot) throws Exception {
         open(robot);
         robot.clickOn("#text-toggle");
