@@ -82,6 +82,11 @@ public record LoopSpec(
         return new LoopSpec(this.name, level, next, models, slots, start, nodes, layout, notes, hash);
     }
 
+    /// This with other places on the canvas. The hash stays.
+    public LoopSpec withLayout(Map<String, Position> places) {
+        return new LoopSpec(name, level, params, models, slots, start, nodes, places, notes, hash);
+    }
+
     /// The answer slot, or empty when the loop declares none.
     public Optional<SlotSpec> answer() {
         return slots.values().stream()

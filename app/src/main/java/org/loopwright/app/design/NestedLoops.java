@@ -1,5 +1,7 @@
 package org.loopwright.app.design;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.loopwright.app.session.LoopEntry;
@@ -8,6 +10,7 @@ import org.loopwright.loop.LoopException;
 import org.loopwright.loop.LoopSpec;
 import org.loopwright.loop.NodeSpec;
 import org.loopwright.loop.edit.Inlining;
+import org.loopwright.loop.edit.LoopChange;
 import org.loopwright.loop.edit.NodeDrafts;
 import org.loopwright.loop.edit.SubLoops;
 
@@ -46,10 +49,10 @@ final class NestedLoops {
                 .orElse("part");
         String file =
                 NodeDrafts.fresh(trail.known().stream().map(NestedLoops::name).toList(), first + "-part") + ENDING;
-        SubLoops.SubLoop sub = SubLoops.extract(loop, marked, name(file), file, model.editor());
+        SubLoops.SubLoop sub = SubLoops.extract(placed(loop), marked, name(file), file, model.editor());
         keeper.write(file, sub.text(), () -> {
             trail.add(new LoopEntry(file, sub.text(), model.editor().parse(sub.text(), trail::loop)));
-            model.change(Texts.of("edit.extract", sub.call()), sub.change());
+            model.change(Texts.of("edit.extract", sub.call()), afterPlacing(sub.change()));
             model.select(Set.of(sub.call()));
         });
     }
@@ -68,11 +71,25 @@ final class NestedLoops {
                         .map(LoopEntry::text)
                         .orElseThrow(() -> new LoopException("the project has no loop `" + file + "`"));
                 model.change(
-                        Texts.of("edit.dissolve", node), Inlining.inline(loop, node, text, model.editor()));
+                        Texts.of("edit.dissolve", node),
+                        afterPlacing(Inlining.inline(placed(loop), node, text, model.editor())));
             } catch (LoopException e) {
                 model.refuse(String.valueOf(e.getMessage()));
             }
         });
+    }
+
+    /// The loop with the places that are seen, also where the file gives none.
+    private LoopSpec placed(LoopSpec loop) {
+        Map<String, LoopSpec.Position> places = model.arrangement().unplaced();
+        places.putAll(loop.layout());
+        return loop.withLayout(places);
+    }
+
+    /// What is seen stays where it is.
+    private LoopChange afterPlacing(LoopChange change) {
+        Map<String, LoopSpec.Position> rest = model.arrangement().unplaced();
+        return rest.isEmpty() ? change : new LoopChange.All(List.of(new LoopChange.Move(rest), change));
     }
 
     private String call(LoopSpec loop) {
