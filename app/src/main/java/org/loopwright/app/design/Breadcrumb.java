@@ -40,8 +40,7 @@ final class Breadcrumb extends HBox {
         if (last) {
             return Labels.of(name, "card-name");
         }
-        Hyperlink link =
-                Named.node(new Hyperlink(name), "crumb-" + place, Texts.of("nested.back", name));
+        Hyperlink link = Named.node(new Hyperlink(name), "crumb-" + place, Texts.of("nested.back", name));
         link.setOnAction(event -> model.nested().back(place));
         return link;
     }

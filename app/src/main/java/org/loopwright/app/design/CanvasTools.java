@@ -43,8 +43,7 @@ final class CanvasTools {
                 Named.iconButton("remove-nodes", Texts.of("design.remove"), Icons.REMOVE.node(), model.nodes()::remove),
                 comment,
                 group,
-                Named.iconButton(
-                        "extract", Texts.of("design.extract"), Icons.EXTRACT.node(), model.nested()::extract),
+                Named.iconButton("extract", Texts.of("design.extract"), Icons.EXTRACT.node(), model.nested()::extract),
                 Named.iconButton(
                         "dissolve", Texts.of("design.dissolve"), Icons.DISSOLVE.node(), model.nested()::dissolve),
                 Named.iconButton("into", Texts.of("design.into"), Icons.INTO.node(), model.nested()::into),

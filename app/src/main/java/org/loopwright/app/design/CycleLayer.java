@@ -47,10 +47,7 @@ final class CycleLayer extends Group {
 
     private static Rectangle pad(Point place) {
         Rectangle pad = new Rectangle(
-                place.x() - PAD,
-                place.y() - PAD,
-                Placement.CARD_WIDTH + 2 * PAD,
-                Placement.CARD_HEIGHT + 2 * PAD);
+                place.x() - PAD, place.y() - PAD, Placement.CARD_WIDTH + 2 * PAD, Placement.CARD_HEIGHT + 2 * PAD);
         pad.setArcWidth(2 * PAD + 14);
         pad.setArcHeight(2 * PAD + 14);
         pad.getStyleClass().add("cycle-pad");
@@ -62,8 +59,8 @@ final class CycleLayer extends Group {
                 .filter(card -> cycle.contains(card.id()) && !card.cap().isEmpty())
                 .map(card -> Texts.of("canvas.cycle-cap", card.id(), card.cap()))
                 .collect(Collectors.joining(", "));
-        Label label = Labels.chip(
-                Icons.LOOP.node(), caps.isEmpty() ? Texts.of("canvas.cycle-open") : caps, "cycle-cap");
+        Label label =
+                Labels.chip(Icons.LOOP.node(), caps.isEmpty() ? Texts.of("canvas.cycle-open") : caps, "cycle-cap");
         if (caps.isEmpty()) {
             label.getStyleClass().add("danger");
         }

@@ -69,7 +69,15 @@ public final class DesignView extends BorderPane {
         StackPane.setAlignment(refusal, Pos.BOTTOM_CENTER);
         StackPane stage = new StackPane();
         stage.getChildren()
-                .addAll(canvas, tools.top(), breadcrumb, tools.view(canvas), tools.legend(stage), refusal, empty, inPlace.view());
+                .addAll(
+                        canvas,
+                        tools.top(),
+                        breadcrumb,
+                        tools.view(canvas),
+                        tools.legend(stage),
+                        refusal,
+                        empty,
+                        inPlace.view());
         new CanvasKeys(model, canvas, actions, tools).on(stage);
         setCenter(stage);
         setRight(sides);

@@ -223,9 +223,10 @@ final class LoopCanvas extends Pane {
     }
 
     private Optional<Placement.Route> route(ExitId exit) {
-        return Optional.ofNullable(parts.placed()).flatMap(placement -> placement.routes().stream()
-                .filter(route -> route.line().exit().equals(exit))
-                .findFirst());
+        return Optional.ofNullable(parts.placed())
+                .flatMap(placement -> placement.routes().stream()
+                        .filter(route -> route.line().exit().equals(exit))
+                        .findFirst());
     }
 
     private void zoomAtCursor(ScrollEvent event) {

@@ -21,8 +21,7 @@ import org.loopwright.loop.edit.SubLoops;
 /// @param cap how often it may be visited, or empty
 /// @param exits all that it can leave by, also those that lead nowhere yet
 /// @param called the file of the loop that it runs, or empty
-record NodeCard(
-        String id, String kind, String role, String setting, String cap, List<String> exits, String called) {
+record NodeCard(String id, String kind, String role, String setting, String cap, List<String> exits, String called) {
     NodeCard {
         exits = List.copyOf(exits);
     }

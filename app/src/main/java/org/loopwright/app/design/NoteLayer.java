@@ -82,10 +82,8 @@ final class NoteLayer extends Group {
     }
 
     private void add(String id, LoopNote.Comment comment) {
-        NoteText text = text(
-                id,
-                comment,
-                now -> new LoopNote.Comment(now, comment.at(), comment.width(), comment.height()));
+        NoteText text =
+                text(id, comment, now -> new LoopNote.Comment(now, comment.at(), comment.width(), comment.height()));
         text.getStyleClass().add("comment");
         text.resizeRelocate(comment.at().x(), comment.at().y(), comment.width(), comment.height());
         text.setOnMouseMoved(event -> text.setCursor(isCorner(event, text) ? Cursor.SE_RESIZE : Cursor.MOVE));

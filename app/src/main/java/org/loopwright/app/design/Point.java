@@ -10,9 +10,8 @@ record Point(double x, double y) {
     /// The distance to the line between two points.
     double distanceToLine(Point from, Point to) {
         double length = from.distance(to);
-        double share = length == 0
-                ? 0
-                : ((x - from.x) * (to.x - from.x) + (y - from.y) * (to.y - from.y)) / (length * length);
+        double share =
+                length == 0 ? 0 : ((x - from.x) * (to.x - from.x) + (y - from.y) * (to.y - from.y)) / (length * length);
         return distance(from.towards(to, Math.clamp(share, 0, 1)));
     }
 

@@ -60,14 +60,16 @@ final class LiveTally {
     private void spend(Event event) {
         switch (event) {
             case Event.Generated generated ->
-                generated.completions().forEach(completion -> spent.merge(
-                        generated.node(),
-                        new NodeSpend(
-                                0,
-                                completion.promptIds().size(),
-                                completion.ids().size(),
-                                completion.modelNanos()),
-                        NodeSpend::plus));
+                generated
+                        .completions()
+                        .forEach(completion -> spent.merge(
+                                generated.node(),
+                                new NodeSpend(
+                                        0,
+                                        completion.promptIds().size(),
+                                        completion.ids().size(),
+                                        completion.modelNanos()),
+                                NodeSpend::plus));
             case Event.Moved moved -> spent.merge(moved.node(), new NodeSpend(1, 0, 0, 0), NodeSpend::plus);
             default -> {
                 // nothing that a node takes

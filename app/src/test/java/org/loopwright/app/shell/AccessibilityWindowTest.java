@@ -100,7 +100,8 @@ class AccessibilityWindowTest {
     }
 
     private void check(FxRobot robot) throws Exception {
-        List<Node> usable = WaitForAsyncUtils.asyncFx(() -> usable(scene.getRoot())).get();
+        List<Node> usable =
+                WaitForAsyncUtils.asyncFx(() -> usable(scene.getRoot())).get();
         assertThat(usable).isNotEmpty();
         assertThat(WaitForAsyncUtils.asyncFx(() -> usable.stream()
                                 .filter(node -> name(node).isBlank() || role(node))
@@ -142,7 +143,8 @@ class AccessibilityWindowTest {
         WaitForAsyncUtils.waitForFxEvents();
         robot.push(KeyCode.RIGHT).push(KeyCode.SPACE);
         until(() -> model.pageProperty().get() == Page.RUNS);
-        assertThat(robot.lookup("#page-runs").queryAs(ToggleButton.class).isSelected()).isTrue();
+        assertThat(robot.lookup("#page-runs").queryAs(ToggleButton.class).isSelected())
+                .isTrue();
         robot.push(KeyCode.LEFT).push(KeyCode.SPACE);
         until(() -> model.pageProperty().get() == Page.DESIGN);
     }
@@ -161,7 +163,9 @@ class AccessibilityWindowTest {
         robot.push(KeyCode.C);
         until(() -> there(robot, "#connect-next"));
         robot.push(KeyCode.RIGHT);
-        System.out.println(javafx.stage.Window.getWindows().stream().map(w -> w + " " + w.isFocused()).toList());
+        System.out.println(javafx.stage.Window.getWindows().stream()
+                .map(w -> w + " " + w.isFocused())
+                .toList());
         until(() -> there(robot, "#insert-next"));
         robot.push(KeyCode.UP).push(KeyCode.UP).push(KeyCode.ENTER);
         until(() -> there(robot, "#add-search"));

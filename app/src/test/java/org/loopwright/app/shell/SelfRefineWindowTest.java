@@ -164,9 +164,10 @@ class SelfRefineWindowTest {
         Platform.runLater(() -> model.open(folder));
         until(() -> !before.equals(model.sessionProperty().get()) && there(robot, "#node-refine"));
         Platform.runLater(() -> model.runBar().chooseLoop(FRESH));
-        until(() -> FRESH.equals(Optional.ofNullable(model.design().loopProperty().get())
-                .map(entry -> entry.fileName())
-                .orElse("")));
+        until(() ->
+                FRESH.equals(Optional.ofNullable(model.design().loopProperty().get())
+                        .map(entry -> entry.fileName())
+                        .orElse("")));
         until(() -> there(robot, "#node-critique"));
     }
 

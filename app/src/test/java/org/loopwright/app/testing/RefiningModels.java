@@ -34,8 +34,7 @@ public final class RefiningModels implements ModelOpener {
 
     @Override
     public LanguageModel open(Path folder) {
-        return ScriptedLanguageModel.named(
-                String.valueOf(folder.getFileName()), (prompt, seed) -> answer(prompt));
+        return ScriptedLanguageModel.named(String.valueOf(folder.getFileName()), (prompt, seed) -> answer(prompt));
     }
 
     private String answer(Prompt prompt) {

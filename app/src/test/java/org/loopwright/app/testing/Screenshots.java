@@ -104,7 +104,7 @@ public final class Screenshots {
         click("#close-details");
         shootNotes();
         on(() -> model().startRun());
-        settle(6000);
+        awaitItems();
         shot("design-running");
         on(() -> model().holdRun());
         settle(400);
@@ -140,7 +140,7 @@ public final class Screenshots {
         on(() -> {
             Stage window = stage;
             if (window != null && window.getScene().lookup("#note-edit-note") instanceof TextArea area) {
-                area.setText("Three visits: beyond that the check only repeats itself.");
+                area.setText("Ask Ada: is one revision enough here?");
                 window.getScene().lookup("#canvas").requestFocus();
             }
         });
@@ -273,6 +273,17 @@ public final class Screenshots {
             Thread.sleep(100);
         }
         throw new IllegalStateException("nothing became " + selector);
+    }
+
+    /// Waits until some items have gone through the loop, two minutes at most.
+    private void awaitItems() throws Exception {
+        for (int i = 0; i < 1200; i++) {
+            if (call(() -> model().live().countsProperty().get().taken().size()) > 3) {
+                return;
+            }
+            Thread.sleep(100);
+        }
+        throw new IllegalStateException("the run did nothing for two minutes");
     }
 
     private void shot(String name) throws Exception {

@@ -18,8 +18,9 @@ final class GroupEdits {
         String next = text;
         for (Map.Entry<String, LoopNote> note : loop.notes().entrySet()) {
             if (note.getValue() instanceof LoopNote.Group(var heading, var nodes) && nodes.contains(id)) {
-                List<String> renamed =
-                        nodes.stream().map(node -> node.equals(id) ? name : node).toList();
+                List<String> renamed = nodes.stream()
+                        .map(node -> node.equals(id) ? name : node)
+                        .toList();
                 next = LoopPatch.note(next, note.getKey(), new LoopNote.Group(heading, renamed));
             }
         }

@@ -50,11 +50,12 @@ public record Inlining(LoopSpec loop, NodeSpec call, LoopSpec called) {
                 changes.add(new LoopChange.AddNode(renamed(node, names), place(node.id(), column++)));
             }
         }
-        loop.nodes().forEach((id, node) -> node.exits().forEach((exit, target) -> {
-            if (target.equals(call.id())) {
-                changes.add(new LoopChange.Connect(id, exit, start));
-            }
-        }));
+        loop.nodes()
+                .forEach((id, node) -> node.exits().forEach((exit, target) -> {
+                    if (target.equals(call.id())) {
+                        changes.add(new LoopChange.Connect(id, exit, start));
+                    }
+                }));
         if (loop.start().equals(call.id())) {
             changes.add(new LoopChange.SetStart(start));
         }
@@ -104,8 +105,8 @@ public record Inlining(LoopSpec loop, NodeSpec call, LoopSpec called) {
                         .filter(node -> !node.equals(call))
                         .flatMap(node -> editor.kinds().find(node.kind()).stream()
                                 .map(kind -> NodeSlots.of(node, kind.signature(), editor.language())))
-                        .anyMatch(used -> used.reads().contains(slot)
-                                || used.writes().contains(slot));
+                        .anyMatch(used ->
+                                used.reads().contains(slot) || used.writes().contains(slot));
     }
 
     /// The called loop's slots and their names here.
@@ -123,8 +124,7 @@ public record Inlining(LoopSpec loop, NodeSpec call, LoopSpec called) {
     }
 
     private static SlotSpec working(SlotSpec slot) {
-        return new SlotSpec(
-                slot.name(), slot.type(), slot.from(), slot.initial(), SlotSpec.Role.WORKING, slot.mark());
+        return new SlotSpec(slot.name(), slot.type(), slot.from(), slot.initial(), SlotSpec.Role.WORKING, slot.mark());
     }
 
     private List<LoopChange> param(String name, Object value) {

@@ -209,15 +209,7 @@ public final class SubLoops {
         Map<String, Object> params = new LinkedHashMap<>(loop.params());
         params.keySet().removeIf(param -> !text.matches("(?s).*params\\." + param + "\\b.*"));
         return LoopYaml.write(new LoopSpec(
-                name,
-                loop.level(),
-                params,
-                plain.models(),
-                plain.slots(),
-                entry,
-                nodes,
-                plain.layout(),
-                ""));
+                name, loop.level(), params, plain.models(), plain.slots(), entry, nodes, plain.layout(), ""));
     }
 
     private List<String> roles() {
@@ -296,11 +288,12 @@ public final class SubLoops {
     private LoopChange change(NodeSpec call, LoopSpec.Position place) {
         List<LoopChange> changes = new ArrayList<>();
         changes.add(new LoopChange.AddNode(call, place));
-        loop.nodes().forEach((id, node) -> node.exits().forEach((exit, target) -> {
-            if (!inside.contains(id) && inside.contains(target)) {
-                changes.add(new LoopChange.Connect(id, exit, call.id()));
-            }
-        }));
+        loop.nodes()
+                .forEach((id, node) -> node.exits().forEach((exit, target) -> {
+                    if (!inside.contains(id) && inside.contains(target)) {
+                        changes.add(new LoopChange.Connect(id, exit, call.id()));
+                    }
+                }));
         if (inside.contains(loop.start())) {
             changes.add(new LoopChange.SetStart(call.id()));
         }

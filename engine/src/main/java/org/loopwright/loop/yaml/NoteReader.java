@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.loopwright.loop.LoopNote;
 import org.loopwright.loop.LoopSpec;
 
@@ -15,7 +16,11 @@ final class NoteReader {
 
     /// The note of a tree, or empty when it is none.
     static Optional<LoopNote> read(Object value) {
-        if (!(value instanceof Map<?, ?> tree) || !(tree.get("text") instanceof Object text)) {
+        if (!(value instanceof Map<?, ?> tree)) {
+            return Optional.empty();
+        }
+        Object text = tree.get("text");
+        if (text == null) {
             return Optional.empty();
         }
         if (tree.get("nodes") instanceof List<?> nodes) {
@@ -24,8 +29,7 @@ final class NoteReader {
             return Optional.of(new LoopNote.Group(text.toString(), ids));
         }
         Optional<LoopSpec.Position> at = pair(tree.get("at"));
-        Optional<LoopSpec.Position> size =
-                pair(tree.get("size")).filter(pair -> pair.x() > 0 && pair.y() > 0);
+        Optional<LoopSpec.Position> size = pair(tree.get("size")).filter(pair -> pair.x() > 0 && pair.y() > 0);
         return at.isPresent() && size.isPresent()
                 ? Optional.of(new LoopNote.Comment(
                         text.toString(), at.get(), size.get().x(), size.get().y()))
@@ -33,7 +37,7 @@ final class NoteReader {
     }
 
     /// The two numbers of `[x, y]`, or empty.
-    static Optional<LoopSpec.Position> pair(@org.jspecify.annotations.Nullable Object value) {
+    static Optional<LoopSpec.Position> pair(@Nullable Object value) {
         return value instanceof List<?> list
                         && list.size() == 2
                         && list.get(0) instanceof Number x

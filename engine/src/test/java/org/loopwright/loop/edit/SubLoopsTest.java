@@ -26,7 +26,8 @@ class SubLoopsTest {
         return editor.parse(
                 text,
                 file -> file.equals(FILE)
-                        ? Optional.ofNullable(editor.parse(inner, f -> Optional.empty()).loop())
+                        ? Optional.ofNullable(
+                                editor.parse(inner, f -> Optional.empty()).loop())
                         : Optional.empty());
     }
 
@@ -102,7 +103,9 @@ class SubLoopsTest {
 
     @Test
     void whatACallCantDoIsRefusedWithTheReason() {
-        assertThatThrownBy(() -> extract("gate")).isInstanceOf(LoopException.class).hasMessageContaining("one exit");
+        assertThatThrownBy(() -> extract("gate"))
+                .isInstanceOf(LoopException.class)
+                .hasMessageContaining("one exit");
         assertThatThrownBy(() -> extract("refine", "done"))
                 .isInstanceOf(LoopException.class)
                 .hasMessageContaining("leave it out");
