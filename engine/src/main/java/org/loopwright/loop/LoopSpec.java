@@ -17,7 +17,8 @@ import java.util.Optional;
 /// @param start id of the first node
 /// @param nodes by id, in file order
 /// @param layout node id -> position on the canvas in canvas units; ignored by hashes
-/// @param hash SHA-256 over the canonical meaning (layout and comments left out), hexadecimal
+/// @param notes comments and groups on the canvas, by id; ignored by hashes
+/// @param hash SHA-256 over the canonical meaning (layout, notes and comments left out), hexadecimal
 public record LoopSpec(
         String name,
         Level level,
@@ -27,6 +28,7 @@ public record LoopSpec(
         String start,
         Map<String, NodeSpec> nodes,
         Map<String, Position> layout,
+        Map<String, LoopNote> notes,
         String hash) {
     public LoopSpec {
         params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
@@ -34,6 +36,21 @@ public record LoopSpec(
         slots = Collections.unmodifiableMap(new LinkedHashMap<>(slots));
         nodes = Collections.unmodifiableMap(new LinkedHashMap<>(nodes));
         layout = Collections.unmodifiableMap(new LinkedHashMap<>(layout));
+        notes = Collections.unmodifiableMap(new LinkedHashMap<>(notes));
+    }
+
+    /// A loop without notes.
+    public LoopSpec(
+            String name,
+            Level level,
+            Map<String, Object> params,
+            List<String> models,
+            Map<String, SlotSpec> slots,
+            String start,
+            Map<String, NodeSpec> nodes,
+            Map<String, Position> layout,
+            String hash) {
+        this(name, level, params, models, slots, start, nodes, layout, Map.of(), hash);
     }
 
     /// A node's place on the canvas, in canvas units.
@@ -62,7 +79,12 @@ public record LoopSpec(
             }
             next.put(name, value);
         });
-        return new LoopSpec(this.name, level, next, models, slots, start, nodes, layout, hash);
+        return new LoopSpec(this.name, level, next, models, slots, start, nodes, layout, notes, hash);
+    }
+
+    /// This with other places on the canvas. The hash stays.
+    public LoopSpec withLayout(Map<String, Position> places) {
+        return new LoopSpec(name, level, params, models, slots, start, nodes, places, notes, hash);
     }
 
     /// The answer slot, or empty when the loop declares none.

@@ -16,7 +16,13 @@ public final class SampleFolder {
     ///
     /// @return `target`
     public static Path copyTo(Path target) throws IOException {
-        Path from = ROOT.resolve("sample-projects").resolve("self-check-arithmetic");
+        return copy(ROOT.resolve("sample-projects").resolve("self-check-arithmetic"), target);
+    }
+
+    /// Copies a project, without the runs that were made in it.
+    ///
+    /// @return `target`
+    public static Path copy(Path from, Path target) throws IOException {
         try (Stream<Path> files = Files.walk(from)) {
             for (Path file :
                     files.filter(f -> !f.startsWith(from.resolve("runs"))).toList()) {

@@ -19,6 +19,7 @@ import org.loopwright.app.look.Look;
 import org.loopwright.app.look.Theme;
 import org.loopwright.app.session.ExitId;
 import org.loopwright.loop.Level;
+import org.loopwright.loop.LoopNote;
 import org.loopwright.loop.LoopSpec;
 import org.loopwright.loop.Mark;
 import org.loopwright.loop.NodeKinds;
@@ -197,12 +198,37 @@ public final class CanvasBenchmark {
         }
 
         @Override
+        public void into(String node) {
+            // nothing follows
+        }
+
+        @Override
         public void move(Map<String, Point> places) {
             // nothing follows
         }
 
         @Override
         public void connect(ExitId exit, String target) {
+            // nothing follows
+        }
+
+        @Override
+        public void disconnect(ExitId exit) {
+            // nothing follows
+        }
+
+        @Override
+        public void note(String id, LoopNote note) {
+            // nothing follows
+        }
+
+        @Override
+        public void removeNote(String id) {
+            // nothing follows
+        }
+
+        @Override
+        public void insert(ExitId exit) {
             // nothing follows
         }
 

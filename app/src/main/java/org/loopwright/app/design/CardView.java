@@ -2,6 +2,7 @@ package org.loopwright.app.design;
 
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
+import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -11,23 +12,33 @@ import javafx.scene.layout.VBox;
 import org.loopwright.app.control.Labels;
 import org.loopwright.app.control.Named;
 import org.loopwright.app.look.Icons;
+import org.loopwright.app.session.NodeSpend;
+import org.loopwright.app.text.Figures;
 import org.loopwright.app.text.Texts;
 
 /// A node on the canvas.
 final class CardView extends StackPane {
     private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
+    private static final PseudoClass SPENT = PseudoClass.getPseudoClass("spent");
     private static final PseudoClass BUSY = PseudoClass.getPseudoClass("busy");
 
     private final NodeCard card;
     private final boolean start;
     private final Label busy = Labels.whole("", "busy-count");
+    private final Label setting;
+    private final Label oracle = Labels.chip(Icons.GOLD.node(), Texts.of("card.oracle"), "danger", "tiny");
 
     CardView(NodeCard card, boolean start) {
         this.card = card;
         this.start = start;
+        this.setting = Labels.of(card.setting(), "card-setting");
+        Named.tip(oracle, Texts.of("card.oracle-tip"));
+        showOracle(false);
         Family family = Family.of(card.kind());
         getStyleClass().addAll("card-node", family.tone());
         Named.node(this, "node-" + card.id(), Texts.of("canvas.node", card.id(), card.kind()));
+        setAccessibleRole(AccessibleRole.BUTTON);
+        setAccessibleHelp(Texts.of("canvas.node-help", card.role(), card.cap(), String.join(", ", card.exits())));
         setFocusTraversable(true);
         setMinSize(Placement.CARD_WIDTH, Placement.CARD_HEIGHT);
         setPrefSize(Placement.CARD_WIDTH, Placement.CARD_HEIGHT);
@@ -60,9 +71,8 @@ final class CardView extends StackPane {
         if (!card.role().isEmpty()) {
             foot.getChildren().add(Labels.chip(card.role(), "role"));
         }
-        Label setting = Labels.of(card.setting(), "card-setting");
         setting.setMinWidth(0);
-        foot.getChildren().add(setting);
+        foot.getChildren().addAll(oracle, setting);
         return new VBox(head, foot);
     }
 
@@ -78,6 +88,29 @@ final class CardView extends StackPane {
     /// Marks the card whose details are open.
     void setChosen(boolean chosen) {
         pseudoClassStateChanged(CHOSEN, chosen);
+    }
+
+    /// Says what the node took of a run in place of its setting; nothing shows the setting.
+    void showSpend(NodeSpend spend) {
+        boolean any = spend.visits() > 0;
+        setting.setText(any ? spent(spend) : card.setting());
+        setting.pseudoClassStateChanged(SPENT, any);
+    }
+
+    private static String spent(NodeSpend spend) {
+        return spend.completionTokens() == 0
+                ? Texts.of("card.visits", Figures.count(spend.visits()))
+                : Texts.of(
+                        "card.spent",
+                        Figures.count(spend.visits()),
+                        Figures.abbreviated(spend.completionTokens()),
+                        Figures.nanos(spend.modelNanos()));
+    }
+
+    /// Says that the gold answer has a say in what the node does.
+    void showOracle(boolean uses) {
+        oracle.setVisible(uses);
+        oracle.setManaged(uses);
     }
 
     /// Lights the card while items are in it.

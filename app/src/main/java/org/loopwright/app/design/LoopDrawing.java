@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.loopwright.app.session.ExitId;
+import org.loopwright.loop.LoopNote;
 import org.loopwright.loop.LoopSpec;
 import org.loopwright.loop.NodeKinds;
 
@@ -14,11 +15,28 @@ import org.loopwright.loop.NodeKinds;
 /// @param cards by node id, in file order
 /// @param lines the exits that lead somewhere
 /// @param given places that a person gave in the file
-record LoopDrawing(String start, Map<String, NodeCard> cards, List<Line> lines, Map<String, LoopSpec.Position> given) {
+/// @param notes comments and groups, by id
+record LoopDrawing(
+        String start,
+        Map<String, NodeCard> cards,
+        List<Line> lines,
+        Map<String, LoopSpec.Position> given,
+        Map<String, LoopNote> notes) {
     LoopDrawing {
         cards = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(cards));
         lines = List.copyOf(lines);
         given = Map.copyOf(given);
+        notes = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(notes));
+    }
+
+    /// The same with no place given.
+    LoopDrawing ungiven() {
+        return new LoopDrawing(start, cards, lines, Map.of(), notes);
+    }
+
+    /// The same with other notes.
+    LoopDrawing withNotes(Map<String, LoopNote> other) {
+        return new LoopDrawing(start, cards, lines, given, other);
     }
 
     /// An exit and the node it leads to.
@@ -36,6 +54,6 @@ record LoopDrawing(String start, Map<String, NodeCard> cards, List<Line> lines, 
                 }
             });
         });
-        return new LoopDrawing(loop.start(), cards, lines, loop.layout());
+        return new LoopDrawing(loop.start(), cards, lines, loop.layout(), loop.notes());
     }
 }

@@ -166,7 +166,7 @@ final class LoopPanel extends VBox {
                 next -> model.change(
                         next.isBlank()
                                 ? new LoopChange.RemoveParam(name)
-                                : new LoopChange.SetParam(name, NodePanel.plain(next))));
+                                : new LoopChange.SetParam(name, SettingText.plain(next))));
         HBox.setHgrow(field, Priority.ALWAYS);
         HBox row = new HBox(label, field);
         row.setAlignment(Pos.CENTER_LEFT);
@@ -178,7 +178,7 @@ final class LoopPanel extends VBox {
         TextField field = FormField.text("add-param", Texts.of("loop.add-param"), "", text -> {
             int colon = text.indexOf(':');
             String name = (colon < 0 ? text : text.substring(0, colon)).strip();
-            Object value = colon < 0 ? (Object) 3L : NodePanel.plain(text.substring(colon + 1));
+            Object value = colon < 0 ? (Object) 3L : SettingText.plain(text.substring(colon + 1));
             model.change(new LoopChange.SetParam(name, value));
         });
         field.setPromptText(Texts.of("loop.add-param"));

@@ -10,6 +10,7 @@ import org.loopwright.loop.LoopSpec;
 import org.loopwright.loop.NodeKinds;
 import org.loopwright.loop.NodeSpec;
 import org.loopwright.loop.Settings;
+import org.loopwright.loop.edit.SubLoops;
 
 /// What a node's card says.
 ///
@@ -19,7 +20,8 @@ import org.loopwright.loop.Settings;
 /// @param setting the one setting that matters most, or empty
 /// @param cap how often it may be visited, or empty
 /// @param exits all that it can leave by, also those that lead nowhere yet
-record NodeCard(String id, String kind, String role, String setting, String cap, List<String> exits) {
+/// @param called the file of the loop that it runs, or empty
+record NodeCard(String id, String kind, String role, String setting, String cap, List<String> exits, String called) {
     NodeCard {
         exits = List.copyOf(exits);
     }
@@ -32,7 +34,8 @@ record NodeCard(String id, String kind, String role, String setting, String cap,
                 node.settings().tree().get("model") instanceof String role ? role : "",
                 setting(loop, node),
                 node.maxVisits() == null ? "" : literal(loop, node.maxVisits()),
-                exits(node, kinds));
+                exits(node, kinds),
+                SubLoops.calledBy(node).orElse(""));
     }
 
     private static List<String> exits(NodeSpec node, NodeKinds kinds) {

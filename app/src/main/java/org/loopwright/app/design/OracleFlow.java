@@ -63,6 +63,13 @@ final class OracleFlow {
         return sources;
     }
 
+    /// Whether a gate or a prompt of a node may see the gold answer: what it reads carries `oracle`.
+    boolean usesOracle(String node) {
+        NodeSlots slots = used.getOrDefault(node, new NodeSlots(Set.of(), Set.of()));
+        return slots.reads().stream()
+                .anyMatch(slot -> carried.getOrDefault(slot, Set.of()).contains(Source.Plain.ORACLE.label()));
+    }
+
     /// Everything that may have a say in what leaves by an exit, sorted.
     Set<String> through(ExitId exit) {
         return Optional.ofNullable(loop.nodes().get(exit.node()))

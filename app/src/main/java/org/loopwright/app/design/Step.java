@@ -32,6 +32,8 @@ final class Step {
             case LoopChange.SetParam(var name, var _) -> Texts.of("edit.param", name);
             case LoopChange.RemoveParam(var name) -> Texts.of("edit.param", name);
             case LoopChange.Paste _ -> Texts.of("edit.paste");
+            case LoopChange.SetNote _ -> Texts.of("edit.note");
+            case LoopChange.RemoveNote _ -> Texts.of("edit.remove-note");
             case LoopChange.All(var changes) -> changes.isEmpty() ? Texts.of("edit.text") : of(changes.getLast());
         };
     }

@@ -49,7 +49,13 @@ public enum Icons {
     LAYOUT(Feather.SHARE_2),
     ALIGN(Feather.ALIGN_JUSTIFY),
     SETTINGS(Feather.SLIDERS),
-    TEXT(Feather.FILE_TEXT);
+    TEXT(Feather.FILE_TEXT),
+    COMMENT(Feather.MESSAGE_SQUARE),
+    GROUP(Feather.GRID),
+    INTO(Feather.LOG_IN),
+    EXTRACT(Feather.MINIMIZE_2),
+    DISSOLVE(Feather.MAXIMIZE_2),
+    DIFFERENCE(Feather.COLUMNS);
 
     private final Feather glyph;
 

@@ -3,6 +3,7 @@ package org.loopwright.app.result;
 import java.awt.BasicStroke;
 import java.awt.Font;
 import java.util.List;
+import javafx.scene.AccessibleRole;
 import javafx.scene.Scene;
 import javafx.scene.layout.StackPane;
 import org.jfree.chart.JFreeChart;
@@ -24,6 +25,7 @@ final class AccuracyChart extends StackPane {
     AccuracyChart(List<RunFigures.TurnAccuracy> turns) {
         this.turns = turns;
         setId("accuracy-chart");
+        setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         setAccessibleText(Texts.of("result.chart"));
         getStyleClass().add("chart-box");
         setMinHeight(210);
@@ -34,6 +36,7 @@ final class AccuracyChart extends StackPane {
     void draw(Scene scene) {
         ChartViewer viewer = new ChartViewer(chart(TokenColors.of(scene)));
         viewer.setMouseTransparent(true);
+        viewer.setFocusTraversable(false);
         viewer.setMinSize(10, 10);
         viewer.setPrefSize(300, 230);
         getChildren().setAll(viewer);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.loopwright.app.session.ExitId;
 import org.loopwright.app.session.LiveCounts;
+import org.loopwright.app.session.NodeSpend;
 import org.loopwright.journal.Event;
 import org.loopwright.journal.JournalEntry;
 import org.loopwright.loop.FramePath;
@@ -15,6 +16,7 @@ import org.loopwright.store.RunStore;
 final class LiveTally {
     private final Map<FramePath, String> at = new HashMap<>();
     private final Map<ExitId, Long> taken = new HashMap<>();
+    private final Map<String, NodeSpend> spent = new HashMap<>();
     private final Map<FramePath, Boolean> lastRight = new HashMap<>();
     private int finished;
     private int right;
@@ -43,6 +45,7 @@ final class LiveTally {
         if (frame == null || !frame.isRoot()) {
             return;
         }
+        spend(entry.event());
         if (entry.event() instanceof Event.Moved moved) {
             taken.merge(new ExitId(moved.node(), moved.exit()), 1L, Long::sum);
         } else if (entry.event() instanceof Event.Graded graded) {
@@ -51,6 +54,26 @@ final class LiveTally {
             at.remove(frame);
             finished++;
             right += lastRight.getOrDefault(frame, false) ? 1 : 0;
+        }
+    }
+
+    private void spend(Event event) {
+        switch (event) {
+            case Event.Generated generated ->
+                generated
+                        .completions()
+                        .forEach(completion -> spent.merge(
+                                generated.node(),
+                                new NodeSpend(
+                                        0,
+                                        completion.promptIds().size(),
+                                        completion.ids().size(),
+                                        completion.modelNanos()),
+                                NodeSpend::plus));
+            case Event.Moved moved -> spent.merge(moved.node(), new NodeSpend(1, 0, 0, 0), NodeSpend::plus);
+            default -> {
+                // nothing that a node takes
+            }
         }
     }
 
@@ -73,6 +96,6 @@ final class LiveTally {
     LiveCounts counts(String loopFile) {
         Map<String, Integer> inNode = new HashMap<>();
         at.values().forEach(node -> inNode.merge(node, 1, Integer::sum));
-        return new LiveCounts(loopFile, inNode, taken);
+        return new LiveCounts(loopFile, inNode, taken, spent);
     }
 }

@@ -58,7 +58,7 @@ public final class WorkbenchView extends StackPane {
     public WorkbenchView(WorkbenchViewModel model, Runnable openProject, Runnable quit) {
         this.model = model;
         this.tree = new ProjectTreeView(model.tree(), model::choose, openProject);
-        this.design = new DesignView(model.design());
+        this.design = new DesignView(model.design(), java.util.List.of(), model::startRun);
         this.runBar = new RunBarView(model.runBar(), model.live(), model::startRun);
         this.strip = new ProgressStrip(model.live(), model::showLastResult);
         this.runs = new RunListView(

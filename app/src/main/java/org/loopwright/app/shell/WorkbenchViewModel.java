@@ -142,7 +142,7 @@ public final class WorkbenchViewModel {
     private void close() {
         ProjectSession before = session.get();
         session.set(null);
-        design.use(null, () -> {});
+        design.use(null, Runnable::run);
         design.clear();
         result.clear();
         items.clear();
@@ -216,8 +216,12 @@ public final class WorkbenchViewModel {
         }
     }
 
-    /// Starts the run that the bar describes.
+    /// Starts the run that the bar describes; what is drawn and not saved is saved first.
     public void startRun() {
+        design.whenSaved(this::startSaved);
+    }
+
+    private void startSaved() {
         withSession(open -> runBar.order().ifPresent(order -> {
             LoopEntry loop = runBar.loopProperty().get();
             page.set(Page.DESIGN);

@@ -37,6 +37,16 @@ public final class Figures {
         return String.format(Texts.LOCALE, "%,d", count);
     }
 
+    /// A count in little room: `950`, `12.5 k`, `3.1 M`.
+    public static String abbreviated(long count) {
+        if (count < 10_000) {
+            return count(count);
+        }
+        return count < 1_000_000
+                ? String.format(Texts.LOCALE, "%.1f k", count / 1e3)
+                : String.format(Texts.LOCALE, "%.1f M", count / 1e6);
+    }
+
     /// A size of a model: `135 M`, `260 k`.
     public static String weights(long parameters) {
         if (parameters >= 1_000_000_000) {

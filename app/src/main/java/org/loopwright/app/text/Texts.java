@@ -19,7 +19,9 @@ public final class Texts {
     /// The text of `key` with its arguments.
     public static String of(String key, Object... arguments) {
         String pattern = MESSAGES.getString(key);
-        return arguments.length == 0 ? pattern : new MessageFormat(pattern, LOCALE).format(arguments);
+        return arguments.length == 0
+                ? pattern.replace("''", "'")
+                : new MessageFormat(pattern, LOCALE).format(arguments);
     }
 
     /// The text of `key`, or `fallback` when the bundle has none: for names that plug-ins bring.

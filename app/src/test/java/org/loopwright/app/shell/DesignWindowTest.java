@@ -2,13 +2,9 @@ package org.loopwright.app.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -22,7 +18,6 @@ import javafx.stage.Stage;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.loopwright.app.session.LoopEntry;
 import org.loopwright.app.settings.Preference;
 import org.loopwright.app.settings.Preferences;
 import org.loopwright.app.testing.FakeSession;
@@ -37,8 +32,6 @@ import org.testfx.util.WaitForAsyncUtils;
 /// Draws loops in the real window, with mouse and keys.
 @ExtendWith(ApplicationExtension.class)
 class DesignWindowTest {
-    private static final String FRESH = "new-loop.loop.yaml";
-
     private final Preferences preferences = Preferences.inMemory();
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
     private final FakeSession session = FakeSession.sample(20);
@@ -68,30 +61,9 @@ class DesignWindowTest {
         until(() -> there(robot, "#node-check"));
     }
 
-    private void fill(FxRobot robot, String field, String value) {
-        robot.clickOn(field).push(KeyCode.CONTROL, KeyCode.A);
-        robot.write(value).push(KeyCode.ENTER);
-        WaitForAsyncUtils.waitForFxEvents();
-    }
-
-    private void add(FxRobot robot, String kind) throws Exception {
-        robot.push(KeyCode.N);
-        until(() -> there(robot, "#add-search"));
-        robot.write(kind).push(KeyCode.ENTER);
-        until(() -> drawn().nodes().containsKey(kind));
-    }
-
     private LoopSpec drawn() {
         return Objects.requireNonNull(
                 LoopYaml.read(model.design().textProperty().get()).loop());
-    }
-
-    private static LoopSpec reference() throws IOException {
-        try (InputStream in =
-                Objects.requireNonNull(DesignWindowTest.class.getResourceAsStream("self-refine.loop.yaml"))) {
-            return Objects.requireNonNull(LoopYaml.read(new String(in.readAllBytes(), StandardCharsets.UTF_8))
-                    .loop());
-        }
     }
 
     private void picture(FxRobot robot, String name) throws Exception {
@@ -106,69 +78,6 @@ class DesignWindowTest {
                     "png",
                     Path.of(folder, name + ".png").toFile());
         }
-    }
-
-    @Test
-    void selfRefineIsDrawnFromNothingSavedAndReopenedAsTheSameLoop(FxRobot robot) throws Exception {
-        open(robot);
-        robot.push(KeyCode.CONTROL, KeyCode.N);
-        until(() -> model.design().textProperty().get().contains("new-loop"));
-        robot.clickOn("#loop-settings");
-        until(() -> there(robot, "#loop-name"));
-        fill(robot, "#loop-name", "self-refine");
-        robot.clickOn("#add-slot");
-        until(() -> there(robot, "#slot-slot"));
-        fill(robot, "#slot-slot", "critique");
-        robot.clickOn("#close-loop");
-        robot.clickOn("#canvas");
-
-        add(robot, "generate");
-        fill(robot, "#node-name", "draft");
-        robot.clickOn("#close-details").clickOn("#canvas");
-        add(robot, "critique");
-        robot.clickOn("#set-writes").push(KeyCode.DOWN).push(KeyCode.ENTER);
-        until(() -> "critique".equals(drawn().node("critique").settings().text("writes")));
-        fill(robot, "#set-max-visits", "3");
-        robot.clickOn("#close-details").clickOn("#canvas");
-        add(robot, "refine");
-        fill(robot, "#set-reads", "question, answer, critique");
-        robot.clickOn("#close-details").clickOn("#canvas");
-        add(robot, "stop");
-        fill(robot, "#node-name", "done");
-        robot.clickOn("#close-details").clickOn("#zoom-fit");
-        WaitForAsyncUtils.waitForFxEvents();
-
-        robot.drag("#port-draft-next").dropTo("#node-critique");
-        until(() -> "critique".equals(drawn().node("draft").exits().get("next")));
-        robot.drag("#port-critique-next").dropTo("#node-refine");
-        until(() -> "refine".equals(drawn().node("critique").exits().get("next")));
-        robot.drag("#port-critique-capped").dropTo("#node-done");
-        until(() -> "done".equals(drawn().node("critique").exits().get("capped")));
-        robot.clickOn("#node-refine").push(KeyCode.C);
-        until(() -> there(robot, "#connect-next"));
-        robot.clickOn("#connect-next").clickOn("#connect-next-critique");
-        until(() -> "critique".equals(drawn().node("refine").exits().get("next")));
-        picture(robot, "self-refine");
-        assertThat(drawn().hash()).isEqualTo(reference().hash());
-
-        robot.clickOn("#canvas").push(KeyCode.CONTROL, KeyCode.S);
-        until(() -> saved().filter(text -> text.contains("max-visits")).isPresent());
-        String text = model.design().textProperty().get();
-        Platform.runLater(() -> model.runBar().chooseLoop("self-check.loop.yaml"));
-        until(() -> there(robot, "#node-check"));
-        Platform.runLater(() -> model.open(Path.of("projects", "sums")));
-        until(() -> there(robot, "#node-check"));
-        Platform.runLater(() -> model.runBar().chooseLoop(FRESH));
-        until(() -> there(robot, "#node-refine"));
-        assertThat(model.design().textProperty().get()).isEqualTo(text);
-        assertThat(drawn().hash()).isEqualTo(reference().hash());
-    }
-
-    private Optional<String> saved() {
-        return session.loops().stream()
-                .filter(loop -> loop.fileName().equals(FRESH))
-                .map(LoopEntry::text)
-                .findFirst();
     }
 
     @Test
@@ -217,6 +126,90 @@ class DesignWindowTest {
         until(() -> there(robot, "#kind-stop"));
         robot.drag("#kind-stop").dropTo("#zoom-fit").sleep(50);
         picture(robot, "palette");
+    }
+
+    @Test
+    void aKindDroppedOnAnExitStandsInItsMiddle(FxRobot robot) throws Exception {
+        open(robot);
+        robot.clickOn("#palette-toggle");
+        until(() -> there(robot, "#palette-search"));
+        robot.clickOn("#zoom-fit").clickOn("#palette-search").write("critique");
+        until(() -> there(robot, "#kind-critique"));
+        robot.drag("#kind-critique").dropTo("#exit-draft-next");
+        until(() -> drawn().nodes().containsKey("critique"));
+        assertThat(drawn().node("draft").exits()).containsEntry("next", "critique");
+        assertThat(drawn().node("critique").exits()).containsEntry("next", "check");
+    }
+
+    @Test
+    void anExitUnderTheMouseLightsOnlyWhatItCanLeadTo(FxRobot robot) throws Exception {
+        open(robot);
+        robot.drag("#port-draft-next").moveBy(30, 30);
+        WaitForAsyncUtils.waitForFxEvents();
+        picture(robot, "wire");
+        assertThat(lit(robot)).containsExactly("check", "revise", "done");
+        robot.drop();
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(lit(robot)).isEmpty();
+        assertThat(drawn().node("draft").exits()).containsEntry("next", "check");
+    }
+
+    private java.util.List<String> lit(FxRobot robot) {
+        return java.util.stream.Stream.of("draft", "check", "gate", "revise", "done")
+                .filter(id -> robot.lookup("#node-" + id)
+                        .query()
+                        .getPseudoClassStates()
+                        .contains(javafx.css.PseudoClass.getPseudoClass("fitting")))
+                .toList();
+    }
+
+    @Test
+    void commentsAndGroupsAreDrawnWrittenAndMovedWithTheirNodes(FxRobot robot) throws Exception {
+        open(robot);
+        String hash = drawn().hash();
+        robot.clickOn("#canvas").push(KeyCode.T);
+        until(() -> there(robot, "#note-edit-note"));
+        robot.write("why three visits").push(KeyCode.CONTROL, KeyCode.ENTER);
+        until(() -> model.design().textProperty().get().contains("why three visits"));
+        var before = drawn().notes();
+        picture(robot, "note");
+        robot.drag("#note-note").dropBy(0, 60);
+        picture(robot, "note-moved");
+        until(() -> !drawn().notes().equals(before));
+        robot.clickOn("#node-check");
+        robot.press(KeyCode.SHIFT).clickOn("#node-gate").release(KeyCode.SHIFT).push(KeyCode.G);
+        until(() -> there(robot, "#note-edit-group"));
+        robot.write("Checks").push(KeyCode.CONTROL, KeyCode.ENTER);
+        until(() -> model.design().textProperty().get().contains("{text: Checks, nodes: [check, gate]}")
+                || model.design().textProperty().get().contains("{text: Checks, nodes: [gate, check]}"));
+        picture(robot, "notes");
+        robot.drag("#note-group").dropBy(0, 48);
+        until(() -> drawn().layout().containsKey("gate"));
+        assertThat(drawn().hash()).isEqualTo(hash);
+        robot.clickOn("#note-note").push(KeyCode.DELETE);
+        until(() -> drawn().notes().size() == 1);
+        assertThat(drawn().nodes()).containsKeys("check", "gate");
+    }
+
+    @Test
+    void markedNodesBecomeALoopThatIsOpenedInPlaceAndDissolvedAgain(FxRobot robot) throws Exception {
+        open(robot);
+        String hash = drawn().hash();
+        robot.clickOn("#node-revise").clickOn("#extract");
+        until(() -> drawn().nodes().containsKey("revise-part"));
+        assertThat(drawn().nodes()).doesNotContainKey("revise");
+        assertThat(model.design().problems()).isEmpty();
+        robot.clickOn("#node-revise-part").push(KeyCode.O);
+        until(() -> there(robot, "#crumb-0") && there(robot, "#node-revise"));
+        picture(robot, "inside");
+        assertThat(drawn().name()).isEqualTo("revise-part");
+        robot.clickOn("#crumb-0");
+        until(() -> there(robot, "#node-revise-part"));
+        assertThat(there(robot, "#breadcrumb")).isFalse();
+        robot.clickOn("#node-revise-part").clickOn("#dissolve");
+        until(() -> drawn().nodes().containsKey("revise"));
+        assertThat(drawn().hash()).isEqualTo(hash);
+        assertThat(model.design().progressProperty().get().undo()).startsWith("dissolve");
     }
 
     @Test

@@ -16,6 +16,7 @@ import javafx.embed.swing.SwingFXUtils;
 import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.TextArea;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -26,6 +27,7 @@ import org.loopwright.app.home.TreeEntry;
 import org.loopwright.app.local.LocalProjects;
 import org.loopwright.app.session.LoopEntry;
 import org.loopwright.app.session.ProjectSession;
+import org.loopwright.app.settings.Preference;
 import org.loopwright.app.settings.Preferences;
 import org.loopwright.app.shell.Dialogs;
 import org.loopwright.app.shell.Page;
@@ -37,7 +39,8 @@ import org.loopwright.model.ModelOpener;
 import org.loopwright.model.djl.DjlModels;
 import org.loopwright.store.RunSummary;
 
-/// Writes a PNG of every screen, light and dark, at 1280x800. Run its `main` with the folder to write into.
+/// Writes a PNG of every screen, light and dark, at 1280x800, and of the designer at 2560x1440, too. Run its `main`
+/// with the folder to write into.
 public final class Screenshots {
     private final Path folder;
     private final ProjectOpener opener;
@@ -99,11 +102,13 @@ public final class Screenshots {
         settle(400);
         shot("design-node");
         click("#close-details");
+        shootNotes();
         on(() -> model().startRun());
-        settle(6000);
+        awaitItems();
         shot("design-running");
         on(() -> model().holdRun());
         settle(400);
+        shootLarge();
         on(() -> model().pageProperty().set(Page.RUNS));
         settle(500);
         shot("runs");
@@ -129,6 +134,50 @@ public final class Screenshots {
         on(() -> model().open(Path.of("projects", "missing")));
         await("#notice-close");
         shot("failure");
+    }
+
+    /// A comment and a group, drawn and taken back, so that the project stays as it is.
+    private void shootNotes() throws Exception {
+        click("#add-comment");
+        settle(600);
+        on(() -> {
+            Stage window = stage;
+            if (window != null && window.getScene().lookup("#note-edit-note") instanceof TextArea area) {
+                area.setText("Ask Ada: is one revision enough here?");
+                window.getScene().lookup("#canvas").requestFocus();
+            }
+        });
+        settle(600);
+        shot("design-notes");
+        click("#undo");
+        click("#undo");
+        settle(400);
+    }
+
+    private void resize(double width, double height) throws Exception {
+        on(() -> {
+            Stage window = stage;
+            if (window != null) {
+                window.setWidth(width);
+                window.setHeight(height);
+            }
+        });
+        settle(900);
+    }
+
+    /// The running loop on a large window, with its text and a node's editor beside it.
+    private void shootLarge() throws Exception {
+        resize(2560, 1440);
+        click("#text-toggle");
+        click("#node-check");
+        settle(900);
+        click("#zoom-fit");
+        settle(500);
+        shot("design-2560x1440");
+        click("#close-details");
+        click("#text-toggle");
+        resize(preferences.get(Preference.WINDOW_WIDTH), preferences.get(Preference.WINDOW_HEIGHT));
+        settle(500);
     }
 
     private void shootLoops() throws Exception {
@@ -227,6 +276,17 @@ public final class Screenshots {
             Thread.sleep(100);
         }
         throw new IllegalStateException("nothing became " + selector);
+    }
+
+    /// Waits until some items have gone through the loop, two minutes at most.
+    private void awaitItems() throws Exception {
+        for (int i = 0; i < 1200; i++) {
+            if (call(() -> model().live().countsProperty().get().taken().size()) > 3) {
+                return;
+            }
+            Thread.sleep(100);
+        }
+        throw new IllegalStateException("the run did nothing for two minutes");
     }
 
     private void shot(String name) throws Exception {

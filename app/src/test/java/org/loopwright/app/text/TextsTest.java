@@ -45,6 +45,7 @@ class TextsTest {
     void argumentsStandInTheirPlaces() {
         assertThat(Texts.of("progress.of", "3", "10")).isEqualTo("3 of 10");
         assertThat(Texts.of("status.device", "cpu")).isEqualTo("device cpu");
+        assertThat(Texts.of("items.list")).isEqualTo("The run's items");
     }
 
     private static List<Path> sources() throws IOException {

@@ -34,7 +34,7 @@ final class Healing {
         for (String id : ids) {
             next = LoopPatch.removeNode(next, id);
         }
-        return next;
+        return GroupEdits.without(next, loop, gone);
     }
 
     private static String heal(String text, LoopSpec loop, NodeSpec node, Set<String> gone) {

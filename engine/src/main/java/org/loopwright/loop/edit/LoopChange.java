@@ -3,6 +3,7 @@ package org.loopwright.loop.edit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.loopwright.loop.LoopNote;
 import org.loopwright.loop.LoopSpec.Position;
 import org.loopwright.loop.NodeSpec;
 import org.loopwright.loop.SlotSpec;
@@ -101,6 +102,12 @@ public sealed interface LoopChange {
     /// @param text YAML
     /// @param shift how far from their old places they are put
     record Paste(String text, Position shift) implements LoopChange {}
+
+    /// Puts a comment or a group on the canvas, or another in its place. The loop's hash stays.
+    record SetNote(String id, LoopNote note) implements LoopChange {}
+
+    /// Takes a comment or a group off the canvas; the nodes of a group stay.
+    record RemoveNote(String id) implements LoopChange {}
 
     /// Several changes as one step, in order.
     record All(List<LoopChange> changes) implements LoopChange {

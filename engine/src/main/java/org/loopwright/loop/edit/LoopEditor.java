@@ -89,6 +89,8 @@ public final class LoopEditor {
             case LoopChange.SetParam(var name, var value) -> param(text, name, value);
             case LoopChange.RemoveParam(var name) -> LoopPatch.remove(text, List.of("params", name));
             case LoopChange.Paste(var copied, var shift) -> apply(text, NodeCopy.paste(spec(text), copied, shift));
+            case LoopChange.SetNote(var id, var note) -> LoopPatch.note(text, id, note);
+            case LoopChange.RemoveNote(var id) -> GroupEdits.removeNote(text, id);
             case LoopChange.All(var changes) -> {
                 String next = text;
                 for (LoopChange one : changes) {
@@ -158,6 +160,7 @@ public final class LoopEditor {
                 }
             }
         }
+        next = GroupEdits.rename(next, loop, id, name);
         return loop.start().equals(id) ? LoopPatch.set(next, List.of("start"), name) : next;
     }
 

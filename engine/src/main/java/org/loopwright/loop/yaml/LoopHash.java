@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import org.loopwright.loop.LoopSpec;
 
 /// The identity of a loop: SHA-256 over its meaning. Comments, spacing, quotes, the order of keys and
-/// the layout don't change it; every value does.
+/// the layout and notes don't change it; every value does.
 final class LoopHash {
     private LoopHash() {}
 
@@ -25,6 +25,7 @@ final class LoopHash {
                 loop.start(),
                 loop.nodes(),
                 loop.layout(),
+                loop.notes(),
                 of(loop));
     }
 

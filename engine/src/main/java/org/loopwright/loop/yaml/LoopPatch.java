@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.loopwright.loop.LoopException;
+import org.loopwright.loop.LoopNote;
 import org.loopwright.loop.LoopSpec;
 import org.loopwright.loop.NodeSpec;
 
@@ -98,6 +99,11 @@ public final class LoopPatch {
         Map<String, Object> values = new LinkedHashMap<>();
         places.forEach((node, place) -> values.put(node, LoopTree.position(place)));
         return YamlEdit.setAll(text, LAYOUT, values);
+    }
+
+    /// Puts a note in its place, or another for it. The loop's hash stays the same.
+    public static String note(String text, String id, LoopNote note) {
+        return YamlEdit.set(text, List.of("notes", id), NoteReader.tree(note));
     }
 
     /// Whether a node can have this name.

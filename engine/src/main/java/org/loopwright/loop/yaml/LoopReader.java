@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.loopwright.loop.Level;
+import org.loopwright.loop.LoopNote;
 import org.loopwright.loop.LoopParse;
 import org.loopwright.loop.LoopSpec;
 import org.loopwright.loop.Mark;
@@ -17,7 +18,7 @@ import org.snakeyaml.engine.v2.nodes.MappingNode;
 /// Reads the top map of a loop file.
 final class LoopReader {
     private static final List<String> KEYS =
-            List.of(LoopYaml.HEADER, "name", "level", "params", "models", "slots", "start", "nodes", "layout");
+            List.of(LoopYaml.HEADER, "name", "level", "params", "models", "slots", "start", "nodes", "layout", "notes");
 
     private final ProblemList problems = new ProblemList();
     private final YamlMap top;
@@ -77,6 +78,7 @@ final class LoopReader {
                 text("start", nodes.keySet().stream().findFirst().orElse("")),
                 nodes,
                 layout(),
+                notes(),
                 "");
         return LoopHash.stamped(loop);
     }
@@ -137,16 +139,30 @@ final class LoopReader {
     private Map<String, LoopSpec.Position> layout() {
         Map<String, LoopSpec.Position> layout = new LinkedHashMap<>();
         plainMap("layout").forEach((node, place) -> {
-            if (place instanceof List<?> list
-                    && list.size() == 2
-                    && list.get(0) instanceof Number x
-                    && list.get(1) instanceof Number y) {
-                layout.put(node, new LoopSpec.Position(x.doubleValue(), y.doubleValue()));
-            } else {
-                error("layout", "bad-layout", "the place of " + node + " is `" + place + "`: it should be [x, y]");
-            }
+            NoteReader.pair(place)
+                    .ifPresentOrElse(
+                            at -> layout.put(node, at),
+                            () -> error(
+                                    "layout",
+                                    "bad-layout",
+                                    "the place of " + node + " is `" + place + "`: it should be [x, y]"));
         });
         return layout;
+    }
+
+    private Map<String, LoopNote> notes() {
+        Map<String, LoopNote> notes = new LinkedHashMap<>();
+        plainMap("notes").forEach((id, tree) -> {
+            NoteReader.read(tree)
+                    .ifPresentOrElse(
+                            note -> notes.put(id, note),
+                            () -> error(
+                                    "notes",
+                                    "bad-notes",
+                                    "note " + id + " is `" + tree + "`: it should be {text: why, at: [0, 0], size: "
+                                            + "[200, 80]}, or {text: checks, nodes: [critique]} for a group"));
+        });
+        return notes;
     }
 
     private Map<String, Object> plainMap(String key) {

@@ -8,7 +8,7 @@ import org.loopwright.loop.LoopSpec;
 import org.loopwright.loop.NodeSpec;
 import org.loopwright.loop.SlotSpec;
 
-/// A loop as the plain tree of its file, layout left out, keys in the order in which people write them.
+/// A loop as the plain tree of its file, layout and notes left out, keys in the order in which people write them.
 final class LoopTree {
     private LoopTree() {}
 

@@ -43,6 +43,10 @@ public final class LoopYaml {
             out.append("layout:\n");
             loop.layout().forEach((id, place) -> out.append(element(id, LoopTree.position(place))));
         }
+        if (!loop.notes().isEmpty()) {
+            out.append("notes:\n");
+            loop.notes().forEach((id, note) -> out.append(element(id, NoteReader.tree(note))));
+        }
         return out.toString();
     }
 

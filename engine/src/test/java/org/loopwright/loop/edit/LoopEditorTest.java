@@ -9,6 +9,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.loopwright.loop.Language;
 import org.loopwright.loop.LoopException;
+import org.loopwright.loop.LoopNote;
 import org.loopwright.loop.LoopParse;
 import org.loopwright.loop.LoopSpec;
 import org.loopwright.loop.NodeKinds;
@@ -39,6 +40,33 @@ class LoopEditorTest {
         assertThat(healed).contains("# each write is a turn").doesNotContain("verify:");
         String fromStart = editor.apply(TEXT, new LoopChange.RemoveNodes(List.of("draft")));
         assertThat(loop(fromStart).start()).isEqualTo("verify");
+    }
+
+    @Test
+    void notesLeaveTheHashAndGroupsFollowTheirNodes() {
+        LoopNote comment = new LoopNote.Comment("why 0.8", new LoopSpec.Position(10, -90), 200, 60);
+        String noted = editor.apply(TEXT, new LoopChange.SetNote("why", comment));
+        noted = editor.apply(
+                noted, new LoopChange.SetNote("checks", new LoopNote.Group("Checks", List.of("verify", "gate"))));
+        assertThat(loop(noted).hash()).isEqualTo(loop(TEXT).hash());
+        assertThat(parse(noted).problems()).isEqualTo(parse(TEXT).problems());
+        assertThat(loop(noted).notes()).containsEntry("why", comment);
+        String renamed = editor.apply(noted, new LoopChange.RenameNode("gate", "judge"));
+        assertThat(loop(renamed).notes().get("checks"))
+                .isEqualTo(new LoopNote.Group("Checks", List.of("verify", "judge")));
+        String less = editor.apply(renamed, new LoopChange.RemoveNodes(List.of("verify")));
+        assertThat(loop(less).notes().get("checks")).isEqualTo(new LoopNote.Group("Checks", List.of("judge")));
+        less = editor.apply(less, new LoopChange.RemoveNodes(List.of("judge")));
+        assertThat(loop(less).notes()).containsOnlyKeys("why");
+        less = editor.apply(less, new LoopChange.RemoveNote("why"));
+        assertThat(loop(less).notes()).isEmpty();
+    }
+
+    @Test
+    void aNoteThatIsNoneIsReported() {
+        assertThat(parse(TEXT + "notes: {why: {text: no place}}\n").problems())
+                .extracting(problem -> problem.code())
+                .contains("bad-notes");
     }
 
     @Test

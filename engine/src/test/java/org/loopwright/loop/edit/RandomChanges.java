@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.loopwright.loop.LoopNote;
 import org.loopwright.loop.LoopSpec;
 import org.loopwright.loop.Mark;
 import org.loopwright.loop.NodeKind;
@@ -68,6 +69,8 @@ final class RandomChanges {
     private static final List<String> NAMES =
             List.of("a", "b", "c", "check", "next_step", "idea", "plan", "text", "mark", "answer");
 
+    private static final List<String> NOTES = List.of("note-1", "note-2", "note-3");
+
     private final Random random;
     private final LoopEditor editor;
 
@@ -78,7 +81,7 @@ final class RandomChanges {
 
     LoopChange next(LoopSpec loop) {
         boolean full = loop.nodes().size() > 14;
-        return switch (random.nextInt(22)) {
+        return switch (random.nextInt(24)) {
             case 0, 1 -> full ? remove(loop) : new LoopChange.AddNode(draft(loop), place());
             case 2 -> full ? remove(loop) : insert(loop);
             case 3 -> loop.nodes().size() > 3 ? remove(loop) : move(loop);
@@ -113,6 +116,8 @@ final class RandomChanges {
                         ? remove(loop)
                         : new LoopChange.Paste(
                                 NodeCopy.of(loop, List.of(node(loop)), editor.kinds(), editor.language()), place());
+            case 21 -> new LoopChange.SetNote(pick(NOTES), note(loop));
+            case 22 -> new LoopChange.RemoveNote(pick(NOTES));
             default -> new LoopChange.SetModels(List.of("student", name()));
         };
     }
@@ -170,6 +175,12 @@ final class RandomChanges {
     private String ownSlot(LoopSpec loop) {
         List<String> slots = List.copyOf(loop.slots().keySet());
         return slots.get(1 + random.nextInt(slots.size() - 1));
+    }
+
+    private LoopNote note(LoopSpec loop) {
+        return random.nextBoolean()
+                ? new LoopNote.Comment("why: \"this\"\n# no comment", place(), 10 + random.nextInt(300), 80)
+                : new LoopNote.Group("checks", List.of(node(loop), node(loop)));
     }
 
     private List<Object> prompt(LoopSpec loop) {

@@ -1,0 +1,160 @@
+package org.loopwright.app.design;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.scene.Node;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.HBox;
+import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
+import org.loopwright.app.control.CanvasPanel;
+import org.loopwright.app.control.Named;
+import org.loopwright.app.session.LoopEntry;
+import org.loopwright.app.text.Texts;
+import org.loopwright.loop.LoopSpec;
+
+/// What stands at the right of the canvas: the panels that are plugged in, the loop's text, and the
+/// editor of the loop or of the open node.
+final class DesignSides extends HBox {
+    private final DesignViewModel model;
+    private final CanvasTools tools;
+    private final NodePanel nodePanel;
+    private final LoopPanel loopPanel;
+    private final TextArea text = Named.node(new TextArea(), "loop-text", Texts.of("design.text"));
+    private final Map<ToggleButton, CanvasPanel> plugged = new LinkedHashMap<>();
+    private final Map<CanvasPanel, Node> built = new LinkedHashMap<>();
+    private final Beside subject;
+
+    /// @param run saves the loop and starts its run
+    /// @param open marks a node and brings it into sight
+    DesignSides(
+            DesignViewModel model,
+            CanvasTools tools,
+            List<CanvasPanel> panels,
+            Runnable run,
+            java.util.function.Consumer<String> open) {
+        this.model = model;
+        this.tools = tools;
+        this.nodePanel = new NodePanel(model);
+        this.loopPanel = new LoopPanel(model, () -> tools.loop().setSelected(false));
+        this.subject = new Beside(model, run, open);
+        panels.forEach(panel -> plugged.put(tools.addPanel(panel), panel));
+        text.getStyleClass().addAll("code-text", "loop-text");
+        text.focusedProperty().subscribe((was, is) -> {
+            if (was && !is) {
+                takeText();
+            }
+        });
+    }
+
+    /// Starts to follow the view model.
+    Subscription attach() {
+        Subscription all = Subscription.combine(
+                subject.attach(),
+                model.detailsProperty().subscribe(details -> show()),
+                model.specProperty().subscribe(spec -> show()),
+                model.textProperty().subscribe(this::showText),
+                tools.loop().selectedProperty().subscribe(open -> show()),
+                tools.text().selectedProperty().subscribe(open -> show()));
+        for (ToggleButton button : plugged.keySet()) {
+            all = all.and(button.selectedProperty().subscribe(open -> show()));
+        }
+        return all;
+    }
+
+    private void showText(String now) {
+        if (!text.isFocused()) {
+            text.setText(now);
+        }
+    }
+
+    private void takeText() {
+        if (!text.getText().equals(model.textProperty().get())) {
+            model.replaceText(Texts.of("edit.text"), text.getText());
+        }
+    }
+
+    private void show() {
+        NodeDetails details = model.detailsProperty().get();
+        if (details != null) {
+            nodePanel.show(details);
+        }
+        if (tools.loop().isSelected()) {
+            loopPanel.show(model.specProperty().get());
+        }
+        List<Node> wanted = new java.util.ArrayList<>();
+        plugged.forEach((button, panel) -> {
+            if (button.isSelected()) {
+                wanted.add(built.computeIfAbsent(panel, p -> p.build(subject)));
+            }
+        });
+        if (tools.text().isSelected()) {
+            wanted.add(text);
+        }
+        if (tools.loop().isSelected()) {
+            wanted.add(loopPanel);
+        } else if (details != null) {
+            wanted.add(nodePanel);
+        }
+        if (!getChildren().equals(wanted)) {
+            getChildren().setAll(wanted);
+        }
+        setVisible(!wanted.isEmpty());
+        setManaged(!wanted.isEmpty());
+    }
+
+    /// What plugged panels see of the canvas.
+    private static final class Beside implements CanvasPanel.Subject {
+        private final DesignViewModel model;
+        private final Runnable run;
+        private final java.util.function.Consumer<String> open;
+        private final ReadOnlyObjectWrapper<Optional<String>> node = new ReadOnlyObjectWrapper<>(Optional.empty());
+
+        Beside(DesignViewModel model, Runnable run, java.util.function.Consumer<String> open) {
+            this.model = model;
+            this.run = run;
+            this.open = open;
+        }
+
+        Subscription attach() {
+            return model.detailsProperty()
+                    .subscribe(details -> node.set(
+                            Optional.ofNullable(details).map(d -> d.card().id())));
+        }
+
+        @Override
+        public ReadOnlyObjectProperty<@Nullable LoopSpec> loopProperty() {
+            return model.specProperty();
+        }
+
+        @Override
+        public ReadOnlyObjectProperty<Optional<String>> nodeProperty() {
+            return node.getReadOnlyProperty();
+        }
+
+        @Override
+        public Optional<String> fileName() {
+            return Optional.ofNullable(model.loopProperty().get()).map(LoopEntry::fileName);
+        }
+
+        @Override
+        public String text() {
+            return model.textProperty().get();
+        }
+
+        @Override
+        public void show(String id) {
+            open.accept(id);
+        }
+
+        @Override
+        public void run() {
+            run.run();
+        }
+    }
+}

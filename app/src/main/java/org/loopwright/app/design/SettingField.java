@@ -1,0 +1,80 @@
+package org.loopwright.app.design;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.loopwright.app.control.Named;
+import org.loopwright.app.text.Texts;
+import org.loopwright.loop.LoopSpec;
+import org.loopwright.loop.SlotSpec;
+import org.loopwright.loop.SlotType;
+
+/// The editor of one setting, by what its kind says that it holds.
+final class SettingField {
+    private static final List<String> SAMPLING = List.of("temperature", "max-tokens", "top-k", "top-p", "stop");
+
+    private final SettingEdit edit;
+
+    private SettingField(SettingEdit edit) {
+        this.edit = edit;
+    }
+
+    /// The editor under the setting's name.
+    static VBox of(SettingEdit edit) {
+        VBox named = FormField.named(edit.field().name(), new SettingField(edit).editor());
+        Named.tip((Label) named.getChildren().getFirst(), edit.field().doc());
+        return named;
+    }
+
+    private Node editor() {
+        LoopSpec loop = edit.form().loop();
+        return switch (edit.field().type()) {
+            case ROLE -> choice(loop.models());
+            case READ, WRITE -> choice(slots(loop, edit.field().slotType()));
+            case READS, TEXTS -> line(SettingText.joined(edit.value()), SettingText::split);
+            case TEXT, REGEX, LOOP, INTEGER, NUMBER -> line(SettingText.joined(edit.value()), SettingText::plain);
+            case ARGUMENTS, RESULTS -> line(SettingText.pairs(edit.value()), SettingText::map);
+            case SAMPLING -> sampling();
+            case PROMPT -> new PromptEditor(edit);
+            case CASES -> new CasesEditor(edit);
+        };
+    }
+
+    private Node line(String shown, Function<String, Object> read) {
+        return FormField.text(
+                "set-" + edit.field().name(), edit.field().doc(), shown, next -> edit.set(read.apply(next)));
+    }
+
+    private Node choice(List<String> choices) {
+        return FormField.choice(
+                "set-" + edit.field().name(), edit.field().doc(), SettingText.joined(edit.value()), choices, edit::set);
+    }
+
+    private static List<String> slots(LoopSpec loop, @Nullable SlotType type) {
+        return loop.slots().values().stream()
+                .filter(slot -> type == null || slot.type() == type)
+                .map(SlotSpec::name)
+                .toList();
+    }
+
+    private Node sampling() {
+        FlowPane row = new FlowPane(8, 6);
+        Map<String, Object> given = SettingText.tree(edit.value());
+        for (String key : SAMPLING) {
+            TextField text = FormField.text(
+                    "set-" + key,
+                    Texts.of("details.sampling-of", key),
+                    SettingText.joined(given.get(key)),
+                    next -> edit.set(key, SettingText.plain(next)));
+            text.setPrefWidth(82);
+            row.getChildren().add(FormField.named(key, text));
+        }
+        return row;
+    }
+}
