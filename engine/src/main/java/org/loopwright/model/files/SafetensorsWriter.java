@@ -10,6 +10,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 
 /// Writes a model's flat weights as a safetensors file, in the layout's order.
 public final class SafetensorsWriter {
@@ -22,11 +23,20 @@ public final class SafetensorsWriter {
     /// @throws IOException when the disk refuses
     public static void write(Path file, ParameterLayout layout, float[] weights, NumberFormat format)
             throws IOException {
-        if (weights.length != layout.size()) {
-            throw new IllegalArgumentException(weights.length + " weights do not fit a layout of " + layout.size());
+        write(file, layout.parameters(), weights, format);
+    }
+
+    /// The same for tensors of any names, which lie one behind the other in `weights`.
+    ///
+    /// @throws IOException when the disk refuses
+    public static void write(Path file, List<ParameterLayout.Parameter> tensors, float[] weights, NumberFormat format)
+            throws IOException {
+        int size = tensors.stream().mapToInt(ParameterLayout.Parameter::size).sum();
+        if (weights.length != size) {
+            throw new IllegalArgumentException(weights.length + " weights do not fit a layout of " + size);
         }
-        byte[] header = header(layout, format);
-        long length = 8L + header.length + (long) layout.size() * format.bytes();
+        byte[] header = header(tensors, format);
+        long length = 8L + header.length + (long) size * format.bytes();
         try (FileChannel channel = FileChannel.open(
                         file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
                 Arena arena = Arena.ofConfined()) {
@@ -43,9 +53,9 @@ public final class SafetensorsWriter {
         }
     }
 
-    private static byte[] header(ParameterLayout layout, NumberFormat format) {
+    private static byte[] header(List<ParameterLayout.Parameter> tensors, NumberFormat format) {
         ObjectNode json = JsonFile.object();
-        for (ParameterLayout.Parameter parameter : layout.parameters()) {
+        for (ParameterLayout.Parameter parameter : tensors) {
             ObjectNode tensor = json.putObject(parameter.name());
             tensor.put("dtype", format.name());
             parameter.shape().forEach(tensor.putArray("shape")::add);
