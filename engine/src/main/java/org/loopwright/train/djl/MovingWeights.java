@@ -164,8 +164,11 @@ final class MovingWeights implements AutoCloseable {
     }
 
     private void fill(PtNDArray array, float[] values) {
-        try (NDArray fresh = manager.create(values, array.getShape())) {
-            fresh.copyTo(array);
+        // NDArray.copyTo gives the array new memory, which views into it don't see.
+        try (NDArray fresh = manager.create(values, array.getShape());
+                IValue from = IValue.from((PtNDArray) fresh);
+                IValue to = IValue.from(array)) {
+            kernels.run("put", to, from).close();
         }
     }
 

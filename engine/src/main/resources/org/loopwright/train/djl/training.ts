@@ -105,7 +105,9 @@ class K(Module):
     ?loraup lu = (self).low(n0, l[$LORAUP$], l[$LORAUP$+1], $FORWARD$, $HIDDEN$)
     ?loraup u = torch.add(torch.slice(gu, 1, $FORWARD$, $GATEUP$), lu)
     ?!loraup u = torch.slice(gu, 1, $FORWARD$, $GATEUP$)
-    ?gelu z = torch.mul(torch.gelu(g, approximate="tanh"), u)
+    ?gelu g3 = torch.mul(torch.mul(torch.mul(g, g), g), 0.044715)
+    ?gelu t = torch.tanh(torch.mul(torch.add(g, g3), 0.7978845608028654))
+    ?gelu z = torch.mul(torch.mul(torch.mul(g, 0.5), torch.add(t, 1.)), u)
     ?!gelu z = torch.mul(torch.silu(g), u)
     ?loradown d0 = (self).low(z, l[$LORADOWN$], l[$LORADOWN$+1], $HIDDEN$, $FORWARD$)
     ?loradown d = torch.add(torch.linear(z, (self).slim(torch.view(m[$DOWN$], [$HIDDEN$, $FORWARD$]))), d0)
@@ -229,6 +231,10 @@ class K(Module):
     for i in range(torch.len(gradient)):
       _0 = torch.zero_(gradient[i])
     return gradient[0]
+  def put(self: __torch__.K,
+    to: Tensor,
+    fresh: Tensor) -> Tensor:
+    return torch.copy_(to, fresh)
   def average(self: __torch__.K,
     old: List[Tensor],
     fresh: List[Tensor],
