@@ -5,8 +5,11 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
-import org.jspecify.annotations.Nullable;
 import org.loopwright.model.ModelException;
 import org.loopwright.model.djl.DjlDevice;
 import org.loopwright.model.files.LoraLayout;
@@ -118,32 +121,49 @@ final class DjlMovingModel implements MovingModel {
     }
 
     @Override
-    public List<ScoredSequence> read(List<Request> requests) throws InterruptedException {
-        return device.call(() -> model.read(requests));
+    public List<ScoredSequence> read(List<Request> requests) {
+        return await(() -> model.read(requests));
     }
 
     @Override
-    public double learn(List<Request> requests, ToDoubleFunction<List<ScoredSequence>> loss)
-            throws InterruptedException {
-        return device.call(() -> model.learn(requests, loss));
+    public double learn(List<Request> requests, ToDoubleFunction<List<ScoredSequence>> loss) {
+        return await(() -> model.learn(requests, loss));
     }
 
     @Override
-    public double update(AdamW settings, double rate) throws InterruptedException {
-        return device.call(() -> model.moving().update(settings, rate));
+    public double update(AdamW settings, double rate) {
+        return await(() -> model.moving().update(settings, rate));
     }
 
     @Override
-    public Moved moved() throws InterruptedException {
-        return device.call(() -> model.moving().moved());
+    public Moved moved() {
+        return await(() -> model.moving().moved());
     }
 
     @Override
-    public void restore(Moved moved) throws InterruptedException {
-        device.<@Nullable Void>call(() -> {
+    public void restore(Moved moved) {
+        var ignored = await(() -> {
             model.moving().restore(moved);
-            return null;
+            return true;
         });
+    }
+
+    /// The result of work on the device's thread, whatever interrupts the caller meanwhile.
+    private <T> T await(Supplier<T> work) {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        device.post(() -> {
+            try {
+                result.complete(work.get());
+            } catch (Throwable e) {
+                // The caller's thread decides; the device goes on.
+                result.completeExceptionally(e);
+            }
+        });
+        try {
+            return result.join();
+        } catch (CompletionException e) {
+            throw DjlDevice.rethrown(Objects.requireNonNull(e.getCause()));
+        }
     }
 
     @Override
