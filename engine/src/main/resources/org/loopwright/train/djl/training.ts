@@ -82,10 +82,12 @@ class K(Module):
       r1 = torch.index_select(r, 0, torch.flatten(grid))
       v1 = torch.index_select(v0, 0, torch.flatten(grid))
     q = torch.transpose(torch.view(torch.slice(r1, 1, 0, $HEADS$), [B, T, $HEADS$, $HEADSIZE$]), 1, 2)
-    k = torch.transpose(torch.view(torch.slice(r1, 1, $HEADS$, $ROTATED$), [B, T, $KEYHEADS$, $HEADSIZE$]), 1, 2)
-    v = torch.transpose(torch.view(v1, [B, T, $KEYHEADS$, $HEADSIZE$]), 1, 2)
-    ?window a = torch.scaled_dot_product_attention(q, k, v, seen, 0., False, scale=$SCALE$, enable_gqa=True)
-    ?!window a = torch.scaled_dot_product_attention(q, k, v, None, 0., True, enable_gqa=True)
+    k0 = torch.view(torch.slice(r1, 1, $HEADS$, $ROTATED$), [B, T, $KEYHEADS$, 1, $HEADSIZE$])
+    k = torch.transpose(torch.reshape(torch.expand(k0, [B, T, $KEYHEADS$, $GROUP$, $HEADSIZE$]), [B, T, $HEADS$, $HEADSIZE$]), 1, 2)
+    v2 = torch.reshape(v1, [B, T, $KEYHEADS$, 1, $HEADSIZE$])
+    v = torch.transpose(torch.reshape(torch.expand(v2, [B, T, $KEYHEADS$, $GROUP$, $HEADSIZE$]), [B, T, $HEADS$, $HEADSIZE$]), 1, 2)
+    ?window a = torch.scaled_dot_product_attention(q, k, v, seen, 0., False, scale=$SCALE$)
+    ?!window a = torch.scaled_dot_product_attention(q, k, v, None, 0., True)
     a1 = torch.reshape(torch.transpose(a, 1, 2), [B*T, $QUERY$])
     if dense:
       a2 = a1
