@@ -57,13 +57,13 @@ final class TokenLayout {
             for (int t = 0; t < tokens.size(); t++) {
                 ids[at + t] = tokens.get(t);
                 positions[at + t] = t;
-                grid[row * columns + t] = at + t;
+                grid[row * columns + t] = (long) at + t;
                 if (back.length > 0) {
                     back[at + t] = (long) row * columns + t;
                 }
             }
             for (int t = first(row); t >= 0 && t < tokens.size(); t = next(row, t)) {
-                scored[mark] = at + t - (atTokens ? 0 : 1);
+                scored[mark] = (long) at + t - (atTokens ? 0 : 1);
                 targets[mark++] = tokens.get(t);
             }
             at += tokens.size();
