@@ -1,6 +1,7 @@
 package org.loopwright.app.terminal;
 
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,8 +25,9 @@ final class BenchCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "NAME",
-            description = "Which figures: wall, memory, overhead (these when left out), canvas; sandbox or store alone; of"
-                    + " the engine: decode, decode8, prefill, loop, orchestration, batch1, batch1q4, perplexity, soak.")
+            description = "Which figures: wall, memory, overhead (these when left out), canvas; sandbox, store or train"
+                    + " alone; of the engine: decode, decode8, prefill, loop, orchestration, batch1, batch1q4, perplexity,"
+                    + " soak.")
     private List<String> names = List.of();
 
     @Option(
@@ -46,6 +48,12 @@ final class BenchCommand implements Callable<Integer> {
     @Mixin
     private EngineBenchOptions engine = new EngineBenchOptions();
 
+    @Option(
+            names = "--base",
+            paramLabel = "PATH",
+            description = "For train: a model whose LoRA is compared with PEFT's.")
+    private @Nullable Path base;
+
     @Option(names = "--json", paramLabel = "FILE", description = "Write the figures as JSON too.")
     private @Nullable Path json;
 
@@ -62,6 +70,9 @@ final class BenchCommand implements Callable<Integer> {
         }
         if (names.equals(List.of(StoreBenchmark.NAME))) {
             return report(new StoreBenchmark(itemsOr(StoreBenchmark.ITEMS), repeat, Out.of(spec)).measure());
+        }
+        if (names.equals(List.of(TrainBenchmark.NAME))) {
+            return train();
         }
         for (String name : names) {
             if (!SampleBenchmark.NAMES.contains(name) && !name.equals(CanvasFigures.NAME)) {
@@ -104,6 +115,16 @@ final class BenchCommand implements Callable<Integer> {
                     figure.threads()));
         }
         JsonFile.write(json, figures);
+        return ExitCode.DONE.code();
+    }
+
+    private int train() throws InterruptedException {
+        Path script = Path.of(System.getProperty("loopwright.home", "."), "bench", "train_peer.py");
+        if (!engine.peers() || !Files.exists(script)) {
+            throw new ProjectException(
+                    "benchmark train compares with peers: give --peers, in the folder that has " + script);
+        }
+        JsonFile.write(json, new TrainBenchmark(engine.python(), script, repeat, Out.of(spec)).measure(base));
         return ExitCode.DONE.code();
     }
 

@@ -14,7 +14,7 @@ final class EngineBenchOptions {
 
     @Option(
             names = "--peers",
-            description = "For the engine's: run llama.cpp and transformers beside it, by engine/src/bench's scripts.")
+            description = "Run others beside: llama.cpp and transformers for the engine, PyTorch for train.")
     private boolean peers;
 
     @Option(
@@ -43,6 +43,14 @@ final class EngineBenchOptions {
             paramLabel = "N",
             description = "For perplexity: windows of 512 tokens (default: ${DEFAULT-VALUE}).")
     private int windows = 16;
+
+    boolean peers() {
+        return peers;
+    }
+
+    String python() {
+        return python;
+    }
 
     int measure(List<String> names, int repeat, PrintWriter out, @Nullable Path json) throws InterruptedException {
         Path file = model == null ? modelsFolder().resolve(MODEL_FILE) : model;

@@ -55,7 +55,7 @@ final class TorchLayers implements DenseLayers {
         this.maxRows = maxRows;
         this.maxHeads = maxHeads;
         this.manager = (PtNDManager) parent.newSubManager();
-        this.kernels = KernelModule.load(manager, config, precision);
+        this.kernels = KernelModule.loadLayers(manager, config, precision);
         try (NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
             PtNDArray theta = (PtNDArray) manager.create(flat, new Shape(flat.length));

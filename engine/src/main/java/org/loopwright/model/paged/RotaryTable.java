@@ -20,19 +20,24 @@ public final class RotaryTable {
 
     /// The tables of a model.
     public static RotaryTable of(ModelConfig config) {
-        int size = config.contextLength() * config.headSize();
+        return of(config, config.contextLength());
+    }
+
+    /// The tables of the positions below `positions` only.
+    public static RotaryTable of(ModelConfig config, int positions) {
+        int size = positions * config.headSize();
         SlidingWindow window = config.window();
         RotaryTable table = new RotaryTable(2 * size);
-        table.fill(0, config, config.rotary());
-        table.fill(size, config, window == null ? config.rotary() : window.rotary());
+        table.fill(0, config, config.rotary(), positions);
+        table.fill(size, config, window == null ? config.rotary() : window.rotary(), positions);
         return table;
     }
 
-    private void fill(int offset, ModelConfig config, RotaryPositions rotary) {
+    private void fill(int offset, ModelConfig config, RotaryPositions rotary, int positions) {
         int width = config.headSize();
         for (int i = 0; i < width; i++) {
             double frequency = rotary.frequency(i % (width / 2), width);
-            for (int position = 0; position < config.contextLength(); position++) {
+            for (int position = 0; position < positions; position++) {
                 set(offset + position * width + i, position * frequency, i < width / 2);
             }
         }
