@@ -12,6 +12,7 @@ import org.loopwright.journal.RunHeader;
 import org.loopwright.loop.Content;
 import org.loopwright.loop.Source;
 import org.loopwright.loop.Value;
+import org.loopwright.task.Split;
 
 /// Says which brands a run has earned by what it did, not by what its loop allows.
 ///
@@ -20,14 +21,21 @@ import org.loopwright.loop.Value;
 ///   they came in a prompt or in the checkpoint.
 /// - `labels-in-training`: a model of the run was trained on gold labels.
 ///
-/// A value that carries `oracle` and that nothing used earns no brand. `selected-on-test` is earned by
-/// choices between runs, which no run's journal holds.
+/// - `selected-on-test`: a round loop chose a way, a checkpoint or its own end by what gold labels of a test
+///   split say. Choices that people make between runs are in no journal.
+///
+/// A value that carries `oracle` and that nothing used earns no brand.
 public final class Brands {
     /// Gold reached an answer while it was made.
     public static final String ORACLE_AT_INFERENCE = "oracle-at-inference";
 
     /// A model saw gold labels in training.
     public static final String LABELS_IN_TRAINING = "labels-in-training";
+
+    /// A round, rule, prompt or threshold was chosen by looking at test items.
+    public static final String SELECTED_ON_TEST = "selected-on-test";
+
+    private static final String TRAIN = "train";
 
     private Brands() {}
 
@@ -48,6 +56,9 @@ public final class Brands {
     /// The brands that an event earns: by what a prompt showed or a choice of exit rested on, in any
     /// frame.
     public static Set<String> of(RunHeader header, Event event) {
+        if (event instanceof Event.Made made && made.operation().equals(TRAIN)) {
+            return ofTraining(made);
+        }
         Set<Source> uses = switch (event) {
             case Event.Generated generated -> generated.uses();
             case Event.Moved moved -> moved.uses();
@@ -56,6 +67,8 @@ public final class Brands {
                     Event.FrameOpened _,
                     Event.Scored _,
                     Event.CallReturned _,
+                    Event.Made _,
+                    Event.Alarmed _,
                     Event.ToolReturned _,
                     Event.Answered _,
                     Event.SlotWritten _,
@@ -67,7 +80,22 @@ public final class Brands {
                     Event.Cancelled _,
                     Event.RunFinished _ -> Set.of();
         };
-        return ofUses(header, uses);
+        Set<String> brands = new TreeSet<>(ofUses(header, uses));
+        if (uses.stream().anyMatch(Brands::isTest)) {
+            brands.add(SELECTED_ON_TEST);
+        }
+        return Set.copyOf(brands);
+    }
+
+    private static Set<String> ofTraining(Event.Made made) {
+        boolean labelled = made.values().values().stream()
+                .flatMap(value -> value.sources().stream())
+                .anyMatch(Source.Label.class::isInstance);
+        return labelled ? Set.of(LABELS_IN_TRAINING) : Set.of();
+    }
+
+    private static boolean isTest(Source source) {
+        return source instanceof Source.Label(_, String split) && split.equals(Split.TEST.label());
     }
 
     /// The brands that sources earn when they reach an answer.

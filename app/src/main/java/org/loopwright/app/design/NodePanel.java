@@ -135,9 +135,9 @@ final class NodePanel extends VBox {
             case ROLE -> choice(form, field, value, form.loop().models());
             case READ, WRITE -> choice(form, field, value, slots(form.loop(), field.slotType()));
             case READS, TEXTS -> FormField.text(id, field.doc(), joined(value), next -> set(form, path, split(next)));
-            case TEXT, REGEX, LOOP, INTEGER, NUMBER ->
+            case TEXT, REGEX, LOOP, INTEGER, NUMBER, MODEL, ROW_CONDITION ->
                 FormField.text(id, field.doc(), joined(value), next -> set(form, path, plain(next)));
-            case ARGUMENTS, RESULTS ->
+            case ARGUMENTS, RESULTS, ROLES ->
                 FormField.text(id, field.doc(), pairs(value), next -> set(form, path, map(next)));
             case SAMPLING -> sampling(form, field);
             case PROMPT -> prompt(form, field);
