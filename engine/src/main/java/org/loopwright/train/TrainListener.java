@@ -8,15 +8,17 @@ public interface TrainListener {
     /// Ignores everything.
     TrainListener NONE = progress -> {};
 
-    /// Called every few seconds, and whenever the model was examined.
+    /// Called after every step of a job; of a plan every few seconds and whenever the model was examined.
     void progress(Progress progress);
 
     /// Where a run stands.
     ///
     /// @param step steps done
     /// @param steps of the whole run
-    /// @param loss running mean of the training loss, in nats
-    /// @param tokensPerSecond trained tokens over wall-clock time, padding and examinations included
+    /// @param loss of a job its last step's, of a plan a running mean; in nats where the objective is
+    /// @param parts what the objective says beside its loss (`kl`, `entropy`, `reward`, `margin`, `accuracy`,
+    ///     `clipped`), `gradient norm` before clipping and `rate`
+    /// @param tokensPerSecond trained tokens over wall-clock time, examinations included
     /// @param secondsLeft estimate of the time to the last step
     /// @param evaluation of the latest examination if it belongs to this step, else empty
     /// @param sample one problem as the model solves it, empty when it wasn't examined
@@ -24,8 +26,13 @@ public interface TrainListener {
             int step,
             int steps,
             double loss,
+            Map<String, Double> parts,
             double tokensPerSecond,
             double secondsLeft,
             Map<String, Double> evaluation,
-            String sample) {}
+            String sample) {
+        public Progress {
+            parts = Map.copyOf(parts);
+        }
+    }
 }

@@ -127,7 +127,8 @@ public final class Training {
     private TrainListener.Progress progress(int done, Map<String, Double> evaluation, String sample) {
         double seconds = seconds();
         double left = seconds / done * (plan.steps() - done);
-        return new TrainListener.Progress(done, plan.steps(), meanLoss, tokens / seconds, left, evaluation, sample);
+        return new TrainListener.Progress(
+                done, plan.steps(), meanLoss, Map.of(), tokens / seconds, left, evaluation, sample);
     }
 
     /// The weights are rounded as they will be stored before they are examined: the numbers are those

@@ -14,6 +14,10 @@ public final class TrainingException extends RuntimeException {
     public enum Code {
         /// The plan is missing or says something that is not permitted: bad input.
         PLAN,
+        /// A job says something that can't be trained: bad input.
+        JOB,
+        /// The folder holds a state or a checkpoint of another job.
+        STATE,
         /// The disk refused.
         DISK,
         /// The loss is no number any more.

@@ -103,8 +103,8 @@ final class TrainingPlanFile {
         RateSchedule schedule = new RateSchedule(
                 section.number("rate", 0.002, 1e-9, 1),
                 section.integer("warm-up", 100, 0, 1_000_000),
-                section.number("constant-until", 0.5, 0, 1),
-                section.number("rest", 0.03, 0, 1));
+                new RateSchedule.WarmUpStableDecay(
+                        section.number("constant-until", 0.5, 0, 1), section.number("rest", 0.03, 0, 1)));
         // Both records read the same section, so both sets of keys are known.
         optimizer(section);
         section.refuseOthers();

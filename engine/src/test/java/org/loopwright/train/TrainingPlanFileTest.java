@@ -64,7 +64,7 @@ class TrainingPlanFileTest {
 
     @Test
     void scheduleRisesHoldsAndFalls() {
-        RateSchedule schedule = new RateSchedule(1, 10, 0.5, 0.03);
+        RateSchedule schedule = new RateSchedule(1, 10, new RateSchedule.WarmUpStableDecay(0.5, 0.03));
         assertThat(schedule.at(0, 100)).isEqualTo(0.1);
         assertThat(schedule.at(9, 100)).isEqualTo(1);
         assertThat(schedule.at(50, 100)).isEqualTo(1);

@@ -1,0 +1,72 @@
+package org.loopwright.train;
+
+import java.util.Arrays;
+import java.util.List;
+import org.loopwright.model.TokenIds;
+import org.loopwright.model.TokenValues;
+
+/// A completion that a policy sampled, with what it earned.
+///
+/// @param group rollouts of one prompt share a group, whose rewards are compared
+/// @param prompt what it answers
+/// @param completion its tokens, the end token included
+/// @param oldLogProbs of the completion's tokens when it was sampled, natural logarithms; empty when
+///     unknown: then they are computed with the weights that training starts from
+/// @param reward of the whole completion
+/// @param tokenRewards rewards of single tokens (process rewards), as many as the completion has, or empty
+/// @param mask 1 for tokens that are trained, 0 for those that are only read: only the critique, only the
+///     reflection, no text of tools
+/// @param truncated true when it ended at the limit of tokens: what it would have earned is unknown
+public record Rollout(
+        String group,
+        TokenIds prompt,
+        TokenIds completion,
+        TokenValues oldLogProbs,
+        double reward,
+        TokenValues tokenRewards,
+        TokenValues mask,
+        boolean truncated)
+        implements Example {
+    public Rollout {
+        Example.requireTokens(prompt, completion);
+        Example.requireSize("mask", mask.size(), completion.size());
+        if (oldLogProbs.size() > 0) {
+            Example.requireSize("oldLogProbs", oldLogProbs.size(), completion.size());
+        }
+        if (tokenRewards.size() > 0) {
+            Example.requireSize("tokenRewards", tokenRewards.size(), completion.size());
+        }
+        if (!Double.isFinite(reward)) {
+            throw new IllegalArgumentException("reward " + reward + " is no finite number");
+        }
+    }
+
+    /// A whole completion with one reward.
+    public static Rollout of(
+            String group, TokenIds prompt, TokenIds completion, TokenValues oldLogProbs, double reward) {
+        float[] mask = new float[completion.size()];
+        Arrays.fill(mask, 1);
+        return new Rollout(
+                group, prompt, completion, oldLogProbs, reward, TokenValues.of(), TokenValues.of(mask), false);
+    }
+
+    /// This rollout with another mask.
+    public Rollout withMask(TokenValues mask) {
+        return new Rollout(group, prompt, completion, oldLogProbs, reward, tokenRewards, mask, truncated);
+    }
+
+    /// This rollout with another reward.
+    public Rollout withReward(double reward) {
+        return new Rollout(group, prompt, completion, oldLogProbs, reward, tokenRewards, mask, truncated);
+    }
+
+    /// This rollout with rewards of its tokens.
+    public Rollout withTokenRewards(TokenValues rewards) {
+        return new Rollout(group, prompt, completion, oldLogProbs, reward, rewards, mask, truncated);
+    }
+
+    @Override
+    public List<TokenIds> sequences() {
+        return List.of(prompt.concat(completion));
+    }
+}
