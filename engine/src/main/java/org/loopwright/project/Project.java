@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.loopwright.journal.RunHeader;
 import org.loopwright.loop.Decision;
@@ -20,6 +21,11 @@ import org.loopwright.measure.RunReports;
 import org.loopwright.model.CompletionRequest;
 import org.loopwright.model.ModelOpener;
 import org.loopwright.model.Prompt;
+import org.loopwright.round.Artifacts;
+import org.loopwright.round.CheckpointLibrary;
+import org.loopwright.round.Means;
+import org.loopwright.round.Models;
+import org.loopwright.round.RoundWorkshop;
 import org.loopwright.run.Budget;
 import org.loopwright.run.LoopMachine;
 import org.loopwright.run.OpenQuestion;
@@ -31,6 +37,8 @@ import org.loopwright.store.RunStore;
 import org.loopwright.store.RunSummary;
 import org.loopwright.store.h2.H2RunStore;
 import org.loopwright.task.Dataset;
+import org.loopwright.task.Split;
+import org.loopwright.train.Trainer;
 
 /// An open project: its loops, datasets, models and runs, and what can be done with them.
 ///
@@ -38,6 +46,8 @@ import org.loopwright.task.Dataset;
 /// The store in `runs/` is opened at the first call that needs it; a folder that can't be written can
 /// still be looked at.
 public final class Project implements AutoCloseable {
+    private static final String CHECKPOINTS = "checkpoints";
+
     private final Path root;
     private final ProjectFile file;
     private final LoopLibrary library;
@@ -45,17 +55,24 @@ public final class Project implements AutoCloseable {
     private final RunPlanner planner;
     private final LoopMachine machine;
     private final NodeKinds kinds;
+    private final Language language;
+    private final Artifacts artifacts;
+    private final Models roundModels;
+    private final Supplier<Trainer> trainer;
     /// Guarded by `this`.
     private @Nullable RunStore store;
 
-    private Project(Path root, ProjectFile file, ModelOpener opener) {
+    private Project(Path root, ProjectFile file, ModelOpener opener, Supplier<Trainer> trainer) {
         this.root = root;
         this.file = file;
         this.kinds = NodeKinds.installed();
-        Language language = new Language(new JinjaTemplates(), new CelConditions());
+        this.trainer = trainer;
+        this.artifacts = new Artifacts(root.resolve(CHECKPOINTS));
+        this.roundModels = new Models(root.resolve("models"), artifacts, opener);
+        this.language = new Language(new JinjaTemplates(), new CelConditions());
         this.library = new LoopLibrary(kinds, language);
         this.models = new ModelLibrary(root.resolve("models"), opener);
-        this.planner = new RunPlanner(root, file, library, models);
+        this.planner = new RunPlanner(root, file, library, models, artifacts);
         this.machine = new LoopMachine(kinds, language);
     }
 
@@ -64,8 +81,19 @@ public final class Project implements AutoCloseable {
     /// @param opener opens its models; the caller closes it after the project
     /// @throws ProjectException when there is no project, or `project.yaml` is wrong
     public static Project open(Path root, ModelOpener opener) {
+        return open(root, opener, () -> {
+            throw new ProjectException("this project was opened without a trainer, so no round loop can train");
+        });
+    }
+
+    /// Opens the project in `root`, so that its round loops can train.
+    ///
+    /// @param opener opens its models; the caller closes it after the project
+    /// @param trainer asked for when the first training begins
+    /// @throws ProjectException when there is no project, or `project.yaml` is wrong
+    public static Project open(Path root, ModelOpener opener, Supplier<Trainer> trainer) {
         Path folder = root.toAbsolutePath().normalize();
-        return new Project(folder, ProjectFile.read(folder), opener);
+        return new Project(folder, ProjectFile.read(folder), opener, trainer);
     }
 
     /// The project's folder, absolute.
@@ -212,8 +240,32 @@ public final class Project implements AutoCloseable {
     }
 
     private Runner runner() {
-        return new Runner(store(), machine, kinds, Clock.systemUTC(), Version.CURRENT)
+        Runner items = new Runner(store(), machine, kinds, Clock.systemUTC(), Version.CURRENT)
                 .withTools(ProjectTools.of(root, this::dataset));
+        Means means = new Means(
+                artifacts,
+                roundModels,
+                new ChildRuns(items, store()),
+                trainer,
+                language.conditions(),
+                machine,
+                this::dataset,
+                this::heldOut,
+                Version.CURRENT);
+        return items.withWorkshop(new RoundWorkshop(means, kinds));
+    }
+
+    /// The datasets that are never trained on.
+    private List<Dataset> heldOut() {
+        return datasets().stream()
+                .filter(ref -> ref.split() == Split.DEV || ref.split() == Split.TEST)
+                .map(planner::dataset)
+                .toList();
+    }
+
+    /// The checkpoints that its round loops made.
+    public CheckpointLibrary checkpoints() {
+        return new CheckpointLibrary(artifacts);
     }
 
     private RunLock lock(UUID run) {
@@ -236,6 +288,7 @@ public final class Project implements AutoCloseable {
     @Override
     public synchronized void close() {
         models.close();
+        roundModels.close();
         if (store != null) {
             store.close();
             store = null;

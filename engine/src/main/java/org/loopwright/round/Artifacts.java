@@ -3,6 +3,7 @@ package org.loopwright.round;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -10,10 +11,12 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.UUID;
 import org.loopwright.loop.Content;
 import org.loopwright.loop.LoopException;
 import org.loopwright.loop.SlotType;
+import org.loopwright.task.Dataset;
 
 /// What round loops of a project made, in its folder `checkpoints`: `data/HASH.jsonl` holds rows by their
 /// content, `models/ID` checkpoints. A file is written beside its place, synced and renamed: it is
@@ -64,6 +67,33 @@ public final class Artifacts {
         } catch (IOException e) {
             throw new LoopException(file + " can't be read: " + e.getMessage() + "; start a new run", e);
         }
+    }
+
+    /// Notes which problems an item run attempts, so that its items can be found again.
+    void begin(UUID run, Content.Artifact problems, int items, int samples) {
+        write(link(run), (problems.hash() + " " + items + " " + samples + "\n").getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /// The items of an item run that a round loop opened, or empty when it did not or they were deleted.
+    public Optional<Dataset> items(UUID run) {
+        try {
+            if (!Files.exists(link(run))) {
+                return Optional.empty();
+            }
+            String[] parts = Files.readString(link(run)).strip().split(" ");
+            if (!Files.exists(data(parts[0]))) {
+                return Optional.empty();
+            }
+            RowSet problems = rows(parts[0]);
+            return Optional.of(ProblemRows.attempts(
+                    problems.with(problems.rows().subList(0, Integer.parseInt(parts[1]))), Integer.parseInt(parts[2])));
+        } catch (IOException e) {
+            throw new LoopException(link(run) + " can't be read: " + e.getMessage(), e);
+        }
+    }
+
+    private Path link(UUID run) {
+        return root.resolve("runs").resolve(run + ".txt");
     }
 
     /// Whether what an artifact names is still there.

@@ -94,6 +94,11 @@ public record Making(Decision.Make make, String key, Workshop.Site site, Means m
         return means.conditions().test(condition, Map.of("trace", new HashMap<>(RowFacts.of(row))));
     }
 
+    /// Whether a condition, or the name of a fact, rests on gold answers.
+    public static boolean usesLabels(String condition) {
+        return RowFacts.usesLabels(condition);
+    }
+
     /// The union of all inputs' sources.
     public Set<Source> sources() {
         Set<Source> union = Set.of(Source.Plain.GIVEN);

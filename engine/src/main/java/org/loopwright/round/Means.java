@@ -1,5 +1,6 @@
 package org.loopwright.round;
 
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.loopwright.loop.Conditions;
@@ -16,6 +17,7 @@ import org.loopwright.train.Trainer;
 /// @param conditions the language of `keep` and its like
 /// @param machine decides again what item runs decided, to read their prompts
 /// @param datasets the project's datasets by id
+/// @param heldOut the project's datasets that are never trained on
 /// @param code version of this program
 public record Means(
         Artifacts artifacts,
@@ -25,4 +27,5 @@ public record Means(
         Conditions conditions,
         LoopMachine machine,
         Function<String, Dataset> datasets,
+        Supplier<List<Dataset>> heldOut,
         String code) {}

@@ -24,15 +24,15 @@ final class Votes {
         String winner = leader;
         return rows.stream()
                 .map(row -> {
-                    boolean votes1 = row.is("parsed");
-                    double share = votes1
+                    boolean counts = row.is("parsed");
+                    double share = counts
                             ? votes.getOrDefault(row.text("answer"), 0) / (double) rows.size()
                             : 0;
                     return row.withFacts(Map.of(
                             "agreement",
                             share,
                             "majority",
-                            votes1 && row.text("answer").equals(winner),
+                            counts && row.text("answer").equals(winner),
                             "attempts",
                             rows.size()));
                 })
