@@ -24,6 +24,8 @@ import picocli.CommandLine.Command;
             RegradeCommand.class,
             CheckCommand.class,
             TrainCommand.class,
+            RecipeCommand.class,
+            CheckpointsCommand.class,
             BenchCommand.class
         })
 public final class Terminal {

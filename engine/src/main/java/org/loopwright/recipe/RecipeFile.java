@@ -1,0 +1,121 @@
+package org.loopwright.recipe;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.loopwright.loop.LoopException;
+import org.loopwright.loop.Settings;
+import org.loopwright.project.ProjectException;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/// Reads `recipe.yaml`:
+///
+/// ```yaml
+/// loopwright: 1
+/// paper: S081
+/// title: ReST-EM
+/// source: Singh et al. 2024, arXiv:2312.06585
+/// claim: ...
+/// bar: ...
+/// metric: accuracy on 300 test problems
+/// slot: result
+/// number: accuracy
+/// margin: 0.03
+/// seeds: {first: 1, count: 3}
+/// arms:
+/// sft: {loop: rest-em, params: {rounds: 1}}
+/// contrasts:
+/// - {name: gain over SFT, weights: {rest-em: 1, sft: -1}, above: 0}
+/// ```
+public final class RecipeFile {
+    /// The file's name in a project's folder.
+    public static final String NAME = "recipe.yaml";
+
+    private RecipeFile() {}
+
+    /// Reads the recipe of the project in `folder`.
+    ///
+    /// @throws ProjectException when it is missing or wrong; the message names file, key and remedy
+    public static Recipe read(Path folder) {
+        Path file = folder.resolve(NAME);
+        if (!Files.isRegularFile(file)) {
+            throw new ProjectException(folder + " holds no recipe: it has no " + NAME);
+        }
+        try {
+            Object tree = new Load(LoadSettings.builder().build()).loadFromString(Files.readString(file));
+            if (!(tree instanceof Map<?, ?> map)) {
+                throw new LoopException("the file should be a map that begins with `loopwright: 1`");
+            }
+            Map<String, Object> copy = new LinkedHashMap<>();
+            map.forEach((key, value) -> copy.put(String.valueOf(key), value));
+            return of(new Settings(copy));
+        } catch (YamlEngineException | LoopException | IllegalArgumentException | IOException e) {
+            throw new ProjectException(file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Recipe of(Settings file) {
+        if (file.number("loopwright", 0) != 1) {
+            throw new LoopException("the first line should be `loopwright: 1`");
+        }
+        Map<String, Recipe.Arm> arms = arms(file);
+        return new Recipe(
+                file.text("paper"),
+                file.text("title"),
+                file.text("source"),
+                file.text("claim").strip(),
+                file.text("bar").strip(),
+                file.text("metric"),
+                file.number("margin", 0),
+                (long) file.map("seeds").number("first", 1),
+                (int) file.map("seeds").number("count", 3),
+                arms,
+                contrasts(file, arms));
+    }
+
+    private static Map<String, Recipe.Arm> arms(Settings file) {
+        Map<String, Recipe.Arm> arms = new LinkedHashMap<>();
+        Settings all = file.map("arms");
+        for (String name : all.tree().keySet()) {
+            Settings arm = all.map(name);
+            arms.put(
+                    name,
+                    new Recipe.Arm(
+                            arm.text("loop"),
+                            arm.map("params").tree(),
+                            arm.optionalText("slot").orElseGet(() -> file.text("slot")),
+                            arm.optionalText("number").orElseGet(() -> file.text("number")),
+                            (int) arm.number("version", -1)));
+        }
+        if (arms.isEmpty()) {
+            throw new LoopException("`arms` is empty: name at least one");
+        }
+        return arms;
+    }
+
+    private static List<Recipe.Contrast> contrasts(Settings file, Map<String, Recipe.Arm> arms) {
+        List<Recipe.Contrast> contrasts = new ArrayList<>();
+        for (Settings one : file.maps("contrasts")) {
+            Map<String, Double> weights = new LinkedHashMap<>();
+            Settings map = one.map("weights");
+            for (String arm : map.tree().keySet()) {
+                if (!arms.containsKey(arm)) {
+                    throw new LoopException("contrast `" + one.text("name") + "` names arm `" + arm + "`; there are "
+                            + arms.keySet());
+                }
+                weights.put(arm, map.number(arm, 0));
+            }
+            contrasts.add(new Recipe.Contrast(one.text("name"), weights, one.number("above", 0)));
+        }
+        if (contrasts.isEmpty()) {
+            throw new LoopException("`contrasts` is empty: the bar needs at least one");
+        }
+        return contrasts;
+    }
+}
