@@ -3,33 +3,38 @@ package org.loopwright.train;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
+import java.util.function.Function;
 
 /// Finds objectives by the names that loop files give them.
 public final class Objectives {
     private Objectives() {}
 
-    /// A family of objectives with one name. Open set, found by [ServiceLoader].
-    public interface Maker {
+    /// Objectives that belong together. Open set, found by [ServiceLoader].
+    public interface Library {
+        /// All of them.
+        List<Maker> makers();
+    }
 
-        /// The objective's name, such as `dpo`.
-        String name();
-
-        /// The names of its numbers and what they are when nothing is said.
-        Map<String, Double> defaults();
-
-        /// The objective with these numbers.
-        ///
-        /// @param settings has every name of [#defaults]
-        /// @throws IllegalArgumentException when one is out of range
-        Objective<?> make(Map<String, Double> settings);
+    /// An objective before its numbers are known.
+    ///
+    /// @param name such as `dpo`
+    /// @param defaults the names of its numbers and what they are when nothing is said
+    /// @param make gives the objective for numbers of all these names; throws `IllegalArgumentException` when one
+    ///     is out of range
+    public record Maker(String name, Map<String, Double> defaults, Function<Map<String, Double>, Objective<?>> make) {
+        public Maker {
+            defaults = Map.copyOf(defaults);
+        }
     }
 
     /// All that there are, by name.
     public static Map<String, Maker> all() {
-        return ServiceLoader.load(Maker.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .collect(Collectors.toMap(Maker::name, maker -> maker, (a, _) -> a, java.util.TreeMap::new));
+        Map<String, Maker> all = new TreeMap<>();
+        for (Library library : ServiceLoader.load(Library.class)) {
+            library.makers().forEach(maker -> all.put(maker.name(), maker));
+        }
+        return all;
     }
 
     /// The objective of this name with some of its numbers changed.
@@ -40,22 +45,22 @@ public final class Objectives {
         Map<String, Maker> all = all();
         Maker maker = all.get(name);
         if (maker == null) {
-            throw new TrainingException(
-                    TrainingException.Code.JOB, "objective `" + name + "` is unknown; known are " + all.keySet());
+            throw bad("objective `" + name + "` is unknown; known are " + all.keySet());
         }
-        Map<String, Double> numbers = new java.util.TreeMap<>(maker.defaults());
+        Map<String, Double> numbers = new TreeMap<>(maker.defaults());
         settings.forEach((key, value) -> {
-            if (!numbers.containsKey(key)) {
-                throw new TrainingException(
-                        TrainingException.Code.JOB,
-                        "objective " + name + " has no setting `" + key + "`; it has " + List.copyOf(numbers.keySet()));
+            if (numbers.replace(key, value) == null) {
+                throw bad("objective " + name + " has no setting `" + key + "`; it has " + numbers.keySet());
             }
-            numbers.put(key, value);
         });
         try {
-            return maker.make(numbers);
+            return maker.make().apply(numbers);
         } catch (IllegalArgumentException e) {
             throw new TrainingException(TrainingException.Code.JOB, "objective " + name + ": " + e.getMessage(), e);
         }
+    }
+
+    private static TrainingException bad(String message) {
+        return new TrainingException(TrainingException.Code.JOB, message);
     }
 }
