@@ -26,7 +26,7 @@ record SettingChecks(LoopSpec loop, NodeSpec node, Language language, Findings f
                 case ROLE -> role(node.settings().text(name));
                 case PROMPT -> prompt(field);
                 case SAMPLING -> sampling(name);
-                case CASES -> cases(name);
+                case CASES -> cases(field);
                 case ROW_CONDITION -> rowCondition(node.settings().text(name));
                 case MODEL -> model(name, node.settings().text(name));
                 case ROLES ->
@@ -94,7 +94,8 @@ record SettingChecks(LoopSpec loop, NodeSpec node, Language language, Findings f
         var _ = new Step(loop, node, frame, language).sampling();
     }
 
-    private void cases(String name) {
+    private void cases(KindSignature.Field field) {
+        String name = field.name();
         List<Settings> cases = node.settings().maps(name);
         for (int i = 0; i < cases.size(); i++) {
             boolean last = i == cases.size() - 1;
@@ -107,7 +108,7 @@ record SettingChecks(LoopSpec loop, NodeSpec node, Language language, Findings f
                         node,
                         "case " + (i + 1) + " of setting `" + name
                                 + "` has no `when`, so the cases after it never hold: only the last may lack it");
-            } else if (when.isPresent() && last) {
+            } else if (when.isPresent() && last && field.presence() == KindSignature.Presence.REQUIRED) {
                 findings.warning(
                         "missing-case",
                         node,

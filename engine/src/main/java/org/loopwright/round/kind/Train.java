@@ -29,7 +29,7 @@ import org.loopwright.train.TrainingException;
 /// whose shape `hidden`, `layers`, `heads` and `context` give; `data`, the rows; `reference`, the frozen model of
 /// objectives that need one (`from`); `epochs` over the rows (1) or `steps`; `batch` rows a step (32); `rate`
 /// of learning (0.001), warmed up over `warm-up` steps (0) and falling to zero along a cosine unless
-/// `schedule` is `constant`; `writes` the checkpoint.
+/// `schedule` is `constant`; `writes` the checkpoint, and `also` a second slot for it.
 ///
 /// Before it starts, rows are compared with everything that is held out, by content; an overlap stops the
 /// loop. The checkpoint's card tells parent, data and their sources, objective, settings, seed, code version.
@@ -38,6 +38,7 @@ import org.loopwright.train.TrainingException;
 ///
 /// Exits: `next`; `diverged` when the loss is no number any more, with nothing written. Cost: the training.
 public final class Train extends RoundKind {
+    private static final String ALSO = "also";
     private static final String NO_TRAINING = "no-training";
 
     @Override
@@ -67,6 +68,8 @@ public final class Train extends RoundKind {
                         Field.optional("context", FieldType.INTEGER, "Its longest sequence; 128."),
                         Field.optional("control", FieldType.TEXT, "`no-training`: the model stays as it is."),
                         Field.required("writes", FieldType.WRITE, "Where the checkpoint goes.")
+                                .of(SlotType.MODEL),
+                        Field.optional("also", FieldType.WRITE, "A second slot for it, such as the first student.")
                                 .of(SlotType.MODEL)),
                 List.of(NodeSpec.NEXT, Product.DIVERGED),
                 KindSignature.ExitSet.CLOSED);
@@ -93,18 +96,22 @@ public final class Train extends RoundKind {
         Content.Artifact base = making.has("from") ? making.artifact("from") : fresh(making);
         Set<Source> sources = making.sources();
         if (making.text("control", "").equals(NO_TRAINING)) {
-            return Product.of(new Value(base, sources, null), Map.of(), "not trained: the control arm");
+            return product(new Value(base, sources, null), Map.of(), "not trained: the control arm");
         }
         TrainingStep step = new TrainingStep(making, base);
         try {
             TrainingStep.Trained trained = step.train(sources);
-            return Product.of(new Value(trained.model(), sources, null), trained.ledger(), trained.note());
+            return product(new Value(trained.model(), sources, null), trained.ledger(), trained.note());
         } catch (TrainingException e) {
             if (e.code() == TrainingException.Code.DIVERGED) {
                 return Product.none(Product.DIVERGED, new LinkedHashMap<>(), String.valueOf(e.getMessage()));
             }
             throw e;
         }
+    }
+
+    private static Product product(Value model, Map<String, Double> ledger, String note) {
+        return new Product(NodeSpec.NEXT, Map.of(Product.WRITES, model, ALSO, model), ledger, List.of(note));
     }
 
     private static Content.Artifact fresh(Making making) {
