@@ -99,6 +99,17 @@ public record Making(Decision.Make make, String key, Workshop.Site site, Means m
         return RowFacts.usesLabels(condition);
     }
 
+    /// Refuses rows without any gold answer where a condition or a fact rests on them.
+    ///
+    /// @throws LoopException naming the dataset
+    public void requireGold(String condition, RowSet rows) {
+        if (usesLabels(condition) && rows.rows().stream().noneMatch(row -> row.subject().gold() != null)) {
+            throw new LoopException("node " + node() + ": `" + condition + "` rests on gold answers, and none of the "
+                    + rows.rows().size() + " rows of dataset " + rows.name() + " has one: take a dataset with answers, or"
+                    + " a condition without, such as `trace.majority`");
+        }
+    }
+
     /// The union of all inputs' sources.
     public Set<Source> sources() {
         Set<Source> union = Set.of(Source.Plain.GIVEN);

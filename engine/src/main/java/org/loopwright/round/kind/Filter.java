@@ -65,6 +65,7 @@ public final class Filter extends RoundKind {
     public Product make(Making making) {
         RowSet rows = making.rows("reads");
         String keep = making.settings().text("keep");
+        making.requireGold(keep, rows);
         int most = making.integer("per-item", Integer.MAX_VALUE);
         boolean random = making.text("control", "").equals(RANDOM);
         Random choices = new Random(making.seed());

@@ -67,6 +67,8 @@ public final class Pair extends RoundKind {
         RowSet traces = making.rows("reads");
         String chosen = making.settings().text("chosen");
         String rejected = making.settings().text("rejected");
+        making.requireGold(chosen, traces);
+        making.requireGold(rejected, traces);
         String learn = making.text("learn", "last");
         boolean turned = making.text("control", "").equals(WRONG);
         Random random = new Random(making.seed());

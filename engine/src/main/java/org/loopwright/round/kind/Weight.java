@@ -72,6 +72,7 @@ public final class Weight extends RoundKind {
         RowSet rows = making.rows("reads");
         String by = making.settings().text("by");
         String control = making.text("control", "");
+        making.requireGold(control.equals(WRONG) ? "right" : by, rows);
         Random random = new Random(making.seed());
         String learn = making.text("learn", "last");
         List<Row> weighted = new ArrayList<>();
