@@ -18,6 +18,7 @@ import java.util.Map;
 /// @param seeds how many there are
 /// @param arms by name, in file order
 /// @param contrasts what must hold; all of them for a bar that is met
+/// @param watched what is reported beside the bar and decides nothing, such as the gain over a control arm
 public record Recipe(
         String paper,
         String title,
@@ -29,10 +30,12 @@ public record Recipe(
         long firstSeed,
         int seeds,
         Map<String, Arm> arms,
-        List<Contrast> contrasts) {
+        List<Contrast> contrasts,
+        List<Contrast> watched) {
     public Recipe {
         arms = Collections.unmodifiableMap(new LinkedHashMap<>(arms));
         contrasts = List.copyOf(contrasts);
+        watched = List.copyOf(watched);
         if (!(margin > 0)) {
             throw new IllegalArgumentException("margin " + margin + " is not above 0");
         }

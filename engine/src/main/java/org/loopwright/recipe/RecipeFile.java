@@ -65,6 +65,10 @@ public final class RecipeFile {
             throw new LoopException("the first line should be `loopwright: 1`");
         }
         Map<String, Recipe.Arm> arms = arms(file);
+        List<Recipe.Contrast> contrasts = contrasts(file, "contrasts", arms);
+        if (contrasts.isEmpty()) {
+            throw new LoopException("`contrasts` is empty: the bar needs at least one");
+        }
         return new Recipe(
                 file.text("paper"),
                 file.text("title"),
@@ -76,7 +80,8 @@ public final class RecipeFile {
                 (long) file.map("seeds").number("first", 1),
                 (int) file.map("seeds").number("count", 3),
                 arms,
-                contrasts(file, arms));
+                contrasts,
+                contrasts(file, "watched", arms));
     }
 
     private static Map<String, Recipe.Arm> arms(Settings file) {
@@ -99,9 +104,9 @@ public final class RecipeFile {
         return arms;
     }
 
-    private static List<Recipe.Contrast> contrasts(Settings file, Map<String, Recipe.Arm> arms) {
+    private static List<Recipe.Contrast> contrasts(Settings file, String key, Map<String, Recipe.Arm> arms) {
         List<Recipe.Contrast> contrasts = new ArrayList<>();
-        for (Settings one : file.maps("contrasts")) {
+        for (Settings one : file.maps(key)) {
             Map<String, Double> weights = new LinkedHashMap<>();
             Settings map = one.map("weights");
             for (String arm : map.tree().keySet()) {
@@ -112,9 +117,6 @@ public final class RecipeFile {
                 weights.put(arm, map.number(arm, 0));
             }
             contrasts.add(new Recipe.Contrast(one.text("name"), weights, one.number("above", 0)));
-        }
-        if (contrasts.isEmpty()) {
-            throw new LoopException("`contrasts` is empty: the bar needs at least one");
         }
         return contrasts;
     }

@@ -29,8 +29,17 @@ public record RecipeReport(
 
     /// The contrasts, in the recipe's order. Arms are paired by seed, and within a seed by item.
     public List<Compared> contrasts() {
+        return compared(recipe.contrasts());
+    }
+
+    /// What is reported beside the bar.
+    public List<Compared> watched() {
+        return compared(recipe.watched());
+    }
+
+    private List<Compared> compared(List<Recipe.Contrast> contrasts) {
         List<Compared> compared = new ArrayList<>();
-        for (Recipe.Contrast contrast : recipe.contrasts()) {
+        for (Recipe.Contrast contrast : contrasts) {
             double[] each = new double[seeds.size()];
             for (int i = 0; i < each.length; i++) {
                 Map<String, Double> ofSeed = new LinkedHashMap<>();

@@ -105,18 +105,23 @@ final class RecipeCommand implements Callable<Integer> {
                     interval.n(),
                     alarms(report, arm)));
         });
-        report.contrasts()
-                .forEach(compared -> out.println(String.format(
-                        Locale.ROOT,
-                        "  %s: %.4f [%.4f, %.4f], wanted above %.4f: %s",
-                        compared.contrast().name(),
-                        compared.interval().mean(),
-                        compared.interval().low(),
-                        compared.interval().high(),
-                        compared.contrast().above(),
-                        word(compared.verdict()))));
+        report.contrasts().forEach(compared -> print("bar", compared, out));
+        report.watched().forEach(compared -> print("beside the bar", compared, out));
         out.println(String.format(
                 Locale.ROOT, "verdict: %s   (%.0f s, %.0f s of CPU)", word(report.verdict()), wall, cpu));
+    }
+
+    private static void print(String what, RecipeReport.Compared compared, PrintWriter out) {
+        out.println(String.format(
+                Locale.ROOT,
+                "  %s: %s: %.4f [%.4f, %.4f], wanted above %.4f: %s",
+                what,
+                compared.contrast().name(),
+                compared.interval().mean(),
+                compared.interval().low(),
+                compared.interval().high(),
+                compared.contrast().above(),
+                word(compared.verdict())));
     }
 
     private static String alarms(RecipeReport report, String arm) {
@@ -146,18 +151,23 @@ final class RecipeCommand implements Callable<Integer> {
             arms.add(arm);
         }
         map.put("arms", arms);
-        List<Object> contrasts = new ArrayList<>();
-        for (RecipeReport.Compared compared : report.contrasts()) {
-            Map<String, Object> one = interval(compared.contrast().name(), compared.interval());
-            one.put("above", compared.contrast().above());
-            one.put("verdict", word(compared.verdict()));
-            contrasts.add(one);
-        }
-        map.put("contrasts", contrasts);
+        map.put("contrasts", compared(report.contrasts()));
+        map.put("watched", compared(report.watched()));
         map.put("verdict", word(report.verdict()));
         map.put("seconds", wall);
         map.put("cpuSeconds", cpu);
         return map;
+    }
+
+    private static List<Object> compared(List<RecipeReport.Compared> all) {
+        List<Object> list = new ArrayList<>();
+        for (RecipeReport.Compared compared : all) {
+            Map<String, Object> one = interval(compared.contrast().name(), compared.interval());
+            one.put("above", compared.contrast().above());
+            one.put("verdict", word(compared.verdict()));
+            list.add(one);
+        }
+        return list;
     }
 
     private static Map<String, Object> interval(String name, SeedInterval interval) {

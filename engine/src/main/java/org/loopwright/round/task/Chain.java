@@ -4,7 +4,7 @@ import java.util.Random;
 
 /// `chain`: sums and products of digits, from left to right, modulo 10: `3+4*2+5` is 3+4=7, 7*2=4, 4+5=9.
 /// The solution says every step and ends with the answer. The size is the number of operations.
-public final class Chain implements ProceduralTask {
+public class Chain implements ProceduralTask {
     @Override
     public String name() {
         return "chain";
@@ -26,7 +26,7 @@ public final class Chain implements ProceduralTask {
         StringBuilder question = new StringBuilder().append(value);
         StringBuilder solution = new StringBuilder();
         for (int i = 0; i < size; i++) {
-            boolean sum = random.nextBoolean();
+            boolean sum = sums(random);
             int operand = random.nextInt(10);
             int next = (sum ? value + operand : value * operand) % 10;
             char sign = sum ? '+' : '*';
@@ -40,5 +40,10 @@ public final class Chain implements ProceduralTask {
             value = next;
         }
         return new Problem(question.toString(), solution.toString(), Integer.toString(value));
+    }
+
+    /// Whether the next operation is a sum.
+    boolean sums(Random random) {
+        return random.nextBoolean();
     }
 }
