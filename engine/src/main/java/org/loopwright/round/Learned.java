@@ -9,7 +9,7 @@ public final class Learned {
     private Learned() {}
 
     /// A row whose conversation is what `learn` says: `last` completion, `all` that the model wrote in its
-    /// last conversation, or the completion of the node with this id.
+    /// last conversation, only the `answer` that was read, or the completion of the node with this id.
     ///
     /// @throws LoopException when the attempt has no completion of that node
     public static Row part(Row row, String learn) {
@@ -19,9 +19,17 @@ public final class Learned {
         return switch (learn) {
             case "last" -> row.withMessages(TraceReader.conversation(row.replies().getLast()))
                     .withoutReplies();
+            case "answer" -> row.withMessages(answer(row)).withoutReplies();
             case "all" -> row.withMessages(everything(row)).withoutReplies();
             default -> row.withMessages(TraceReader.conversation(of(row, learn))).withoutReplies();
         };
+    }
+
+    /// What was read of the answer, right after the last prompt: no way to it is learned.
+    private static List<Row.Message> answer(Row row) {
+        List<Row.Message> all = new ArrayList<>(row.replies().getLast().prompt());
+        all.add(new Row.Message("assistant", row.text("answer"), true));
+        return all;
     }
 
     private static Row.Reply of(Row row, String node) {

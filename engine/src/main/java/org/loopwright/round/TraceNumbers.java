@@ -12,7 +12,7 @@ import java.util.function.ToDoubleFunction;
 ///
 /// | number | of |
 /// |---|---|
-/// | `accuracy`, `first_accuracy` | last and first answers |
+/// | `accuracy`, `first_accuracy`, `gain` | last and first answers right; the difference |
 /// | `fixed`, `broken` | wrong to right and right to wrong, of all problems |
 /// | `parsed`, `unchanged` | readable answers; last answers equal to the first |
 /// | `majority_accuracy` | the most frequent answer of a problem's attempts, with several |
@@ -30,6 +30,7 @@ final class TraceNumbers {
         Map<String, Double> numbers = new LinkedHashMap<>();
         numbers.put("accuracy", mean(problems, row -> row.number("right")));
         numbers.put("first_accuracy", mean(problems, row -> row.number("first_right")));
+        numbers.put("gain", numbers.get("accuracy") - numbers.get("first_accuracy"));
         numbers.put("fixed", mean(problems, row -> row.is("right") && !row.is("first_right") ? 1 : 0));
         numbers.put("broken", mean(problems, row -> row.is("first_right") && !row.is("right") ? 1 : 0));
         numbers.put("unchanged", mean(problems, row -> isUnchanged(row) ? 1 : 0));

@@ -27,8 +27,8 @@ import org.loopwright.round.RowSet;
 ///
 /// Settings: `reads` traces or rows; `keep`, a condition on `trace`, such as `trace.right` or
 /// `trace.majority && trace.agreement >= 0.6`; `per-item`, at most so many of a problem (all), the first
-/// ones; `learn`, what of an attempt is learned: its last completion (`last`), all of its own (`all`), or
-/// that of one node (its id); `writes` the rows. A condition on `trace.right` and its like uses gold labels:
+/// ones; `learn`, what of an attempt is learned: its last completion (`last`), all of its own (`all`),
+/// only what was read of the answer (`answer`), or the completion of one node (its id); `writes` the rows. A condition on `trace.right` and its like uses gold labels:
 /// the rows then carry the label and each judged attempt goes to the ledger.
 ///
 /// `control: random-filter` keeps as many attempts of each problem as the condition would, but any: equal

@@ -30,7 +30,9 @@ import org.loopwright.task.Split;
 ///
 /// Settings: `task`, its name; `split` (`train`); `count` distinct problems; `size`, how hard each is, and
 /// `smallest`, from which sizes are drawn evenly up to `size` (`size`); `grow`, what is added to both in every
-/// later round; `solutions`, `none` (the default), `worked` or `answer`, what the rows teach after the question; `writes` the
+/// later round; `solutions`, `none` (the default), `worked` or `answer`, what the rows
+/// teach after the question, or `revision`, the worked solution after a spoilt one and the word `revise`, half of the
+/// time after a right one; `writes` the
 /// problems. They are drawn from the step's seed; a hash of the problem decides its split, so seeds and
 /// rounds never leak one into another. Problems with solutions carry the label of their split. Exit: `next`. Cost:
 /// none.
@@ -53,7 +55,7 @@ public final class Synthesize extends RoundKind {
                         Field.optional("smallest", FieldType.INTEGER, "Sizes are drawn from here up to `size`."),
                         Field.optional("grow", FieldType.INTEGER, "Added to the sizes in every later round."),
                         Field.optional("split", FieldType.TEXT, "few-shot, train, dev or test; train when left out."),
-                        Field.optional("solutions", FieldType.TEXT, "What is taught: none, worked or answer."),
+                        Field.optional("solutions", FieldType.TEXT, "What is taught: none, worked, answer or revision."),
                         Field.required("writes", FieldType.WRITE, "Where the problems go.").of(SlotType.DATASET)),
                 List.of(NodeSpec.NEXT),
                 KindSignature.ExitSet.CLOSED);
@@ -70,9 +72,9 @@ public final class Synthesize extends RoundKind {
                         problems.add("setting `split` is `" + split + "`: it should be few-shot, train, dev or test"));
         node.settings()
                 .optionalText("solutions")
-                .filter(solutions -> !List.of("none", "worked", "answer").contains(solutions))
+                .filter(solutions -> !List.of("none", "worked", "answer", "revision").contains(solutions))
                 .ifPresent(solutions -> problems.add(
-                        "setting `solutions` is `" + solutions + "`: it should be none, worked or answer"));
+                        "setting `solutions` is `" + solutions + "`: it should be none, worked, answer or revision"));
         return problems;
     }
 
@@ -113,25 +115,40 @@ public final class Synthesize extends RoundKind {
             int drawn = smallest + random.nextInt(size - smallest + 1);
             ProceduralTask.Problem problem = task.draw(drawn, random);
             if (problem.split() == split && seen.add(problem.question())) {
-                rows.add(row(task, split, rows.size(), drawn, problem, making.text("solutions", "none")));
+                Row row = problem(task, split, rows.size(), drawn, problem);
+                rows.add(taught(row, task, problem, making.text("solutions", "none"), random));
             }
         }
         return rows;
     }
 
-    private static Row row(
-            ProceduralTask task, Split split, int place, int size, ProceduralTask.Problem problem, String solutions) {
+    private static Row problem(
+            ProceduralTask task, Split split, int place, int size, ProceduralTask.Problem problem) {
         String id = String.format(Locale.ROOT, "%s-%s-%05d", task.name(), split.label(), place);
         Map<String, String> fields = Map.of("question", problem.question());
         Item item = Datasets.item(id, task.name() + "-" + size, fields, problem.answer());
         Row.Subject subject =
                 new Row.Subject(id, item.contentHash(), item.cluster(), item.fields(), problem.answer());
-        Row row = Row.of(subject).withFacts(Map.of("size", size));
+        return Row.of(subject).withFacts(Map.of("size", size));
+    }
+
+    private static Row taught(
+            Row row, ProceduralTask task, ProceduralTask.Problem problem, String solutions, Random random) {
         return switch (solutions) {
             case "worked" -> taught(row, problem.question(), problem.solution());
             case "answer" -> taught(row, problem.question(), problem.answer());
+            case "revision" -> revision(row, task, problem, random);
             default -> row;
         };
+    }
+
+    private static Row revision(Row row, ProceduralTask task, ProceduralTask.Problem problem, Random random) {
+        String draft = random.nextBoolean() ? problem.solution() : task.spoilt(problem, random);
+        return row.withMessages(List.of(
+                new Row.Message("user", problem.question(), false),
+                new Row.Message("assistant", draft, false),
+                new Row.Message("user", "revise", false),
+                new Row.Message("assistant", problem.solution(), true)));
     }
 
     private static Row taught(Row row, String question, String solution) {

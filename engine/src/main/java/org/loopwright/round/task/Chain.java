@@ -42,6 +42,43 @@ public class Chain implements ProceduralTask {
         return new Problem(question.toString(), solution.toString(), Integer.toString(value));
     }
 
+    /// One step's result is wrong, and the steps after it follow from that.
+    @Override
+    public String spoilt(Problem problem, Random random) {
+        String[] steps = problem.solution().split(" ");
+        int wrong = random.nextInt(steps.length);
+        StringBuilder spoilt = new StringBuilder();
+        int value = steps[0].charAt(0) - '0';
+        for (int i = 0; i < steps.length; i++) {
+            char sign = steps[i].charAt(1);
+            int operand = steps[i].charAt(2) - '0';
+            int right = (sign == '+' ? value + operand : value * operand) % 10;
+            int next = i == wrong ? (right + 1 + random.nextInt(9)) % 10 : right;
+            spoilt.append(i == 0 ? "" : " ").append(value).append(sign).append(operand).append('=').append(next);
+            value = next;
+        }
+        return spoilt.toString();
+    }
+
+    /// Every step that reads as one gets its right result, and the next begins with it.
+    @Override
+    public String corrected(String text) {
+        StringBuilder corrected = new StringBuilder();
+        int value = -1;
+        for (String step : text.split(" ")) {
+            if (!step.matches("\\d[+*]\\d=\\d?")) {
+                break;
+            }
+            value = value < 0 ? step.charAt(0) - '0' : value;
+            int operand = step.charAt(2) - '0';
+            int next = (step.charAt(1) == '+' ? value + operand : value * operand) % 10;
+            corrected.append(corrected.isEmpty() ? "" : " ");
+            corrected.append(value).append(step.charAt(1)).append(operand).append('=').append(next);
+            value = next;
+        }
+        return corrected.isEmpty() ? text : corrected.toString();
+    }
+
     /// Whether the next operation is a sum.
     boolean sums(Random random) {
         return random.nextBoolean();

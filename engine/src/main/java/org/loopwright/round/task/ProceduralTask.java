@@ -22,6 +22,20 @@ public interface ProceduralTask {
     /// A problem of this size.
     Problem draw(int size, Random random);
 
+    /// A wrong solution of a problem, such as a beginner writes it.
+    default String spoilt(Problem problem, Random random) {
+        String solution = problem.solution();
+        int at = random.nextInt(solution.length());
+        char wrong = (char) ('0' + random.nextInt(10));
+        return solution.substring(0, at) + wrong + solution.substring(at + 1);
+    }
+
+    /// What an expert makes of a text that should be a solved problem: the nearest right one; the text itself
+    /// where nothing can be mended.
+    default String corrected(String text) {
+        return text;
+    }
+
     /// Sizes from `smallest` to `largest`.
     record Range(int smallest, int largest) {}
 
