@@ -2,9 +2,12 @@ package org.loopwright.round.task;
 
 import java.util.Random;
 
-/// `chain`: sums and products of digits, from left to right, modulo 10: `3+4*2+5` is 3+4=7, 7*2=4, 4+5=9.
+/// `chain`: sums and products of digits, from left to right, modulo 7: `3+5*2+6` is 3+5=1, 1*2=2, 2+6=1.
 /// The solution says every step and ends with the answer. The size is the number of operations.
 public class Chain implements ProceduralTask {
+    /// Small, so that a model of some ten thousand weights learns the table of sums within seconds.
+    private static final int MODULUS = 7;
+
     @Override
     public String name() {
         return "chain";
@@ -12,7 +15,7 @@ public class Chain implements ProceduralTask {
 
     @Override
     public String summary() {
-        return "Sums and products of digits, from left to right, modulo 10.";
+        return "Sums and products of digits, from left to right, modulo 7.";
     }
 
     @Override
@@ -22,13 +25,13 @@ public class Chain implements ProceduralTask {
 
     @Override
     public Problem draw(int size, Random random) {
-        int value = random.nextInt(10);
+        int value = random.nextInt(MODULUS);
         StringBuilder question = new StringBuilder().append(value);
         StringBuilder solution = new StringBuilder();
         for (int i = 0; i < size; i++) {
             boolean sum = sums(random);
-            int operand = random.nextInt(10);
-            int next = (sum ? value + operand : value * operand) % 10;
+            int operand = random.nextInt(MODULUS);
+            int next = (sum ? value + operand : value * operand) % MODULUS;
             char sign = sum ? '+' : '*';
             question.append(sign).append(operand);
             solution.append(i == 0 ? "" : " ")
@@ -52,8 +55,8 @@ public class Chain implements ProceduralTask {
         for (int i = 0; i < steps.length; i++) {
             char sign = steps[i].charAt(1);
             int operand = steps[i].charAt(2) - '0';
-            int right = (sign == '+' ? value + operand : value * operand) % 10;
-            int next = i == wrong ? (right + 1 + random.nextInt(9)) % 10 : right;
+            int right = (sign == '+' ? value + operand : value * operand) % MODULUS;
+            int next = i == wrong ? (right + 1 + random.nextInt(MODULUS - 1)) % MODULUS : right;
             spoilt.append(i == 0 ? "" : " ").append(value).append(sign).append(operand).append('=').append(next);
             value = next;
         }
@@ -71,7 +74,7 @@ public class Chain implements ProceduralTask {
             }
             value = value < 0 ? step.charAt(0) - '0' : value;
             int operand = step.charAt(2) - '0';
-            int next = (step.charAt(1) == '+' ? value + operand : value * operand) % 10;
+            int next = (step.charAt(1) == '+' ? value + operand : value * operand) % MODULUS;
             corrected.append(corrected.isEmpty() ? "" : " ");
             corrected.append(value).append(step.charAt(1)).append(operand).append('=').append(next);
             value = next;

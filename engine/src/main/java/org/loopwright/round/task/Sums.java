@@ -12,7 +12,7 @@ public final class Sums extends Chain {
 
     @Override
     public String summary() {
-        return "Sums of digits, from left to right, modulo 10.";
+        return "Sums of digits, from left to right, modulo 7.";
     }
 
     @Override
