@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.loopwright.loop.LoopException;
 import org.loopwright.loop.Settings;
 import org.loopwright.project.ProjectException;
@@ -14,7 +16,7 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
-/// Reads `recipe.yaml`:
+/// Reads recipes:
 ///
 /// ```yaml
 /// loopwright: 1
@@ -34,19 +36,28 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 /// - {name: gain over SFT, weights: {rest-em: 1, sft: -1}, above: 0}
 /// ```
 public final class RecipeFile {
-    /// The file's name in a project's folder.
-    public static final String NAME = "recipe.yaml";
+    private static final Pattern NAME = Pattern.compile("recipe.*\\.yaml");
 
     private RecipeFile() {}
 
-    /// Reads the recipe of the project in `folder`.
+    /// The recipes of the project in `folder`: files named `recipe.yaml`, `recipe-S088.yaml`; by name.
     ///
-    /// @throws ProjectException when it is missing or wrong; the message names file, key and remedy
-    public static Recipe read(Path folder) {
-        Path file = folder.resolve(NAME);
-        if (!Files.isRegularFile(file)) {
-            throw new ProjectException(folder + " holds no recipe: it has no " + NAME);
+    /// @throws ProjectException when one is wrong; the message names file, key and remedy
+    public static List<Recipe> in(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> NAME.matcher(file.getFileName().toString()).matches())
+                    .sorted()
+                    .map(RecipeFile::read)
+                    .toList();
+        } catch (IOException e) {
+            throw new ProjectException("the recipes in " + folder + " can't be read: " + e.getMessage(), e);
         }
+    }
+
+    /// Reads a recipe.
+    ///
+    /// @throws ProjectException when it is wrong; the message names file, key and remedy
+    public static Recipe read(Path file) {
         try {
             Object tree = new Load(LoadSettings.builder().build()).loadFromString(Files.readString(file));
             if (!(tree instanceof Map<?, ?> map)) {

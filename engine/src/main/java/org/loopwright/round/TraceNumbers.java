@@ -21,6 +21,7 @@ import java.util.function.ToDoubleFunction;
 /// | `length`, `entropy`, `log_prob` | tokens of the last completion; its entropy a token in nats; its |
 /// | | log-probability in nats |
 /// | `distinct_2` | distinct pairs of neighbouring characters over all of them, texts joined |
+/// | `distinct_texts` | distinct last answers, of all attempts at all problems |
 /// | `items` | problems |
 final class TraceNumbers {
     private TraceNumbers() {}
@@ -48,6 +49,9 @@ final class TraceNumbers {
         numbers.put("entropy", mean(problems, row -> row.number("entropy")));
         numbers.put("log_prob", mean(problems, row -> row.number("log_prob")));
         numbers.put("distinct_2", distinctPairs(traces.rows()));
+        numbers.put(
+                "distinct_texts",
+                traces.rows().stream().map(row -> row.text("text")).distinct().count() / Math.max(1.0, traces.rows().size()));
         numbers.put("items", (double) problems.size());
         return numbers;
     }

@@ -43,7 +43,10 @@ public final class TrainingStep {
     }
 
     /// What came of it.
-    public record Trained(Content.Artifact model, Map<String, Double> ledger, String note) {}
+    ///
+    /// @param numbers measured on dev rows; empty when there are none
+    public record Trained(
+            Content.Artifact model, Map<String, Double> ledger, String note, Map<String, Double> numbers) {}
 
     /// Trains.
     ///
@@ -57,9 +60,9 @@ public final class TrainingStep {
                 Objectives.named(making.settings().text("objective"), numbers(making.settings()));
         Path from = making.means().models().folder(base);
         ModelFiles files = ModelFiles.read(from);
-        List<Example> examples = new RowTokens(
-                        making.means().models().open(base), files.config().endTokens())
-                .examples(rows, objective);
+        RowTokens tokens =
+                new RowTokens(making.means().models().open(base), files.config().endTokens());
+        List<Example> examples = tokens.examples(rows, objective);
         if (examples.isEmpty()) {
             throw new LoopException("node " + making.node() + ": none of " + rows.rows().size()
                     + " rows fits the context of " + base.name());
@@ -70,7 +73,7 @@ public final class TrainingStep {
                 from,
                 objective,
                 examples,
-                List.of(),
+                making.has("dev") ? tokens.examples(making.rows("dev"), objective) : List.of(),
                 settings(examples.size()),
                 reference(),
                 new Teacher.None(),
@@ -106,7 +109,13 @@ public final class TrainingStep {
                 checkpoint.steps(),
                 rows.rows().size(),
                 checkpoint.evaluation().getOrDefault("loss", Double.NaN));
-        return new Trained(model, ledger, note);
+        Map<String, Double> numbers = new LinkedHashMap<>();
+        Double dev = checkpoint.evaluation().get("dev loss");
+        if (dev != null) {
+            numbers.put("dev_loss", dev);
+            numbers.put("dev_perplexity", Math.exp(dev));
+        }
+        return new Trained(model, ledger, note, numbers);
     }
 
     private TrainingSettings settings(int examples) {

@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
 /// `recipe PAPER`: runs every arm of a paper's recipe with several seeds, and says whether its bar was met.
 @Command(name = "recipe", description = "Run a paper's recipe with several seeds and say whether its bar was met.")
 final class RecipeCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "PAPER", description = "Id of a paper such as S081, or a recipe's folder.")
+    @Parameters(paramLabel = "PAPER", description = "Id of a paper such as S081, or a recipe's folder or file.")
     private String paper = "";
 
     @Option(names = "--seeds", paramLabel = "N", description = "How many seeds; the recipe's own number when left out.")
@@ -47,8 +47,9 @@ final class RecipeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         PrintWriter out = Out.of(spec);
-        Path folder = folder();
-        Recipe recipe = RecipeFile.read(folder);
+        Found found = find();
+        Path folder = found.folder();
+        Recipe recipe = found.recipe();
         out.println(recipe.paper() + " " + recipe.title() + " (" + folder + ")");
         out.println("bar: " + recipe.bar());
         long start = System.nanoTime();
@@ -66,20 +67,32 @@ final class RecipeCommand implements Callable<Integer> {
         return ExitCode.DONE.code();
     }
 
-    private Path folder() {
-        if (Files.isDirectory(Path.of(paper))) {
-            return Path.of(paper);
+    /// A recipe and the project that it is in.
+    private record Found(Path folder, Recipe recipe) {}
+
+    private Found find() {
+        Path own = Path.of(paper);
+        if (Files.isRegularFile(own)) {
+            return new Found(own.toAbsolutePath().getParent(), RecipeFile.read(own));
         }
-        Path samples = Path.of(System.getProperty("loopwright.home", ".")).resolve("sample-projects");
+        if (Files.isDirectory(own)) {
+            return RecipeFile.in(own).stream()
+                    .findFirst()
+                    .map(recipe -> new Found(own, recipe))
+                    .orElseThrow(() -> new ProjectException(own + " holds no recipe: it has no recipe.yaml"));
+        }
+        return ofPaper(Path.of(System.getProperty("loopwright.home", ".")).resolve("sample-projects"));
+    }
+
+    private Found ofPaper(Path samples) {
         List<String> known = new ArrayList<>();
         try (Stream<Path> folders = Files.list(samples)) {
-            for (Path folder : folders.sorted().toList()) {
-                if (Files.isRegularFile(folder.resolve(RecipeFile.NAME))) {
-                    String id = RecipeFile.read(folder).paper();
-                    known.add(id);
-                    if (id.equals(paper)) {
-                        return SampleProject.writable(folder);
+            for (Path folder : folders.filter(Files::isDirectory).sorted().toList()) {
+                for (Recipe recipe : RecipeFile.in(folder)) {
+                    if (recipe.paper().equals(paper)) {
+                        return new Found(SampleProject.writable(folder), recipe);
                     }
+                    known.add(recipe.paper());
                 }
             }
         } catch (IOException e) {

@@ -15,6 +15,8 @@ import org.loopwright.loop.LoopSpec;
 import org.loopwright.loop.NodeSpec;
 import org.loopwright.loop.SlotType;
 import org.loopwright.loop.Source;
+import org.loopwright.loop.Sources;
+import org.loopwright.round.Learned;
 import org.loopwright.round.Ledger;
 import org.loopwright.round.Making;
 import org.loopwright.round.Product;
@@ -33,10 +35,13 @@ import org.loopwright.task.Split;
 /// later round; `solutions`, `none` (the default), `worked` or `answer`, what the rows
 /// teach after the question, or `revision`, the worked solution after a spoilt one and the word `revise`, half of the
 /// time after a right one; `writes` the
-/// problems. They are drawn from the step's seed; a hash of the problem decides its split, so seeds and
-/// rounds never leak one into another. Problems with solutions carry the label of their split. Exit: `next`. Cost:
-/// none.
+/// problems. With `text` a row teaches the solution alone, after the word `go`. They are drawn from the step's seed; a hash of the problem decides its split, so seeds and
+/// rounds never leak one into another. Problems with solutions carry the label of their split. With
+/// `reads`, nothing is drawn: the task's expert corrects the last completion of every attempt instead, a correction
+/// that knows the task's rules (source `tool`). Exit: `next`. Cost: none.
 public final class Synthesize extends RoundKind {
+    /// What a model of plain text is asked.
+    private static final String START = "go";
     private static final int TRIES = 200;
 
     @Override
@@ -50,12 +55,13 @@ public final class Synthesize extends RoundKind {
                 "Draws problems of a procedural task.",
                 List.of(
                         Field.required("task", FieldType.TEXT, "The task: chain, addition, reverse."),
-                        Field.required("count", FieldType.INTEGER, "Distinct problems."),
-                        Field.required("size", FieldType.INTEGER, "How hard each is."),
+                        Field.optional("count", FieldType.INTEGER, "Distinct problems; 1 when left out."),
+                        Field.optional("size", FieldType.INTEGER, "How hard each is; 1 when left out."),
+                        Field.optional("reads", FieldType.READ, "Traces to correct instead of drawing problems."),
                         Field.optional("smallest", FieldType.INTEGER, "Sizes are drawn from here up to `size`."),
                         Field.optional("grow", FieldType.INTEGER, "Added to the sizes in every later round."),
                         Field.optional("split", FieldType.TEXT, "few-shot, train, dev or test; train when left out."),
-                        Field.optional("solutions", FieldType.TEXT, "What is taught: none, worked, answer or revision."),
+                        Field.optional("solutions", FieldType.TEXT, "What is taught: none, worked, answer, revision or text."),
                         Field.required("writes", FieldType.WRITE, "Where the problems go.").of(SlotType.DATASET)),
                 List.of(NodeSpec.NEXT),
                 KindSignature.ExitSet.CLOSED);
@@ -72,15 +78,40 @@ public final class Synthesize extends RoundKind {
                         problems.add("setting `split` is `" + split + "`: it should be few-shot, train, dev or test"));
         node.settings()
                 .optionalText("solutions")
-                .filter(solutions -> !List.of("none", "worked", "answer", "revision").contains(solutions))
+                .filter(solutions -> !List.of("none", "worked", "answer", "revision", "text").contains(solutions))
                 .ifPresent(solutions -> problems.add(
-                        "setting `solutions` is `" + solutions + "`: it should be none, worked, answer or revision"));
+                        "setting `solutions` is `" + solutions + "`: it should be none, worked, answer, revision or text"));
         return problems;
+    }
+
+    /// What the task's expert makes of the last completion of each attempt.
+    private static Product corrected(ProceduralTask task, Making making) {
+        RowSet traces = making.rows("reads");
+        List<Row> rows = new ArrayList<>();
+        int changed = 0;
+        for (Row row : traces.rows()) {
+            Row learned = Learned.part(row, "last");
+            Row.Message last = learned.messages().getLast();
+            String text = task.corrected(last.text());
+            changed += text.equals(last.text()) ? 0 : 1;
+            List<Row.Message> messages = new ArrayList<>(
+                    learned.messages().subList(0, learned.messages().size() - 1));
+            messages.add(new Row.Message(last.role(), text, true));
+            rows.add(learned.withMessages(messages));
+        }
+        Set<Source> sources = Sources.union(making.sources(), Set.of(new Source.Tool(task.name())));
+        return Product.of(
+                making.keep(traces.with(rows), SlotType.DATASET, sources),
+                Map.of(),
+                "corrected " + changed + " of " + rows.size() + " texts");
     }
 
     @Override
     public Product make(Making making) {
         ProceduralTask task = ProceduralTask.named(making.settings().text("task"));
+        if (making.has("reads")) {
+            return corrected(task, making);
+        }
         Split split = Split.of(making.text("split", "train")).orElse(Split.TRAIN);
         int more = making.integer("grow", 0) * (making.site().frame().visit() - 1);
         int size = making.integer("size", 1) + more;
@@ -137,6 +168,7 @@ public final class Synthesize extends RoundKind {
         return switch (solutions) {
             case "worked" -> taught(row, problem.question(), problem.solution());
             case "answer" -> taught(row, problem.question(), problem.answer());
+            case "text" -> taught(row, START, problem.solution());
             case "revision" -> revision(row, task, problem, random);
             default -> row;
         };
