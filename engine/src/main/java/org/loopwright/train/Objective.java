@@ -36,6 +36,13 @@ public interface Objective<E extends Example> {
     /// @throws TrainingException with code `JOB` when nothing can be learned from them; the message says why
     List<E> prepare(List<? extends Example> examples);
 
+    /// Whether the loss depends on a token's readings. Of others none are computed, and all read 0.
+    ///
+    /// @param sequence index in [Example#sequences]
+    default boolean reads(E example, int sequence, int token) {
+        return true;
+    }
+
     /// How much of a step's mean an example is: 1 for a mean over examples, its tokens for a mean over tokens.
     double units(E example);
 

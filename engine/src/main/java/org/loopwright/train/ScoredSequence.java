@@ -10,7 +10,7 @@ import org.loopwright.model.TokenIds;
 public final class ScoredSequence {
     private final TokenIds ids;
     private final Map<Reading, double[]> readings;
-    private final Map<Reading, double[]> slopes = new EnumMap<>(Reading.class);
+    private final Map<Reading, double[]> slopes;
     private final double[] reference;
     private final double[] old;
 
@@ -18,10 +18,36 @@ public final class ScoredSequence {
     /// @param reference log-probabilities under the reference model; empty when there is none
     /// @param old log-probabilities under the policy that sampled the sequence; empty when unknown
     public ScoredSequence(TokenIds ids, Map<Reading, double[]> readings, double[] reference, double[] old) {
+        this(ids, readings, new EnumMap<>(Reading.class), reference, old);
+    }
+
+    private ScoredSequence(
+            TokenIds ids,
+            Map<Reading, double[]> readings,
+            Map<Reading, double[]> slopes,
+            double[] reference,
+            double[] old) {
         this.ids = ids;
         this.readings = readings;
+        this.slopes = slopes;
         this.reference = reference;
         this.old = old;
+    }
+
+    /// The same sequence, slopes shared, beside what other models said of it; arrays are not copied.
+    public ScoredSequence beside(double[] reference, double[] old) {
+        return new ScoredSequence(ids, readings, slopes, reference, old);
+    }
+
+    /// The model's numbers for all tokens; not a copy.
+    ///
+    /// @throws IllegalStateException when the objective didn't say that it reads them
+    public double[] values(Reading reading) {
+        double[] values = readings.get(reading);
+        if (values == null) {
+            throw new IllegalStateException(reading + " was not asked for");
+        }
+        return values;
     }
 
     /// Count of tokens.
@@ -38,11 +64,7 @@ public final class ScoredSequence {
     ///
     /// @throws IllegalStateException when the objective didn't say that it reads it
     public double get(Reading reading, int token) {
-        double[] values = readings.get(reading);
-        if (values == null) {
-            throw new IllegalStateException(reading + " was not asked for");
-        }
-        return values[token];
+        return values(reading)[token];
     }
 
     /// Log-probability of a token under the reference model.

@@ -9,14 +9,16 @@ import org.loopwright.model.TokenIds;
 
 class TokenBatchTest {
     @Test
-    void shiftsTargetsAndSharesTheWeight() {
+    void sharesTheWeight() {
         TokenRow one = new TokenRow().add(TokenIds.of(1, 2), 0).add(TokenIds.of(3), 3);
-        TokenRow two = new TokenRow().add(TokenIds.of(4), 0).add(TokenIds.of(5), 1);
+        TokenRow two = new TokenRow().add(TokenIds.of(4), 9).add(TokenIds.of(5), 1);
         TokenBatch batch = TokenBatch.of(List.of(one, two), 2);
         assertThat(batch.rows()).isEqualTo(2);
-        assertThat(batch.inputs()).containsExactly(1, 2, 4, 0);
-        assertThat(batch.targets()).containsExactly(2, 3, 5, 0);
-        assertThat(batch.weights()).containsExactly(0, 1.5f, 0.5f, 0);
+        assertThat(batch.size()).isEqualTo(5);
+        assertThat(batch.ids(0)).isEqualTo(TokenIds.of(1, 2, 3));
+        assertThat(batch.weight(0, 2)).isEqualTo(1.5);
+        assertThat(batch.weight(1, 0)).isZero();
+        assertThat(batch.weight(1, 1)).isEqualTo(0.5);
     }
 
     @Test

@@ -1,7 +1,6 @@
 package org.loopwright.model.djl;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
@@ -9,7 +8,6 @@ import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.IValueUtils;
-import ai.djl.training.GradientCollector;
 import org.loopwright.model.files.ModelConfig;
 import org.loopwright.model.files.ParameterLayout;
 
@@ -63,10 +61,11 @@ public final class Decoder implements AutoCloseable {
 
     /// Replaces all weights.
     public void setWeights(float[] flat) {
-        try (NDScope scope = new NDScope()) {
-            NDArray fresh = manager.create(flat, theta.getShape());
-            fresh.copyTo(theta);
-            scope.suppressNotUsedWarning();
+        // NDArray.copyTo gives the array new memory, which the views that decode don't see.
+        try (NDArray fresh = manager.create(flat, theta.getShape());
+                IValue from = IValue.from((PtNDArray) fresh);
+                IValue to = IValue.from(theta)) {
+            run("put", to, from).close();
         }
     }
 
@@ -95,33 +94,6 @@ public final class Decoder implements AutoCloseable {
                 IValue out = run("full", tokens, weights, cos, sin)) {
             scope.suppressNotUsedWarning();
             return out.toTensor(manager).toFloatArray();
-        }
-    }
-
-    /// Adds the gradient of the weighted sum of cross-entropies to `theta`'s gradient and returns the
-    /// sum in nats.
-    ///
-    /// @param ids inputs, `(rows, columns)` row-major
-    /// @param targets the token to predict at each place, same shape
-    /// @param tokenWeights weight of each place, same shape
-    public double accumulateGradient(long[] ids, long[] targets, float[] tokenWeights, int rows) {
-        Shape shape = new Shape(rows, ids.length / rows);
-        try (NDScope scope = new NDScope();
-                GradientCollector collector = manager.getEngine().newGradientCollector()) {
-            scope.suppressNotUsedWarning();
-            NDArray method = manager.ones(new Shape(1));
-            method.setName("module_method:loss");
-            NDList inputs = new NDList(
-                    theta,
-                    cosines,
-                    sines,
-                    manager.create(ids, shape),
-                    manager.create(targets, shape),
-                    manager.create(tokenWeights, shape),
-                    method);
-            NDArray loss = IValueUtils.forward(kernels, inputs, true).head();
-            collector.backward(loss);
-            return loss.getFloat();
         }
     }
 

@@ -99,7 +99,7 @@ public final class DjlDevice implements AutoCloseable {
 
     /// The exception that a caller of work on the device's thread sees: its own kind stays, anything
     /// else is a failure of the device.
-    static RuntimeException rethrown(Throwable cause) {
+    public static RuntimeException rethrown(Throwable cause) {
         if (cause instanceof ModelException e) {
             return new ModelException(e.code(), String.valueOf(e.getMessage()), e);
         }

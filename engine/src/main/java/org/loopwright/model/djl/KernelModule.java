@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,7 @@ import org.loopwright.model.files.SlidingWindow;
 /// class `K` in `__torch__` without parameters" and "no constants". Names between dollar signs in the
 /// text are replaced by the shape's numbers, so the kernels know every size and take only tensors. A line
 /// that begins with `?switch` stands only for models that have this switch, `?!switch` for the others.
-final class KernelModule {
+public final class KernelModule {
     /// `{training: true, _is_full_backward_hook: None}` as an object of `__torch__.K`, in pickle
     /// protocol 2.
     private static final String OBJECT = "8002635f5f746f7263685f5f0a4b0a710029817d285808000000747261696e696e677101"
@@ -49,10 +50,24 @@ final class KernelModule {
     /// Compiles the kernels for `config`. The caller closes the block.
     static PtSymbolBlock load(PtNDManager manager, ModelConfig config) {
         try {
-            return JniUtils.loadModule(manager, new ByteArrayInputStream(zip(text(config))), false, false);
+            InputStream text = KernelModule.class.getResourceAsStream("decoder.ts");
+            return load(manager, Objects.requireNonNull(text), config, Set.of(), Map.of());
         } catch (IOException e) {
             throw new UncheckedIOException("the kernels can't be loaded", e);
         }
+    }
+
+    /// Compiles another text for `config`. The caller closes the block.
+    ///
+    /// @param text TorchScript with conditions and numbers as in `decoder.ts`; closed here
+    /// @param on switches beside the family's
+    /// @param more numbers beside the shape's, or instead of them
+    /// @throws IOException when the text can't be read
+    public static PtSymbolBlock load(
+            PtNDManager manager, InputStream text, ModelConfig config, Set<String> on, Map<String, String> more)
+            throws IOException {
+        byte[] module = zip(text(text, config, on, more));
+        return JniUtils.loadModule(manager, new ByteArrayInputStream(module), false, false);
     }
 
     private static byte[] zip(String code) throws IOException {
@@ -77,15 +92,19 @@ final class KernelModule {
         zip.write(content);
     }
 
-    private static String text(ModelConfig config) throws IOException {
-        try (InputStream in = KernelModule.class.getResourceAsStream("decoder.ts")) {
-            String text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-            Set<String> on = switches(config);
+    private static String text(InputStream in, ModelConfig config, Set<String> more, Map<String, String> moreNumbers)
+            throws IOException {
+        try (in) {
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            Set<String> on = new HashSet<>(switches(config));
+            on.addAll(more);
             text = text.lines()
                     .map(line -> switched(line, on))
                     .filter(line -> !line.isEmpty())
                     .collect(Collectors.joining("\n", "", "\n"));
-            for (Map.Entry<String, String> number : numbers(config).entrySet()) {
+            Map<String, String> numbers = numbers(config);
+            numbers.putAll(moreNumbers);
+            for (Map.Entry<String, String> number : numbers.entrySet()) {
                 text = text.replace("$" + number.getKey() + "$", number.getValue());
             }
             return text;
@@ -162,10 +181,21 @@ final class KernelModule {
     }
 
     /// A stretch of the flat array that the kernels use as one tensor.
-    private record Piece(String name, long size) {}
+    ///
+    /// @param name as the kernels' text has it between dollar signs
+    /// @param size count of numbers
+    public record Piece(String name, long size) {
+        /// Whether it is a matrix, which weight decay shrinks, and no norm or bias.
+        public boolean matrix() {
+            return switch (name) {
+                case "PROJECT", "OUT", "GATE", "DOWN" -> true;
+                default -> false;
+            };
+        }
+    }
 
     /// A layer's pieces in the order of [org.loopwright.model.files.ParameterLayout].
-    private static List<Piece> layer(ModelConfig c) {
+    public static List<Piece> layer(ModelConfig c) {
         long hidden = c.hiddenSize();
         long projected = c.queryWidth() + 2L * c.keyValueWidth();
         ModelFamily family = c.family();

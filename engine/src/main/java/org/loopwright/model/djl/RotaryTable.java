@@ -9,7 +9,7 @@ import org.loopwright.model.files.SlidingWindow;
 ///
 /// The kernels rotate by `x * cos + swapHalves(x) * sin`; the minus sign of the rotation's first half
 /// is in `sin`.
-final class RotaryTable {
+public final class RotaryTable {
     private final float[] cos;
     private final float[] sin;
 
@@ -19,19 +19,24 @@ final class RotaryTable {
     }
 
     static RotaryTable of(ModelConfig config) {
-        int size = config.contextLength() * config.headSize();
+        return of(config, config.contextLength());
+    }
+
+    /// The tables of the positions below `positions` only.
+    public static RotaryTable of(ModelConfig config, int positions) {
+        int size = positions * config.headSize();
         SlidingWindow window = config.window();
         RotaryTable table = new RotaryTable(2 * size);
-        table.fill(0, config, config.rotary());
-        table.fill(size, config, window == null ? config.rotary() : window.rotary());
+        table.fill(0, config, config.rotary(), positions);
+        table.fill(size, config, window == null ? config.rotary() : window.rotary(), positions);
         return table;
     }
 
-    private void fill(int offset, ModelConfig config, RotaryPositions rotary) {
+    private void fill(int offset, ModelConfig config, RotaryPositions rotary, int positions) {
         int width = config.headSize();
         for (int i = 0; i < width; i++) {
             double frequency = rotary.frequency(i % (width / 2), width);
-            for (int position = 0; position < config.contextLength(); position++) {
+            for (int position = 0; position < positions; position++) {
                 set(offset + position * width + i, position * frequency, i < width / 2);
             }
         }
@@ -43,12 +48,12 @@ final class RotaryTable {
     }
 
     /// The cosines; not a copy.
-    float[] cos() {
+    public float[] cos() {
         return cos;
     }
 
     /// The sines, the first half of each row negated; not a copy.
-    float[] sin() {
+    public float[] sin() {
         return sin;
     }
 }

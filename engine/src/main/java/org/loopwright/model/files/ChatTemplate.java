@@ -178,6 +178,23 @@ public final class ChatTemplate {
         return source;
     }
 
+    /// The text of a `tokenizer_config.json` from which [#fromConfig] makes this template again.
+    public String toConfig() {
+        ObjectNode json = JsonFile.object();
+        SPECIAL.forEach(name -> {
+            String token = String.valueOf(variables.get(name));
+            if (!token.isEmpty()) {
+                json.put(name, token);
+            }
+        });
+        if (isPlain()) {
+            json.put("add_bos_token", !String.valueOf(variables.get("bos_token")).isEmpty());
+        } else {
+            json.put("chat_template", source);
+        }
+        return JsonFile.pretty(json);
+    }
+
     /// Whether the template asks for a variable, `enable_thinking` say.
     public boolean knows(String variable) {
         return template.names().contains(variable);

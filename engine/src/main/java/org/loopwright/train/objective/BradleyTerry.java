@@ -61,6 +61,11 @@ public record BradleyTerry(double centring) implements Objective<PreferencePair>
     }
 
     @Override
+    public boolean reads(PreferencePair example, int sequence, int token) {
+        return token == example.sequences().get(sequence).size() - 1;
+    }
+
+    @Override
     public double units(PreferencePair example) {
         return example.weight();
     }

@@ -79,6 +79,11 @@ public record Distillation(double reverse, boolean adaptive, double gold) implem
     }
 
     @Override
+    public boolean reads(SupervisedExample example, int sequence, int token) {
+        return example.weights().get(token) > 0;
+    }
+
+    @Override
     public double units(SupervisedExample example) {
         return new Supervised(0).units(example);
     }

@@ -70,6 +70,11 @@ public record Kto(double beta, double good, double bad) implements Objective<Jud
     }
 
     @Override
+    public boolean reads(JudgedCompletion example, int sequence, int token) {
+        return token >= example.prompt().size();
+    }
+
+    @Override
     public double units(JudgedCompletion example) {
         return 1;
     }

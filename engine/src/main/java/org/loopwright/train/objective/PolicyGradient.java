@@ -131,6 +131,12 @@ public record PolicyGradient(
     }
 
     @Override
+    public boolean reads(AdvantagedRollout example, int sequence, int token) {
+        return token >= example.rollout().prompt().size()
+                && example.rollout().mask().get(token - example.rollout().prompt().size()) > 0;
+    }
+
+    @Override
     public double units(AdvantagedRollout example) {
         return mean.units(example.rollout().mask().sum());
     }

@@ -33,6 +33,11 @@ sealed interface PreferenceObjective extends Objective<PreferencePair> permits D
     }
 
     @Override
+    default boolean reads(PreferencePair example, int sequence, int token) {
+        return token >= example.prompt().size();
+    }
+
+    @Override
     default double units(PreferencePair pair) {
         return pair.weight();
     }

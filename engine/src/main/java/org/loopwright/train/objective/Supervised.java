@@ -63,6 +63,11 @@ public record Supervised(double labelSmoothing) implements Objective<SupervisedE
     }
 
     @Override
+    public boolean reads(SupervisedExample example, int sequence, int token) {
+        return example.weights().get(token) > 0;
+    }
+
+    @Override
     public double units(SupervisedExample example) {
         return example.weight() * (example.weights().sum() - example.weights().get(0));
     }

@@ -73,6 +73,11 @@ public record ValueHead(Kind kind) implements Objective<ValuedText> {
     }
 
     @Override
+    public boolean reads(ValuedText example, int sequence, int token) {
+        return example.mask().get(token) > 0;
+    }
+
+    @Override
     public double units(ValuedText example) {
         return example.mask().sum();
     }

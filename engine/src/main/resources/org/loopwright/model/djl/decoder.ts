@@ -126,16 +126,6 @@ class K(Module):
     S: int) -> Tensor:
     old = torch.le(torch.unsqueeze(torch.arange(S), 0), torch.unsqueeze(torch.sub(at, $WINDOW$), 1))
     return torch.logical_or((self).hidden(at, S), old)
-  def loss(self: __torch__.K,
-    theta: Tensor,
-    cos: Tensor,
-    sin: Tensor,
-    ids: Tensor,
-    targets: Tensor,
-    weights: Tensor) -> Tensor:
-    z = (self).sequence(ids, (self).weights(theta), cos, sin)
-    l = torch.cross_entropy_loss(torch.flatten(z, 0, 1), torch.flatten(targets), None, 0)
-    return torch.sum(torch.mul(l, torch.flatten(weights)))
   def full(self: __torch__.K,
     ids: Tensor,
     w: List[Tensor],
@@ -269,25 +259,7 @@ class K(Module):
       z = torch.slice(torch.view(kv[i], [-1, $KEYHEADS$, A, $HEADSIZE$]), 2, 0, F)
       _0 = torch.index_copy_(z, 0, slots, b)
     return kv
-  def adamw(self: __torch__.K,
-    theta: Tensor,
-    gradient: Tensor,
-    m: Tensor,
-    v: Tensor,
-    decayed: Tensor,
-    clip: float,
-    rate: float,
-    decay: float,
-    beta1: float,
-    beta2: float,
-    correction1: float,
-    correction2: float) -> Tensor:
-    norm = torch.linalg_vector_norm(gradient)
-    g0 = torch.mul(gradient, torch.clamp_max(torch.mul(torch.reciprocal(torch.add(norm, 1.0e-6)), clip), 1.))
-    _0 = torch.add_(torch.mul_(m, beta1), g0, alpha=1.-beta1)
-    _1 = torch.addcmul_(torch.mul_(v, beta2), g0, g0, value=1.-beta2)
-    d = torch.add(torch.sqrt(torch.div(v, correction2)), 1.0e-8)
-    _2 = torch.mul_(theta, torch.add(torch.mul(decayed, -rate*decay), 1.))
-    _3 = torch.addcdiv_(theta, torch.div(m, correction1), d, value=-rate)
-    _4 = torch.zero_(gradient)
-    return norm
+  def put(self: __torch__.K,
+    to: Tensor,
+    fresh: Tensor) -> Tensor:
+    return torch.copy_(to, fresh)

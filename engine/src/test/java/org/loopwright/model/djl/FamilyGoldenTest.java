@@ -6,21 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.URISyntaxException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.loopwright.model.files.ModelConfig;
-import org.loopwright.model.files.ModelFamily;
-import org.loopwright.model.files.ParameterLayout;
-import org.loopwright.model.files.RotaryPositions;
-import org.loopwright.model.files.SafetensorsFile;
-import org.loopwright.model.files.SlidingWindow;
+import org.loopwright.testing.GoldenFamilies;
 import org.loopwright.testing.LocalEngine;
 
 /// Every family against what transformers computes on the same small random weights
@@ -40,7 +32,7 @@ class FamilyGoldenTest {
             }
         });
 
-        int vocabulary = config(family).vocabularySize();
+        int vocabulary = GoldenFamilies.config(family).vocabularySize();
         for (int i = 0; i < golden.path("logits").size(); i++) {
             for (int j = 0; j < vocabulary; j++) {
                 double expected = golden.path("logits").path(i).path(j).asDouble();
@@ -96,58 +88,17 @@ class FamilyGoldenTest {
     }
 
     private static Decoder decoder(String family) {
-        ModelConfig config = config(family);
-        ParameterLayout layout = ParameterLayout.of(config);
-        float[] weights = new float[layout.size()];
-        try (SafetensorsFile file = SafetensorsFile.open(resource(family + ".safetensors"))) {
-            layout.parameters().forEach(p -> file.read(p.name(), p.shape(), weights, p.offset()));
-        }
-        return new Decoder(LocalEngine.models().device().manager(), config, weights);
-    }
-
-    private static ModelConfig config(String family) {
-        return switch (family) {
-            case "llama" ->
-                config(
-                        ModelFamily.LLAMA,
-                        new RotaryPositions(10_000, new RotaryPositions.Llama3(8, 1, 4, 64)),
-                        1e-5,
-                        false);
-            case "qwen2" -> config(ModelFamily.QWEN2, RotaryPositions.of(1_000_000), 1e-6, true);
-            case "qwen3" -> config(ModelFamily.QWEN3, RotaryPositions.of(1_000_000), 1e-6, true);
-            case "gemma3" -> gemma3();
-            default -> throw new IllegalArgumentException(family);
-        };
-    }
-
-    private static ModelConfig config(ModelFamily family, RotaryPositions rotary, double epsilon, boolean tied) {
-        return new ModelConfig(
-                family, 48, 32, 3, 4, 2, 8, 40, 256, rotary, null, 1 / Math.sqrt(8), epsilon, tied, List.of());
-    }
-
-    private static ModelConfig gemma3() {
-        SlidingWindow window = new SlidingWindow(16, RotaryPositions.of(10_000), List.of(true, false, true));
-        RotaryPositions rotary = new RotaryPositions(1_000_000, new RotaryPositions.Linear(8));
-        return new ModelConfig(
-                ModelFamily.GEMMA3, 48, 32, 3, 4, 2, 8, 40, 256, rotary, window, 0.25, 1e-6, true, List.of());
+        return new Decoder(
+                LocalEngine.models().device().manager(), GoldenFamilies.config(family), GoldenFamilies.weights(family));
     }
 
     private static JsonNode golden(String family) throws IOException {
-        return new ObjectMapper().readTree(resource(family + ".json").toFile());
+        return new ObjectMapper().readTree(GoldenFamilies.resource(family + ".json").toFile());
     }
 
     private static long[] longs(JsonNode array) {
         return LongStream.range(0, array.size())
                 .map(i -> array.path((int) i).asLong())
                 .toArray();
-    }
-
-    private static Path resource(String name) {
-        try {
-            return Path.of(Objects.requireNonNull(FamilyGoldenTest.class.getResource("families/" + name))
-                    .toURI());
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

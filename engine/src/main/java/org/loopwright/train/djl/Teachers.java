@@ -1,0 +1,57 @@
+package org.loopwright.train.djl;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
+import java.util.List;
+
+/// Teachers on the device: a frozen model, or the average of the student.
+final class Teachers {
+    private Teachers() {}
+
+    /// A frozen model with kernels of its own.
+    static DeviceModel.DistributionTeacher frozen(TrainingKernels kernels, FrozenWeights weights) {
+        return new Weighted(kernels, weights.halves(), List.of(), weights.sections(), () -> {
+            weights.close();
+            kernels.close();
+        });
+    }
+
+    /// The student's kernels on averaged weights, which the student owns.
+    static DeviceModel.DistributionTeacher average(
+            TrainingKernels kernels,
+            List<PtNDArray> halves,
+            List<PtNDArray> adapters,
+            List<PtNDArray> sections) {
+        return new Weighted(kernels, halves, adapters, sections, () -> {});
+    }
+
+    private record Weighted(
+            TrainingKernels kernels,
+            List<PtNDArray> halves,
+            List<PtNDArray> adapters,
+            List<PtNDArray> sections,
+            Runnable release)
+            implements DeviceModel.DistributionTeacher {
+
+        @Override
+        public NDArray distributions(PassInputs inputs, NDArray scored, NDArray none) {
+            NDList all = new NDList(scored);
+            all.addAll(inputs.stack());
+            all.addAll(PassInputs.weights(halves, adapters, sections));
+            boolean gradients = JniUtils.isGradMode();
+            JniUtils.setGradMode(false);
+            try {
+                return kernels.forward("teach", all);
+            } finally {
+                JniUtils.setGradMode(gradients);
+            }
+        }
+
+        @Override
+        public void close() {
+            release.run();
+        }
+    }
+}
