@@ -70,7 +70,7 @@ final class Alarms {
             raise("reward-hacking", said(first, now, "agreement", "accuracy"), frame, made, alarms);
         }
         double longer = number(now, "length") / Math.max(1, number(first, "length"));
-        if ((longer >= 1.5 || longer <= 0.5) && gain <= 0) {
+        if (now.numbers().containsKey("length") && (longer >= 1.5 || longer <= 0.5) && gain <= 0) {
             raise("length", said(first, now, "length", "accuracy"), frame, made, alarms);
         }
         double draft = number(now, "first_accuracy") - number(first, "first_accuracy");

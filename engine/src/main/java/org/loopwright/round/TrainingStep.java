@@ -83,7 +83,7 @@ public final class TrainingStep {
             Checkpoint checkpoint = making.means().trainer().get().train(job, TrainListener.NONE);
             return trained(checkpoint, id, rows, files.parameters());
         } catch (TrainingException e) {
-            if (e.code() == TrainingException.Code.JOB) {
+            if (e.code() != TrainingException.Code.DIVERGED) {
                 throw new LoopException("node " + making.node() + ": " + e.getMessage(), e);
             }
             throw e;

@@ -3,8 +3,8 @@ package org.loopwright.app.terminal;
 import java.nio.file.Path;
 import org.loopwright.model.djl.DjlModels;
 import org.loopwright.project.Project;
-import org.loopwright.round.PupilTrainer;
-import org.loopwright.train.djl.DjlTrainer;
+import org.loopwright.train.JobTrainer;
+import org.loopwright.train.djl.DjlMovingModels;
 
 /// A project with the local engine behind it, for one command.
 ///
@@ -16,7 +16,7 @@ record OpenProject(Project project, DjlModels models) implements AutoCloseable {
     static OpenProject of(Path folder) {
         DjlModels models = DjlModels.onCpu(DjlModels.DEFAULT_THREADS);
         try {
-            return new OpenProject(Project.open(folder, models, () -> new PupilTrainer(new DjlTrainer(models.device()))), models);
+            return new OpenProject(Project.open(folder, models, () -> new JobTrainer(new DjlMovingModels(models.device()))), models);
         } catch (RuntimeException e) {
             models.close();
             throw e;
