@@ -1,9 +1,9 @@
 package org.loopwright.train.djl;
 
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
-import ai.djl.pytorch.jni.IValue;
 import java.util.ArrayList;
 import java.util.List;
 import org.loopwright.model.files.ModelConfig;
@@ -22,10 +22,10 @@ final class FrozenWeights implements AutoCloseable {
         sections.forEach(section -> section.attach(manager));
         if (kernels.frozenHalf()) {
             for (PtNDArray section : sections) {
-                try (IValue wide = IValue.from(section);
-                        IValue half = kernels.run("shrink", wide)) {
-                    halves.add(half.toTensor(manager));
-                }
+                // Not by run(): what inference mode makes can't stand in a gradient's graph.
+                PtNDArray half = kernels.forward("shrink", new NDList(section));
+                half.attach(manager);
+                halves.add(half);
             }
         }
     }

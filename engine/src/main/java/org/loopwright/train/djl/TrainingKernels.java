@@ -8,6 +8,7 @@ import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.IValueUtils;
+import ai.djl.pytorch.jni.JniUtils;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -150,12 +151,19 @@ final class TrainingKernels implements AutoCloseable {
         return frozenHalf;
     }
 
-    /// Calls a kernel in the gradient mode of the moment.
+    /// Calls a kernel in the gradient mode of the moment, as it is written: the optimizer of graphs watches the
+    /// first calls and computes the later ones in another order, so a training that was resumed would differ in
+    /// the last bits from one that never stopped.
     PtNDArray forward(String kernel, NDList inputs) {
         NDArray method = manager.ones(new Shape(1));
         method.setName("module_method:" + kernel);
         inputs.add(method);
-        return (PtNDArray) IValueUtils.forward(block, inputs, true).head();
+        JniUtils.setGraphExecutorOptimize(false);
+        try {
+            return (PtNDArray) IValueUtils.forward(block, inputs, true).head();
+        } finally {
+            JniUtils.setGraphExecutorOptimize(true);
+        }
     }
 
     /// Calls a kernel that carries no gradient; the caller closes the result.
