@@ -35,7 +35,7 @@ public final class Brands {
     /// A round, rule, prompt or threshold was chosen by looking at test items.
     public static final String SELECTED_ON_TEST = "selected-on-test";
 
-    private static final String TRAIN = "train";
+    private static final Set<String> TRAINING = Set.of("train", "distil");
 
     private Brands() {}
 
@@ -56,7 +56,7 @@ public final class Brands {
     /// The brands that an event earns: by what a prompt showed or a choice of exit rested on, in any
     /// frame.
     public static Set<String> of(RunHeader header, Event event) {
-        if (event instanceof Event.Made made && made.operation().equals(TRAIN)) {
+        if (event instanceof Event.Made made && TRAINING.contains(made.operation())) {
             return ofTraining(made);
         }
         Set<Source> uses = switch (event) {

@@ -57,7 +57,7 @@ public final class TrainingStep {
         RowSet rows = making.rows("data");
         HeldOut.check(making, rows);
         Objective<?> objective =
-                Objectives.named(making.settings().text("objective"), numbers(making.settings()));
+                Objectives.named(making.text("objective", "distillation"), numbers(making.settings()));
         Path from = making.means().models().folder(base);
         ModelFiles files = ModelFiles.read(from);
         RowTokens tokens =
@@ -76,7 +76,7 @@ public final class TrainingStep {
                 making.has("dev") ? tokens.examples(making.rows("dev"), objective) : List.of(),
                 settings(examples.size()),
                 reference(),
-                new Teacher.None(),
+                teacher(),
                 record(files.record(), sources, rows),
                 folder);
         try {
@@ -96,10 +96,22 @@ public final class TrainingStep {
                 : Optional.empty();
     }
 
+    private Teacher teacher() {
+        if (making.has("teacher")) {
+            return new Teacher.Frozen(making.means().models().folder(making.artifact("teacher")));
+        }
+        return making.settings().has("average")
+                ? new Teacher.MovingAverage(making.number("average", 0.99))
+                : new Teacher.None();
+    }
+
     private Trained trained(Checkpoint checkpoint, String id, RowSet rows, long parameters) {
         Content.Artifact model = new Content.Artifact(
                 SlotType.MODEL, checkpoint.hash(), Artifacts.CHECKPOINT + id, "", parameters);
         Map<String, Double> ledger = new LinkedHashMap<>();
+        if (making.has("teacher")) {
+            ledger.put(Ledger.TEACHER_TOKENS, (double) checkpoint.tokens());
+        }
         ledger.put(Ledger.TRAINED_TOKENS, (double) checkpoint.tokens());
         ledger.put(Ledger.TRAINING_STEPS, (double) checkpoint.steps());
         String note = String.format(

@@ -233,6 +233,45 @@ class RoundLoopTest {
         assertThat(run).isNotEqualTo(child.id());
     }
 
+    @Test
+    void aRandomFilterKeepsAsManyOfEachProblem() throws InterruptedException, IOException {
+        write("loops/random.loop.yaml", ROUNDS.formatted("random", "trace.right, control: random-filter"));
+        UUID right = run("rest-em");
+        UUID random = run("random");
+
+        assertThat(made(random, "filter").getFirst().notes())
+                .isEqualTo(made(right, "filter").getFirst().notes());
+        assertThat(made(random, "filter").getFirst().values())
+                .isNotEqualTo(made(right, "filter").getFirst().values());
+        assertThat(made(random, "collect").getFirst().origin()).isEqualTo(Event.Made.Origin.FOUND);
+    }
+
+    @Test
+    void theTwinWithoutTrainingStaysAsItWas() throws InterruptedException, IOException {
+        write(
+                "loops/twin.loop.yaml",
+                ROUNDS.formatted("twin", "trace.right").replace("from: student, data", "from: student, control: no-training, data"));
+        UUID run = run("twin");
+
+        assertThat(models.trainings()).isZero();
+        assertThat(made(run, "collect")).hasSize(2);
+    }
+
+    @Test
+    void equalRewardsLeaveByTheirExit() throws InterruptedException, IOException {
+        write(
+                "loops/equal.loop.yaml",
+                ROUNDS.formatted("equal", "trace.right")
+                        .replace(
+                                "filter: {kind: filter, reads: traces, keep: trace.right, writes: accepted, exits: {next: fit, empty: done}}",
+                                "filter: {kind: weight, reads: traces, by: turns, writes: accepted, exits: {next: fit, equal: done}}"));
+        UUID run = run("equal");
+
+        assertThat(made(run, "filter").getFirst().exit()).isEqualTo("equal");
+        assertThat(made(run, "filter").getFirst().notes().getFirst()).contains("equal rewards");
+        assertThat(models.trainings()).isZero();
+    }
+
     private UUID run(String loop) throws InterruptedException {
         RunHandle run = project.start(request(loop), RunListener.NONE);
         RunHandle.Progress end = run.await();
