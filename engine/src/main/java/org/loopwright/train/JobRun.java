@@ -67,8 +67,8 @@ final class JobRun<E extends Example> {
             saveWhenDue();
             if (Thread.interrupted()) {
                 save();
-                throw new InterruptedException("training was cancelled after step " + progress.step()
-                        + "; train again to go on");
+                throw new InterruptedException(
+                        "training was cancelled after step " + progress.step() + "; train again to go on");
             }
         }
         Map<String, Double> evaluation = new LinkedHashMap<>();
@@ -122,8 +122,7 @@ final class JobRun<E extends Example> {
         Parts means = new Parts();
         double loss = 0;
         for (List<Integer> pass : examples.passes(chosen)) {
-            loss += model.learn(
-                    examples.requests(pass), sequences -> examples.loss(pass, sequences, units, means));
+            loss += model.learn(examples.requests(pass), sequences -> examples.loss(pass, sequences, units, means));
         }
         if (!Double.isFinite(loss)) {
             throw diverged("the loss is " + loss, step);

@@ -1,12 +1,16 @@
 package org.loopwright.train;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.loopwright.model.files.LoraModel;
+import org.loopwright.model.files.ModelConfig;
 import org.loopwright.model.files.ModelFiles;
+import org.loopwright.model.files.ModelWriter;
+import org.loopwright.model.files.TrainingRecord;
 import org.loopwright.train.MovingModels.Opening;
 import org.loopwright.train.TrainedWeights.Full;
 import org.loopwright.train.TrainedWeights.Lora;
@@ -34,6 +38,22 @@ public final class JobTrainer implements Trainer {
             return finished.get();
         }
         return run(job, job.objective(), base, folder, listener);
+    }
+
+    /// Writes the adapter that a training with these settings begins with, to compare with other programs.
+    ///
+    /// @throws IOException when the disk refuses
+    /// @throws IllegalArgumentException when the settings train no adapter
+    public static void writeStart(Path base, TrainingSettings settings, Path folder) throws IOException {
+        if (!(settings.weights() instanceof Lora lora)) {
+            throw new IllegalArgumentException(settings.weights() + " is no adapter");
+        }
+        ModelConfig config = ModelFiles.read(base).config();
+        ModelWriter.writeAdapter(
+                folder,
+                new ModelWriter.Adapter(base, lora.rank(), lora.alpha(), lora.targets(), TrainingRecord.NONE),
+                config,
+                StartWeights.adapter(config, lora, settings.seed()));
     }
 
     private static void check(TrainingJob job, ModelFiles base) {
@@ -65,7 +85,10 @@ public final class JobTrainer implements Trainer {
     private static List<String> hashes(TrainingJob job, ModelFiles base) {
         List<String> hashes = new ArrayList<>(List.of(base.hash()));
         hashes.add(job.reference().map(path -> ModelFiles.read(path).hash()).orElse(""));
-        hashes.add(job.teacher() instanceof Teacher.Frozen(Path model) ? ModelFiles.read(model).hash() : "");
+        hashes.add(
+                job.teacher() instanceof Teacher.Frozen(Path model)
+                        ? ModelFiles.read(model).hash()
+                        : "");
         return hashes;
     }
 

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.loopwright.model.TokenIds;
 
-/// A model whose weights a job moves: what computes readings and gradients. Open set; for one thread. No call is cut short by
+/// A model whose weights a job moves: what computes readings and gradients. Open set; for one thread. No call is cut
+/// short by
 /// an interruption, which would leave half a step: whoever trains looks for it between steps.
 public interface MovingModel extends AutoCloseable {
 

@@ -47,8 +47,7 @@ class JobTrainerTest {
     }
 
     private static TrainingSettings settings(TrainedWeights weights, int steps) {
-        return TrainingSettings.of(weights, steps, 6, 0.01, 3)
-                .withBatch(new Batching(6, 30, Checkpointing.OFF));
+        return TrainingSettings.of(weights, steps, 6, 0.01, 3).withBatch(new Batching(6, 30, Checkpointing.OFF));
     }
 
     private TrainingJob job(String name, Objective<?> objective, List<? extends Example> examples) {
@@ -79,8 +78,11 @@ class JobTrainerTest {
         assertThat(checkpoint.parent()).isEqualTo(ModelFiles.read(base).hash());
         ModelFiles model = ModelFiles.read(checkpoint.folder());
         assertThat(model.hash()).isEqualTo(checkpoint.hash());
-        assertThat(model.template().source()).isEqualTo(ModelFiles.read(base).template().source());
-        assertThat(model.record().settings()).containsEntry("objective", "supervised").containsEntry("seed", "3");
+        assertThat(model.template().source())
+                .isEqualTo(ModelFiles.read(base).template().source());
+        assertThat(model.record().settings())
+                .containsEntry("objective", "supervised")
+                .containsEntry("seed", "3");
         assertThat(job.stateFolder()).doesNotExist();
         heard.clear();
         assertThat(train(job).hash()).isEqualTo(checkpoint.hash());
@@ -109,7 +111,8 @@ class JobTrainerTest {
     @Test
     void anotherJobsFolderIsLeftAlone() throws InterruptedException {
         TrainingJob job = job("student", supervised(), PractisedSums.texts(20, 1));
-        assertThatThrownBy(() -> trainer().train(job, _ -> Thread.currentThread().interrupt()))
+        assertThatThrownBy(
+                        () -> trainer().train(job, _ -> Thread.currentThread().interrupt()))
                 .isInstanceOf(InterruptedException.class);
         TrainingJob other = job("student", supervised(), PractisedSums.texts(20, 2));
         assertThatThrownBy(() -> train(other))
@@ -124,8 +127,8 @@ class JobTrainerTest {
     void adaptersAreReadAsWhatTheyWereTrainedTo() throws InterruptedException {
         List<SupervisedExample> texts = PractisedSums.texts(20, 1);
         TrainingSettings lora = settings(Lora.ofRank(4), 30);
-        Checkpoint adapter = train(
-                TrainingJob.of(base, supervised(), texts, lora, folder.resolve("adapter")).withDev(texts));
+        Checkpoint adapter = train(TrainingJob.of(base, supervised(), texts, lora, folder.resolve("adapter"))
+                .withDev(texts));
         assertThat(fall()).isGreaterThan(1);
         assertThat(adapter.kind()).isEqualTo(Checkpoint.Kind.ADAPTER);
         assertThat(ModelFiles.read(adapter.folder())).isInstanceOf(LoraModel.class);
@@ -162,8 +165,8 @@ class JobTrainerTest {
     @Test
     void studentsComeNearerToTheirTeachers() throws InterruptedException {
         Path teacher = TinyModel.write(folder.resolve("teacher"), 6, NumberFormat.F32);
-        TrainingJob job = job("distilled", Objectives.named("distillation", Map.of("adaptive", 1.0)),
-                PractisedSums.texts(20, 1));
+        TrainingJob job =
+                job("distilled", Objectives.named("distillation", Map.of("adaptive", 1.0)), PractisedSums.texts(20, 1));
         train(job.withTeacher(new Teacher.Frozen(teacher)));
         assertThat(fall()).isGreaterThan(0.5);
         TrainingJob own = job("own", Objectives.named("distillation", Map.of("gold", 1.0)), PractisedSums.texts(20, 1));
@@ -181,7 +184,12 @@ class JobTrainerTest {
         List<Double> full = heard.stream().map(TrainListener.Progress::loss).toList();
         for (TrainedWeights weights : List.of(new Full(), Lora.ofRank(4))) {
             TrainingSettings half = settings(weights, 12).withPrecision(Precision.BF16);
-            train(TrainingJob.of(base, supervised(), texts, half, folder.resolve("half" + weights.getClass().getSimpleName())));
+            train(TrainingJob.of(
+                    base,
+                    supervised(),
+                    texts,
+                    half,
+                    folder.resolve("half" + weights.getClass().getSimpleName())));
             assertThat(heard.getFirst().loss()).isCloseTo(full.getFirst(), within(0.05));
             assertThat(fall()).isGreaterThan(0.5);
         }

@@ -59,7 +59,8 @@ class KillTrainingTest {
 
     /// Kills the program some milliseconds after it did a step, and returns the last step that it reported.
     private int killAfter(int step, int milliseconds) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command("parted")).redirectErrorStream(true).start();
+        Process process =
+                new ProcessBuilder(command("parted")).redirectErrorStream(true).start();
         int last = 0;
         try (BufferedReader out = process.inputReader()) {
             String line = out.readLine();
@@ -90,8 +91,8 @@ class KillTrainingTest {
         Path state = folder.resolve("parted.state/training.state");
         byte[] before = Files.readAllBytes(state);
         // Blocks of 1024 bytes: enough for the log and the weights, not for the three arrays of a state.
-        List<String> limited = new ArrayList<>(List.of(
-                "/bin/bash", "-c", "ulimit -f " + (weights / 1024 + 8) + "; exec \"$@\"", "limited"));
+        List<String> limited = new ArrayList<>(
+                List.of("/bin/bash", "-c", "ulimit -f " + (weights / 1024 + 8) + "; exec \"$@\"", "limited"));
         limited.addAll(command("parted"));
         Process process = start(limited);
         assertThat(process.waitFor()).as(log()).isEqualTo(KilledTraining.DISK);

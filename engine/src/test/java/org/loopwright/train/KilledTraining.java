@@ -19,8 +19,7 @@ final class KilledTraining {
 
     @SuppressWarnings("SystemOut")
     public static void main(String[] arguments) throws InterruptedException {
-        TrainingSettings settings = TrainingSettings.of(
-                        new Full(), Integer.parseInt(arguments[2]), 8, 0.003, 3)
+        TrainingSettings settings = TrainingSettings.of(new Full(), Integer.parseInt(arguments[2]), 8, 0.003, 3)
                 .withBatch(new Batching(8, 40, Checkpointing.OFF))
                 .withSaving(new Saving(Duration.ofMillis(200), 0));
         TrainingJob job = TrainingJob.of(

@@ -1,6 +1,7 @@
 package org.loopwright.app.terminal;
 
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,8 @@ final class BenchCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "NAME",
-            description = "Which figures: wall, memory, overhead (these when left out), canvas, or sandbox alone.")
+            description =
+                    "Which figures: wall, memory, overhead (these when left out), canvas, or sandbox or train alone.")
     private List<String> names = List.of();
 
     @Option(names = "--items", paramLabel = "N", description = "Items of each run (default: ${DEFAULT-VALUE}).")
@@ -36,6 +38,22 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--humaneval", paramLabel = "FILE", description = "For sandbox: HumanEval's JSONL file.")
     private @Nullable Path humanEval;
 
+    @Option(names = "--peers", description = "For train: compare with PyTorch eager, and with PEFT given --base.")
+    private boolean peers;
+
+    @Option(
+            names = "--python",
+            paramLabel = "FILE",
+            description =
+                    "For train: a Python with the packages of bench/requirements.txt (default: ${DEFAULT-VALUE}).")
+    private String python = "python3";
+
+    @Option(
+            names = "--base",
+            paramLabel = "PATH",
+            description = "For train: a model whose LoRA is compared with PEFT's.")
+    private @Nullable Path base;
+
     @Option(names = "--json", paramLabel = "FILE", description = "Write the figures as JSON too.")
     private @Nullable Path json;
 
@@ -46,6 +64,9 @@ final class BenchCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         if (names.equals(List.of(SandboxBenchmark.NAME))) {
             return sandbox();
+        }
+        if (names.equals(List.of(TrainBenchmark.NAME))) {
+            return train();
         }
         for (String name : names) {
             if (!SampleBenchmark.NAMES.contains(name) && !name.equals(CanvasFigures.NAME)) {
@@ -76,6 +97,16 @@ final class BenchCommand implements Callable<Integer> {
                     figure.threads()));
         }
         JsonFile.write(json, figures);
+        return ExitCode.DONE.code();
+    }
+
+    private int train() throws InterruptedException {
+        Path script = Path.of(System.getProperty("loopwright.home", "."), "bench", "train_peer.py");
+        if (!peers || !Files.exists(script)) {
+            throw new ProjectException(
+                    "benchmark train compares with peers: give --peers, in the folder that has " + script);
+        }
+        JsonFile.write(json, new TrainBenchmark(python, script, repeat, Out.of(spec)).measure(base));
         return ExitCode.DONE.code();
     }
 

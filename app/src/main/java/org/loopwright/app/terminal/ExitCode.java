@@ -50,7 +50,11 @@ public enum ExitCode {
                     case UNAVAILABLE, NEWER, DAMAGED, CONFLICT -> BAD_INPUT;
                     case FULL -> RUN_FAILED;
                 };
-            case TrainingException training -> training.code() == TrainingException.Code.PLAN ? BAD_INPUT : RUN_FAILED;
+            case TrainingException training ->
+                switch (training.code()) {
+                    case PLAN, JOB, STATE -> BAD_INPUT;
+                    case DISK, DIVERGED -> RUN_FAILED;
+                };
             case MissingEnvironmentException _, ToolException _ -> MISSING_ENVIRONMENT;
             case UncheckedIOException _ -> BAD_INPUT;
             default -> RUN_FAILED;

@@ -188,7 +188,8 @@ public final class ChatTemplate {
             }
         });
         if (isPlain()) {
-            json.put("add_bos_token", !String.valueOf(variables.get("bos_token")).isEmpty());
+            json.put(
+                    "add_bos_token", !String.valueOf(variables.get("bos_token")).isEmpty());
         } else {
             json.put("chat_template", source);
         }

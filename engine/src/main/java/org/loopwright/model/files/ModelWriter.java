@@ -60,15 +60,17 @@ public final class ModelWriter {
     /// The same with more files of tensors.
     ///
     /// @throws IOException when the disk refuses; then nothing new is left, and an old folder is untouched
-    public static void write(
-            Path folder, Description model, float[] weights, NumberFormat format, List<Extra> extras)
+    public static void write(Path folder, Description model, float[] weights, NumberFormat format, List<Extra> extras)
             throws IOException {
         inPlace(folder, fresh -> {
             ParameterLayout layout = ParameterLayout.of(model.config());
             SafetensorsWriter.write(fresh.resolve(ModelFolder.WEIGHTS), layout, weights, format);
             for (Extra extra : extras) {
                 SafetensorsWriter.write(
-                        fresh.resolve(extra.file()), extra.tensors(), extra.numbers().toArray(), NumberFormat.F32);
+                        fresh.resolve(extra.file()),
+                        extra.tensors(),
+                        extra.numbers().toArray(),
+                        NumberFormat.F32);
             }
             write(fresh.resolve(ModelFolder.CONFIG), JsonFile.pretty(config(model.config(), format)));
             write(fresh.resolve(ModelFolder.TOKENIZER), model.tokenizer());

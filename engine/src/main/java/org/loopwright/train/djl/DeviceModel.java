@@ -7,7 +7,6 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.JniUtils;
-import ai.djl.training.GradientCollector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -90,14 +89,14 @@ final class DeviceModel implements AutoCloseable {
                     .learn(layout, inputs -> leave(inputs), () -> inputs(layout), loss);
         }
         try (NDScope scope = new NDScope();
-                GradientCollector collector = manager.getEngine().newGradientCollector()) {
+                GradientMode gradients = GradientMode.recording()) {
             scope.suppressNotUsedWarning();
+            gradients.hold();
             PtNDArray read = kernels.forward("all", all(inputs(layout)));
             List<ScoredSequence> sequences = layout.sequences(read.toFloatArray(), readings);
             double value = loss.applyAsDouble(sequences);
             if (Double.isFinite(value)) {
-                PtNDArray slopes =
-                        (PtNDArray) manager.create(layout.slopes(sequences, readings), read.getShape());
+                PtNDArray slopes = (PtNDArray) manager.create(layout.slopes(sequences, readings), read.getShape());
                 JniUtils.backward(read, slopes, false, false);
             }
             return value;

@@ -46,8 +46,8 @@ final class DjlMovingModel implements MovingModel {
     private static DeviceModel model(PtNDManager manager, Opening opening) {
         ModelConfig config = opening.config();
         TrainedWeights weights = opening.settings().weights();
-        TrainingKernels kernels = new TrainingKernels(
-                manager, config, weights, opening.settings().precision(), opening.readings());
+        TrainingKernels kernels =
+                new TrainingKernels(manager, config, weights, opening.settings().precision(), opening.readings());
         WeightSections sections = switch (weights) {
             case Full() -> WeightSections.of(config);
             case Lora lora -> WeightSections.of(config, new LoraLayout(config, lora.rank(), lora.targets()));
@@ -62,9 +62,8 @@ final class DjlMovingModel implements MovingModel {
         List<PtNDArray> leaves = moving.leaves().subList(0, modelSections);
         NDArray value = values ? moving.leaves().getLast() : manager.zeros(new Shape(0));
         List<Reading> readings = DeviceModel.ordered(opening.readings());
-        List<PtNDArray> averages = moving.averages().isEmpty()
-                ? List.of()
-                : moving.averages().subList(0, modelSections);
+        List<PtNDArray> averages =
+                moving.averages().isEmpty() ? List.of() : moving.averages().subList(0, modelSections);
         return switch (weights) {
             case Full() ->
                 new DeviceModel(
@@ -111,11 +110,7 @@ final class DjlMovingModel implements MovingModel {
             return DeviceModel.DistributionTeacher.NONE;
         }
         TrainingKernels kernels = new TrainingKernels(
-                manager,
-                opening.teacherConfig(),
-                new Full(),
-                opening.settings().precision(),
-                opening.readings());
+                manager, opening.teacherConfig(), new Full(), opening.settings().precision(), opening.readings());
         return Teachers.frozen(
                 kernels, new FrozenWeights(manager, kernels, opening.teacherConfig(), opening.teacher()));
     }

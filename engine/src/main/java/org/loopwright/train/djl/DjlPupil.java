@@ -51,8 +51,7 @@ final class DjlPupil implements ModelTrainer.Pupil {
         PtNDManager manager = decoder.manager();
         Set<Reading> readings = Set.of(Reading.LOG_PROB);
         TrainingKernels kernels = new TrainingKernels(manager, config, new Full(), Precision.FP32, readings);
-        MovingWeights moving =
-                new MovingWeights(manager, kernels, WeightSections.of(config), decoder.theta(), -1);
+        MovingWeights moving = new MovingWeights(manager, kernels, WeightSections.of(config), decoder.theta(), -1);
         return new DeviceModel(
                 manager,
                 config,

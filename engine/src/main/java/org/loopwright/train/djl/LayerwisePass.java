@@ -7,7 +7,6 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.JniUtils;
-import ai.djl.training.GradientCollector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -85,20 +84,22 @@ final class LayerwisePass {
         PtNDArray leaf = (PtNDArray) input.duplicate();
         leaf.setRequiresGradient(true);
         try (NDScope scope = new NDScope();
-                GradientCollector collector = manager.getEngine().newGradientCollector()) {
+                GradientMode gradients = GradientMode.recording()) {
             scope.suppressNotUsedWarning();
+            gradients.hold();
             PtNDArray out = step.apply(leaf);
             JniUtils.backward(out, slope.apply(out), false, false);
         }
-        PtNDArray gathered = (PtNDArray) leaf.getGradient();
+        PtNDArray gathered = leaf.getGradient();
         leaf.close();
         return gathered;
     }
 
     private void enterBackward(PassInputs inputs, PtNDArray slope) {
         try (NDScope scope = new NDScope();
-                GradientCollector collector = manager.getEngine().newGradientCollector()) {
+                GradientMode gradients = GradientMode.recording()) {
             scope.suppressNotUsedWarning();
+            gradients.hold();
             PtNDArray out = kernels.forward("enter", new NDList(embedding(), inputs.ids()));
             JniUtils.backward(out, slope, false, false);
         }

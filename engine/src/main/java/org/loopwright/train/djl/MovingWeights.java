@@ -30,11 +30,7 @@ final class MovingWeights implements AutoCloseable {
     /// @param flat the weights; views into it are made, so whoever holds it sees every step
     /// @param averageDecay below 0 for no average
     MovingWeights(
-            PtNDManager parent,
-            TrainingKernels kernels,
-            WeightSections sections,
-            PtNDArray flat,
-            double averageDecay) {
+            PtNDManager parent, TrainingKernels kernels, WeightSections sections, PtNDArray flat, double averageDecay) {
         this.manager = (PtNDManager) parent.newSubManager();
         this.kernels = kernels;
         this.sections = sections;
@@ -75,7 +71,7 @@ final class MovingWeights implements AutoCloseable {
         try (NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
             List<PtNDArray> gradients = new ArrayList<>();
-            leaves.forEach(leaf -> gradients.add((PtNDArray) leaf.getGradient()));
+            leaves.forEach(leaf -> gradients.add(leaf.getGradient()));
             double norm = norm(gradients);
             if (Double.isFinite(norm)) {
                 updates++;

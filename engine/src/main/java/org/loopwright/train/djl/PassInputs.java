@@ -85,8 +85,7 @@ final class PassInputs {
     /// What the kernel `layer` takes behind the weights.
     NDList layer(int layer) {
         boolean windowed = config.windowed(layer);
-        return new NDList(
-                windowed ? nearCos : cos, windowed ? nearSin : sin, grid, back, windowed ? near : far);
+        return new NDList(windowed ? nearCos : cos, windowed ? nearSin : sin, grid, back, windowed ? near : far);
     }
 
     /// The lists of weights in the order of the kernels' arguments; those that they don't take are left out.

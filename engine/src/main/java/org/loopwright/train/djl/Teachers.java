@@ -3,7 +3,6 @@ package org.loopwright.train.djl;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.pytorch.engine.PtNDArray;
-import ai.djl.pytorch.jni.JniUtils;
 import java.util.List;
 
 /// Teachers on the device: a frozen model, or the average of the student.
@@ -20,10 +19,7 @@ final class Teachers {
 
     /// The student's kernels on averaged weights, which the student owns.
     static DeviceModel.DistributionTeacher average(
-            TrainingKernels kernels,
-            List<PtNDArray> halves,
-            List<PtNDArray> adapters,
-            List<PtNDArray> sections) {
+            TrainingKernels kernels, List<PtNDArray> halves, List<PtNDArray> adapters, List<PtNDArray> sections) {
         return new Weighted(kernels, halves, adapters, sections, () -> {});
     }
 
@@ -40,12 +36,9 @@ final class Teachers {
             NDList all = new NDList(scored);
             all.addAll(inputs.stack());
             all.addAll(PassInputs.weights(halves, adapters, sections));
-            boolean gradients = JniUtils.isGradMode();
-            JniUtils.setGradMode(false);
-            try {
+            try (GradientMode mode = GradientMode.off()) {
+                mode.hold();
                 return kernels.forward("teach", all);
-            } finally {
-                JniUtils.setGradMode(gradients);
             }
         }
 

@@ -49,8 +49,7 @@ final class TrainingKernels implements AutoCloseable {
         on.add(config.tiedEmbeddings() ? "tied" : "untied");
         try {
             InputStream text = TrainingKernels.class.getResourceAsStream("training.ts");
-            this.block = KernelModule.load(
-                    manager, Objects.requireNonNull(text), config, on, numbers(config, weights));
+            this.block = KernelModule.load(manager, Objects.requireNonNull(text), config, on, numbers(config, weights));
         } catch (IOException e) {
             throw new UncheckedIOException("the training kernels can't be read", e);
         }
@@ -110,10 +109,7 @@ final class TrainingKernels implements AutoCloseable {
         numbers.put(
                 "LAYERSIZES", pieces.stream().map(p -> String.valueOf(p.size())).collect(Collectors.joining(", ")));
         numbers.put("KEYVALUE", String.valueOf(config.keyValueWidth()));
-        numbers.put(
-                "TAIL",
-                String.valueOf(
-                        config.hiddenSize() + (long) config.vocabularySize() * config.hiddenSize()));
+        numbers.put("TAIL", String.valueOf(config.hiddenSize() + (long) config.vocabularySize() * config.hiddenSize()));
         numbers.put("EMBEDDING", frozenHalf ? "m[0]" : "w[0]");
         numbers.put("MATRICES", frozenHalf ? "m[i+1]" : "w[i+1]");
         numbers.put("ADAPTER", adapts ? "l[i]" : "w[i+1]");
@@ -133,7 +129,8 @@ final class TrainingKernels implements AutoCloseable {
         numbers.put(
                 "LORASIZES",
                 layer.stream()
-                        .map(c -> lora.rank() * c.matrix().columns() + ", " + c.matrix().rows() * lora.rank())
+                        .map(c -> lora.rank() * c.matrix().columns() + ", "
+                                + c.matrix().rows() * lora.rank())
                         .collect(Collectors.joining(", ")));
         for (int i = 0; i < layer.size(); i++) {
             String target = layer.get(i).target().replace("_proj", "").toUpperCase(Locale.ROOT);

@@ -101,7 +101,10 @@ public record Nft(double floor, boolean weighted) implements Objective<Advantage
     @Override
     public boolean reads(AdvantagedRollout example, int sequence, int token) {
         return token >= example.rollout().prompt().size()
-                && example.rollout().mask().get(token - example.rollout().prompt().size()) > 0;
+                && example.rollout()
+                                .mask()
+                                .get(token - example.rollout().prompt().size())
+                        > 0;
     }
 
     @Override

@@ -133,7 +133,10 @@ public record PolicyGradient(
     @Override
     public boolean reads(AdvantagedRollout example, int sequence, int token) {
         return token >= example.rollout().prompt().size()
-                && example.rollout().mask().get(token - example.rollout().prompt().size()) > 0;
+                && example.rollout()
+                                .mask()
+                                .get(token - example.rollout().prompt().size())
+                        > 0;
     }
 
     @Override

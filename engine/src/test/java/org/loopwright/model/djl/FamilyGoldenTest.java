@@ -93,7 +93,8 @@ class FamilyGoldenTest {
     }
 
     private static JsonNode golden(String family) throws IOException {
-        return new ObjectMapper().readTree(GoldenFamilies.resource(family + ".json").toFile());
+        return new ObjectMapper()
+                .readTree(GoldenFamilies.resource(family + ".json").toFile());
     }
 
     private static long[] longs(JsonNode array) {

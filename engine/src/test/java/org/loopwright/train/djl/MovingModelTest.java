@@ -167,8 +167,7 @@ class MovingModelTest {
 
     /// A step of plain gradient descent, which AdamW's first step with a large epsilon is not; so the
     /// gradient is taken from its first moment, and the sum must change as it says.
-    private static void checkDescent(
-            String family, TrainingSettings settings, Set<Reading> readings, float[] start)
+    private static void checkDescent(String family, TrainingSettings settings, Set<Reading> readings, float[] start)
             throws InterruptedException {
         ToDoubleFunction<List<ScoredSequence>> sum = sequences -> {
             double total = 0;
