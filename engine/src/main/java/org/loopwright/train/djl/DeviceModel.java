@@ -37,7 +37,8 @@ final class DeviceModel implements AutoCloseable {
     private RotaryTable table;
     private int positions = 64;
 
-    /// @param frozen halves and sections of the base; of a model that moves itself its leaves
+    /// @param halves the base's sections in bf16; empty where the kernels don't ask for them
+    /// @param sections the base's sections; of a model that moves itself its leaves
     /// @param adapters leaves of an adapter; empty when the model itself moves
     /// @param value the value head's leaf, or an empty array
     /// @param readings what is read, in the order of [Reading]

@@ -174,7 +174,7 @@ class MovingModelTest {
             for (ScoredSequence sequence : sequences) {
                 for (int t = 1; t < sequence.size(); t++) {
                     for (Reading reading : readings) {
-                        double factor = 1 + 0.5 * reading.ordinal() - 0.1 * (t % 3);
+                        double factor = 1 + 0.5 * List.of(Reading.values()).indexOf(reading) - 0.1 * (t % 3);
                         total += factor * sequence.get(reading, t);
                         sequence.addSlope(reading, t, factor);
                     }
