@@ -210,6 +210,13 @@ public final class Project implements AutoCloseable {
         }
     }
 
+    /// The runs that somebody started, latest first; without the item runs that round loops opened.
+    public List<RunSummary> runs() {
+        return store().runs().stream()
+                .filter(run -> run.header().kind() != RunHeader.Kind.CHILD)
+                .toList();
+    }
+
     /// A run at a glance.
     ///
     /// @throws ProjectException when the run is unknown

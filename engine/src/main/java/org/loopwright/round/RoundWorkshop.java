@@ -39,7 +39,6 @@ public final class RoundWorkshop implements Workshop {
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .build();
     private static final String MODELS = "models.";
-    private static final String DATA = "data.";
     private static final String LOOP = "loop";
 
     private final Means means;

@@ -229,6 +229,7 @@ class RoundLoopTest {
                 .orElseThrow();
 
         assertThat(project.store().runs()).hasSize(1 + 4);
+        assertThat(project.runs()).extracting(summary -> summary.header().id()).containsExactly(run);
         assertThat(project.dataset(child).items()).isNotEmpty();
         assertThat(run).isNotEqualTo(child.id());
     }
