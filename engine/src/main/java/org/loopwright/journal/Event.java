@@ -111,6 +111,51 @@ public sealed interface Event {
         }
     }
 
+    /// A node of a round loop made something, or found it made before.
+    ///
+    /// @param operation name of the node's kind
+    /// @param key hash of operation, settings, inputs and seed: equal keys give equal things
+    /// @param origin whether it was made now
+    /// @param exit by which the node goes on
+    /// @param values setting -> value for the slot that it names
+    /// @param ledger what it cost, by name; the same whether it was made now or before
+    /// @param notes in order, for people: fallbacks, counts
+    /// @param nanos how long it took when it was made
+    record Made(
+            String node,
+            int visit,
+            String operation,
+            String key,
+            Origin origin,
+            String exit,
+            Map<String, Value> values,
+            Map<String, Double> ledger,
+            List<String> notes,
+            long nanos)
+            implements Event {
+        public Made {
+            values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+            ledger = Collections.unmodifiableMap(new LinkedHashMap<>(ledger));
+            notes = List.copyOf(notes);
+        }
+
+        /// Whether a thing was made now.
+        public enum Origin {
+            MADE,
+            /// An equal step made it before; it is counted as spent again.
+            FOUND
+        }
+    }
+
+    /// A round loop does something that usually means that it goes wrong.
+    ///
+    /// @param node the node after which it was seen
+    /// @param visit of that node, from 1
+    /// @param alarm stable name, `collapse`
+    /// @param message what was seen, with numbers
+    /// @param before hash of the checkpoint before it; empty when there is none
+    record Alarmed(String node, int visit, String alarm, String message, String before) implements Event {}
+
     /// A slot got a new version, from 0.
     record SlotWritten(String slot, int version, Value value) implements Event {}
 

@@ -51,6 +51,12 @@ final class EventJson {
                 ArrayNode maps = json.putArray("values");
                 returned.values().forEach(map -> maps.add(values.write(map)));
             }
+            case Event.Made made -> write(json, made, values);
+            case Event.Alarmed alarmed ->
+                step(json, alarmed.node(), alarmed.visit())
+                        .put("alarm", alarmed.alarm())
+                        .put("message", alarmed.message())
+                        .put("before", alarmed.before());
             case Event.SlotWritten written ->
                 json.put("slot", written.slot())
                         .put("version", written.version())
@@ -111,6 +117,14 @@ final class EventJson {
                         json.list(
                                 "values",
                                 node -> new Fields(NODES.objectNode().set("all", node)).map("all", values::read)));
+            case MADE -> made(json, values);
+            case ALARMED ->
+                new Event.Alarmed(
+                        json.text("node"),
+                        json.integer("visit"),
+                        json.text("alarm"),
+                        json.text("message"),
+                        json.text("before"));
             case SLOT_WRITTEN ->
                 new Event.SlotWritten(json.text("slot"), json.integer("version"), values.read(json.node("value")));
             case MOVED ->
@@ -170,6 +184,33 @@ final class EventJson {
                 new HashSet<>(json.texts("answerAuthors")),
                 json.text("start"),
                 json.map("slots", values::read));
+    }
+
+    private static void write(ObjectNode json, Event.Made made, ValueJson values) {
+        step(json, made.node(), made.visit())
+                .put("operation", made.operation())
+                .put("key", made.key())
+                .put("origin", made.origin().name())
+                .put("exit", made.exit())
+                .put("nanos", made.nanos())
+                .set("values", values.write(made.values()));
+        ObjectNode ledger = json.putObject("ledger");
+        made.ledger().forEach((name, number) -> ledger.set(name, ValueJson.number(number)));
+        made.notes().forEach(json.putArray("notes")::add);
+    }
+
+    private static Event made(Fields json, ValueJson values) {
+        return new Event.Made(
+                json.text("node"),
+                json.integer("visit"),
+                json.text("operation"),
+                json.text("key"),
+                json.constant("origin", Event.Made.Origin.class),
+                json.text("exit"),
+                json.map("values", values::read),
+                ValueJson.numbers(json, "ledger"),
+                json.texts("notes"),
+                json.longInteger("nanos"));
     }
 
     private static void write(ObjectNode json, Event.Generated generated) {

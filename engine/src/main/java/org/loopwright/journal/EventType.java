@@ -16,6 +16,8 @@ enum EventType {
     ASKED("asked", 1),
     ANSWERED("answered", 1),
     CALL_RETURNED("call-returned", 1),
+    MADE("made", 1),
+    ALARMED("alarmed", 1),
     SLOT_WRITTEN("slot-written", 1),
     MOVED("moved", 1),
     FRAME_CLOSED("frame-closed", 1),
@@ -57,6 +59,8 @@ enum EventType {
             case Event.Asked _ -> ASKED;
             case Event.Answered _ -> ANSWERED;
             case Event.CallReturned _ -> CALL_RETURNED;
+            case Event.Made _ -> MADE;
+            case Event.Alarmed _ -> ALARMED;
             case Event.SlotWritten _ -> SLOT_WRITTEN;
             case Event.Moved _ -> MOVED;
             case Event.FrameClosed _ -> FRAME_CLOSED;

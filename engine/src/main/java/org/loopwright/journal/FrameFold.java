@@ -41,6 +41,7 @@ public final class FrameFold {
             case Event.CallReturned returned ->
                 frame.withResults(
                         returned.values().stream().map(StepResult.Returned::new).toList());
+            case Event.Made made -> frame.withResults(List.of(new StepResult.Made(made.exit(), made.values())));
             case Event.SlotWritten written -> frame.withWrite(written.slot(), written.value());
             case Event.Moved moved -> frame.withMove(moved.exit(), moved.target(), moved.uses());
             case Event.FrameClosed closed ->
@@ -49,6 +50,7 @@ public final class FrameFold {
             case Event.FrameOpened _,
                     Event.RunStarted _,
                     Event.Graded _,
+                    Event.Alarmed _,
                     Event.BudgetHit _,
                     Event.Paused _,
                     Event.Resumed _,

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.loopwright.loop.Content;
+import org.loopwright.loop.SlotType;
 import org.loopwright.loop.Source;
 import org.loopwright.loop.ToolResult;
 import org.loopwright.loop.Value;
@@ -51,6 +52,18 @@ final class ValueJson {
                 ArrayNode samples = json.putArray("samples");
                 values.forEach(element -> samples.add(write(element)));
             }
+            case Content.Artifact artifact ->
+                json.putObject("artifact")
+                        .put("kind", artifact.kind().name())
+                        .put("hash", artifact.hash())
+                        .put("name", artifact.name())
+                        .put("split", artifact.split())
+                        .put("size", artifact.size());
+            case Content.Measured measured -> {
+                ObjectNode numbers =
+                        json.putObject("measured").put("run", measured.run()).putObject("numbers");
+                measured.numbers().forEach((name, number) -> numbers.set(name, number(number)));
+            }
         }
         return json;
     }
@@ -83,6 +96,19 @@ final class ValueJson {
         }
         if (fields.has("samples")) {
             return new Content.Samples(fields.list("samples", this::read));
+        }
+        if (fields.has("artifact")) {
+            Fields artifact = fields.fields("artifact");
+            return new Content.Artifact(
+                    artifact.constant("kind", SlotType.class),
+                    artifact.text("hash"),
+                    artifact.text("name"),
+                    artifact.text("split"),
+                    artifact.longInteger("size"));
+        }
+        if (fields.has("measured")) {
+            Fields measured = fields.fields("measured");
+            return new Content.Measured(numbers(measured, "numbers"), measured.text("run"));
         }
         return new Content.Text(
                 completions.completion(place(fields.fields("completion"))).text());
@@ -177,7 +203,12 @@ final class ValueJson {
                 fields.text("equivalence"));
     }
 
-    private static JsonNode number(double number) {
+    /// A map of numbers, those that are no finite number included.
+    static Map<String, Double> numbers(Fields fields, String name) {
+        return fields.map(name, node -> Double.parseDouble(node.asText()));
+    }
+
+    static JsonNode number(double number) {
         return Double.isFinite(number) ? NODES.numberNode(number) : NODES.textNode(Double.toString(number));
     }
 }

@@ -1,9 +1,11 @@
 package org.loopwright.loop;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -71,7 +73,22 @@ record CallChecks(LoopSpec loop, NodeKinds kinds, Function<String, Optional<Loop
     }
 
     private void fit(NodeSpec node, String file, LoopSpec called) {
+        Set<String> given = new HashSet<>();
+        for (KindSignature.Field field : fields(node, FieldType.ROLES)) {
+            given.addAll(node.settings().map(field.name()).tree().keySet());
+        }
+        for (String role : given) {
+            if (!called.models().contains(role)) {
+                findings.error(
+                        "unknown-role",
+                        node,
+                        "loop " + file + " has no model role `" + role + "`" + Spelling.hint(role, called.models()));
+            }
+        }
         for (String role : called.models()) {
+            if (given.contains(role)) {
+                continue;
+            }
             if (!loop.models().contains(role)) {
                 findings.error(
                         "unknown-role",

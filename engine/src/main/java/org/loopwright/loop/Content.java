@@ -1,6 +1,11 @@
 package org.loopwright.loop;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /// What a slot holds. Closed set.
 public sealed interface Content {
@@ -22,6 +27,34 @@ public sealed interface Content {
     record Samples(List<Value> values) implements Content {
         public Samples {
             values = List.copyOf(values);
+        }
+    }
+
+    /// Something that a round loop made and that is too large for a journal: a checkpoint, a dataset or
+    /// traces, known by its content.
+    ///
+    /// @param kind MODEL, DATASET or TRACES
+    /// @param hash SHA-256 over what it is, hexadecimal
+    /// @param name what people call it: a model's id, or the dataset that its rows come from
+    /// @param split of a dataset's or traces' items, `train`; empty for a model
+    /// @param size weights of a model, rows of the others
+    record Artifact(SlotType kind, String hash, String name, String split, long size) implements Content {
+        public Artifact {
+            switch (kind) {
+                case MODEL, DATASET, TRACES -> {}
+                case TEXT, NUMBER, VERDICT, SAMPLES, METRICS ->
+                    throw new IllegalArgumentException(kind.label() + " is no artifact");
+            }
+        }
+    }
+
+    /// Named numbers that an evaluation found.
+    ///
+    /// @param numbers by name, in the order to show them
+    /// @param run id of the run that they were measured in; empty when there is none
+    record Measured(Map<String, Double> numbers, String run) implements Content {
+        public Measured {
+            numbers = Collections.unmodifiableMap(new LinkedHashMap<>(numbers));
         }
     }
 
@@ -47,6 +80,14 @@ public sealed interface Content {
                         samples.values().stream()
                                 .map(v -> v.content().display())
                                 .toList());
+            case Artifact artifact ->
+                artifact.split().isEmpty()
+                        ? artifact.name()
+                        : artifact.name() + " (" + artifact.split() + "), " + artifact.size() + " rows";
+            case Measured measured ->
+                measured.numbers().entrySet().stream()
+                        .map(e -> e.getKey() + " " + String.format(Locale.ROOT, "%.4g", e.getValue()))
+                        .collect(Collectors.joining(", "));
         };
     }
 
@@ -57,6 +98,8 @@ public sealed interface Content {
             case Numeric _ -> SlotType.NUMBER;
             case Verdict _ -> SlotType.VERDICT;
             case Samples _ -> SlotType.SAMPLES;
+            case Artifact artifact -> artifact.kind();
+            case Measured _ -> SlotType.METRICS;
         };
     }
 }

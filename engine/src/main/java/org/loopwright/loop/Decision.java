@@ -64,6 +64,20 @@ public sealed interface Decision {
         }
     }
 
+    /// Make something in a round loop: collect traces, filter them, train, evaluate. What is made follows
+    /// from the operation, its settings, the content of its inputs and the seed alone, so the same thing
+    /// is never made twice.
+    ///
+    /// @param operation name of the node's kind
+    /// @param settings the node's settings, parameters filled in
+    /// @param inputs setting -> the value of the slot that it names; `reads.1` for the second of a list
+    /// @param seed of every random choice
+    record Make(String operation, Settings settings, Map<String, Value> inputs, long seed) implements Decision {
+        public Make {
+            inputs = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
+        }
+    }
+
     /// Write slots and leave by an exit.
     ///
     /// @param exit name of the exit

@@ -33,5 +33,11 @@ public enum FieldType {
     ARGUMENTS,
     /// What is taken from a called loop or a text: a map from slots that are written to the called loop's
     /// slots, or to rules by which they are found; one slot alone stands for its namesake.
-    RESULTS
+    RESULTS,
+    /// A slot of type Model that is read, or `models.role`.
+    MODEL,
+    /// A map from the called loop's model roles to slots of type Model: reads the latter.
+    ROLES,
+    /// A condition on one row of traces or a dataset, `trace.right && trace.tokens < 40`.
+    ROW_CONDITION
 }

@@ -7,12 +7,15 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The slots that a node's settings name, by what the signature of its kind says of each setting.
 ///
 /// @param reads in the order of the settings
 /// @param writes in the order of the settings
 public record NodeSlots(Set<String> reads, Set<String> writes) {
+    /// Begins a model role where a slot of type Model could stand.
+    static final String MODELS = "models.";
     private static final Set<String> GLOBALS = Set.of("params", "random");
 
     public NodeSlots {
@@ -40,8 +43,9 @@ public record NodeSlots(Set<String> reads, Set<String> writes) {
             case PROMPT -> inPrompt(settings, name, language);
             case CASES -> inCases(settings, name, language);
             case READ, READS -> Set.copyOf(settings.texts(name));
-            case ARGUMENTS -> Set.copyOf(texts(settings.map(name)));
-            case TEXT, TEXTS, INTEGER, NUMBER, REGEX, ROLE, SAMPLING, WRITE, LOOP, RESULTS -> Set.of();
+            case ARGUMENTS, ROLES -> slotsOf(texts(settings.map(name)));
+            case MODEL -> slotsOf(settings.texts(name));
+            case TEXT, TEXTS, INTEGER, NUMBER, REGEX, ROLE, SAMPLING, WRITE, LOOP, RESULTS, ROW_CONDITION -> Set.of();
         };
     }
 
@@ -51,8 +55,22 @@ public record NodeSlots(Set<String> reads, Set<String> writes) {
         return switch (field.type()) {
             case WRITE -> settings.optionalText(name).map(Set::of).orElse(Set.of());
             case RESULTS -> results(settings, name).keySet();
-            case TEXT, TEXTS, INTEGER, NUMBER, REGEX, ROLE, PROMPT, SAMPLING, CASES, READ, READS, LOOP, ARGUMENTS ->
-                Set.of();
+            case TEXT,
+                    TEXTS,
+                    INTEGER,
+                    NUMBER,
+                    REGEX,
+                    ROLE,
+                    PROMPT,
+                    SAMPLING,
+                    CASES,
+                    READ,
+                    READS,
+                    LOOP,
+                    ARGUMENTS,
+                    MODEL,
+                    ROLES,
+                    ROW_CONDITION -> Set.of();
         };
     }
 
@@ -84,6 +102,11 @@ public record NodeSlots(Set<String> reads, Set<String> writes) {
                     .ifPresent(when -> slots.addAll(language.conditions().variables(when)));
         }
         return slots;
+    }
+
+    /// Names of slots; `models.role` is none.
+    private static Set<String> slotsOf(Collection<String> names) {
+        return names.stream().filter(name -> !name.startsWith(MODELS)).collect(Collectors.toUnmodifiableSet());
     }
 
     private static Collection<String> texts(Settings map) {

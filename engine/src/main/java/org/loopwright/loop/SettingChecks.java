@@ -26,7 +26,12 @@ record SettingChecks(LoopSpec loop, NodeSpec node, Language language, Findings f
                 case ROLE -> role(node.settings().text(name));
                 case PROMPT -> prompt(field);
                 case SAMPLING -> sampling(name);
-                case CASES -> cases(name);
+                case CASES -> cases(field);
+                case ROW_CONDITION -> rowCondition(node.settings().text(name));
+                case MODEL -> model(name, node.settings().text(name));
+                case ROLES ->
+                    node.settings().map(name).tree().keySet().forEach(role ->
+                            model(name, node.settings().map(name).text(role)));
                 case READ, READS, ARGUMENTS ->
                     NodeSlots.reads(node.settings(), field, language).forEach(s -> slot(name, s, field.slotType()));
                 case WRITE, RESULTS ->
@@ -89,7 +94,8 @@ record SettingChecks(LoopSpec loop, NodeSpec node, Language language, Findings f
         var _ = new Step(loop, node, frame, language).sampling();
     }
 
-    private void cases(String name) {
+    private void cases(KindSignature.Field field) {
+        String name = field.name();
         List<Settings> cases = node.settings().maps(name);
         for (int i = 0; i < cases.size(); i++) {
             boolean last = i == cases.size() - 1;
@@ -102,7 +108,7 @@ record SettingChecks(LoopSpec loop, NodeSpec node, Language language, Findings f
                         node,
                         "case " + (i + 1) + " of setting `" + name
                                 + "` has no `when`, so the cases after it never hold: only the last may lack it");
-            } else if (when.isPresent() && last) {
+            } else if (when.isPresent() && last && field.presence() == KindSignature.Presence.REQUIRED) {
                 findings.warning(
                         "missing-case",
                         node,
@@ -128,6 +134,29 @@ record SettingChecks(LoopSpec loop, NodeSpec node, Language language, Findings f
         Map<String, SlotType> types = new LinkedHashMap<>();
         loop.slots().forEach((slot, spec) -> types.put(slot, spec.type()));
         language.conditions().check(when, types).ifPresent(m -> findings.error("type-mismatch", node, m));
+    }
+
+    private void rowCondition(String condition) {
+        try {
+            Set<String> names = language.conditions().variables(condition);
+            names.stream()
+                    .filter(name -> !name.equals("trace"))
+                    .forEach(name -> findings.error(
+                            "bad-condition",
+                            node,
+                            "condition `" + condition + "` names `" + name
+                                    + "`: a condition on rows sees only `trace`, as in `trace.right`"));
+        } catch (LoopException e) {
+            findings.error("bad-condition", node, e);
+        }
+    }
+
+    private void model(String setting, String name) {
+        if (name.startsWith(NodeSlots.MODELS)) {
+            role(name.substring(NodeSlots.MODELS.length()));
+        } else {
+            slot(setting, name, SlotType.MODEL);
+        }
     }
 
     private void slot(String setting, String declared, @Nullable SlotType wanted) {

@@ -234,6 +234,13 @@ public record Step(LoopSpec loop, NodeSpec node, Frame frame, Language language)
                         verdict.where());
             case Content.Samples samples ->
                 samples.values().stream().map(v -> plain(v.content())).toList();
+            case Content.Artifact artifact ->
+                Map.of(
+                        "name", artifact.name(),
+                        "hash", artifact.hash(),
+                        "split", artifact.split(),
+                        "size", artifact.size());
+            case Content.Measured measured -> measured.numbers();
         };
     }
 }

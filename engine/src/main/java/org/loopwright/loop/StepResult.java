@@ -21,6 +21,16 @@ public sealed interface StepResult {
     /// What a person answered to the question before.
     record Answered(String text) implements StepResult {}
 
+    /// What was made in a round loop.
+    ///
+    /// @param exit by which the node goes on, `next`
+    /// @param values setting -> the value for the slot that it names
+    record Made(String exit, Map<String, Value> values) implements StepResult {
+        public Made {
+            values = Map.copyOf(values);
+        }
+    }
+
     /// What a called loop gave back: its slots' last values, by name.
     record Returned(Map<String, Value> values) implements StepResult {
         public Returned {

@@ -23,10 +23,10 @@ import org.loopwright.task.Split;
 /// - `labels-in-training`: a model of the run was trained on gold labels.
 ///
 /// - `selected-on-test`: the run's items were chosen by looking at gold answers of theirs, or of a test
-///   split.
+///   split; or a round loop chose a way, a checkpoint or its own end by what gold labels of a test split
+///   say. Choices that people make between runs are in no journal.
 ///
-/// A value that carries `oracle` and that nothing used earns no brand. `selected-on-test` is earned by
-/// choices between runs, too, which no run's journal holds.
+/// A value that carries `oracle` and that nothing used earns no brand.
 public final class Brands {
     /// Gold reached an answer while it was made.
     public static final String ORACLE_AT_INFERENCE = "oracle-at-inference";
@@ -34,8 +34,10 @@ public final class Brands {
     /// A model saw gold labels in training.
     public static final String LABELS_IN_TRAINING = "labels-in-training";
 
-    /// Items were chosen by their gold answers.
+    /// Items, a round, a rule, a prompt or a threshold were chosen by looking at gold answers.
     public static final String SELECTED_ON_TEST = "selected-on-test";
+
+    private static final Set<String> TRAINING = Set.of("train", "distil");
 
     private Brands() {}
 
@@ -57,13 +59,12 @@ public final class Brands {
         return Set.copyOf(brands);
     }
 
-    private static boolean isTest(Source source) {
-        return source instanceof Source.Label label && label.split().equals(Split.TEST.label());
-    }
-
     /// The brands that an event earns: by what a prompt or a tool's call showed or a choice of exit rested
     /// on, in any frame.
     public static Set<String> of(RunHeader header, Event event) {
+        if (event instanceof Event.Made made && TRAINING.contains(made.operation())) {
+            return ofTraining(made);
+        }
         Set<Source> uses = switch (event) {
             case Event.Generated generated -> generated.uses();
             case Event.Moved moved -> moved.uses();
@@ -73,6 +74,8 @@ public final class Brands {
                     Event.FrameOpened _,
                     Event.Scored _,
                     Event.CallReturned _,
+                    Event.Made _,
+                    Event.Alarmed _,
                     Event.Answered _,
                     Event.SlotWritten _,
                     Event.FrameClosed _,
@@ -84,7 +87,22 @@ public final class Brands {
                     Event.Cancelled _,
                     Event.RunFinished _ -> Set.of();
         };
-        return ofUses(header, uses);
+        Set<String> brands = new TreeSet<>(ofUses(header, uses));
+        if (uses.stream().anyMatch(Brands::isTest)) {
+            brands.add(SELECTED_ON_TEST);
+        }
+        return Set.copyOf(brands);
+    }
+
+    private static Set<String> ofTraining(Event.Made made) {
+        boolean labelled = made.values().values().stream()
+                .flatMap(value -> value.sources().stream())
+                .anyMatch(Source.Label.class::isInstance);
+        return labelled ? Set.of(LABELS_IN_TRAINING) : Set.of();
+    }
+
+    private static boolean isTest(Source source) {
+        return source instanceof Source.Label(_, String split) && split.equals(Split.TEST.label());
     }
 
     /// The brands that sources earn when they reach an answer.

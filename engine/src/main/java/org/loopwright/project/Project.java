@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.loopwright.journal.JournalEntry;
 import org.loopwright.journal.RunHeader;
@@ -22,6 +23,11 @@ import org.loopwright.measure.RunReports;
 import org.loopwright.model.CompletionRequest;
 import org.loopwright.model.ModelOpener;
 import org.loopwright.model.Prompt;
+import org.loopwright.round.Artifacts;
+import org.loopwright.round.CheckpointLibrary;
+import org.loopwright.round.Means;
+import org.loopwright.round.Models;
+import org.loopwright.round.RoundWorkshop;
 import org.loopwright.run.Budget;
 import org.loopwright.run.LoopMachine;
 import org.loopwright.run.OpenQuestion;
@@ -33,6 +39,8 @@ import org.loopwright.store.RunStore;
 import org.loopwright.store.RunSummary;
 import org.loopwright.store.h2.H2RunStore;
 import org.loopwright.task.Dataset;
+import org.loopwright.task.Split;
+import org.loopwright.train.Trainer;
 
 /// An open project: its loops, datasets, models and runs, and what can be done with them.
 ///
@@ -41,6 +49,7 @@ import org.loopwright.task.Dataset;
 /// still be looked at.
 public final class Project implements AutoCloseable {
     private static final String MODELS = "models";
+    private static final String CHECKPOINTS = "checkpoints";
 
     private final Path root;
     private final ProjectFile file;
@@ -49,17 +58,27 @@ public final class Project implements AutoCloseable {
     private final RunPlanner planner;
     private final LoopMachine machine;
     private final NodeKinds kinds;
+    private final Language language;
+    private final Artifacts artifacts;
+    private final Models roundModels;
+    private final Supplier<Trainer> trainer;
     /// Guarded by `this`.
     private @Nullable RunStore store;
 
-    private Project(Path root, ProjectFile file, ModelLibrary models) {
+    private Project(
+            Path root, ProjectFile file, ModelOpener opener, List<Path> shelves, Supplier<Trainer> trainer) {
         this.root = root;
         this.file = file;
         this.kinds = NodeKinds.installed();
-        Language language = new Language(new JinjaTemplates(), new CelConditions());
+        this.trainer = trainer;
+        this.artifacts = new Artifacts(root.resolve(CHECKPOINTS));
+        this.roundModels = new Models(root.resolve(MODELS), artifacts, opener);
+        this.language = new Language(new JinjaTemplates(), new CelConditions());
         this.library = new LoopLibrary(kinds, language);
-        this.models = models;
-        this.planner = new RunPlanner(root, file, library, models);
+        List<Path> folders = new ArrayList<>(shelves);
+        folders.addFirst(root.resolve(MODELS));
+        this.models = new ModelLibrary(folders, opener);
+        this.planner = new RunPlanner(root, file, library, models, artifacts);
         this.machine = new LoopMachine(kinds, language);
     }
 
@@ -76,10 +95,20 @@ public final class Project implements AutoCloseable {
     /// @param shelves such as the person's own; the project's models come first
     /// @throws ProjectException when there is no project, or `project.yaml` is wrong
     public static Project open(Path root, ModelOpener opener, List<Path> shelves) {
+        return open(root, opener, shelves, () -> {
+            throw new ProjectException("this project was opened without a trainer, so no round loop can train");
+        });
+    }
+
+    /// Opens the project in `root`, so that its round loops can train.
+    ///
+    /// @param opener opens its models; the caller closes it after the project
+    /// @param shelves folders of models beside the project's own
+    /// @param trainer asked for when the first training begins
+    /// @throws ProjectException when there is no project, or `project.yaml` is wrong
+    public static Project open(Path root, ModelOpener opener, List<Path> shelves, Supplier<Trainer> trainer) {
         Path folder = root.toAbsolutePath().normalize();
-        List<Path> folders = new ArrayList<>(shelves);
-        folders.addFirst(folder.resolve(MODELS));
-        return new Project(folder, ProjectFile.read(folder), new ModelLibrary(folders, opener));
+        return new Project(folder, ProjectFile.read(folder), opener, shelves, trainer);
     }
 
     /// The project's folder, absolute.
@@ -272,6 +301,13 @@ public final class Project implements AutoCloseable {
         }
     }
 
+    /// The runs that somebody started, latest first; without the item runs that round loops opened.
+    public List<RunSummary> runs() {
+        return store().runs().stream()
+                .filter(run -> run.header().kind() != RunHeader.Kind.CHILD)
+                .toList();
+    }
+
     /// A run at a glance.
     ///
     /// @throws ProjectException when the run is unknown
@@ -302,8 +338,32 @@ public final class Project implements AutoCloseable {
     }
 
     private Runner runner() {
-        return new Runner(store(), machine, kinds, Clock.systemUTC(), Version.CURRENT)
+        Runner items = new Runner(store(), machine, kinds, Clock.systemUTC(), Version.CURRENT)
                 .withTools(ProjectTools.of(root, this::dataset));
+        Means means = new Means(
+                artifacts,
+                roundModels,
+                new ChildRuns(items, store()),
+                trainer,
+                language.conditions(),
+                machine,
+                this::dataset,
+                this::heldOut,
+                Version.CURRENT);
+        return items.withWorkshop(new RoundWorkshop(means, kinds));
+    }
+
+    /// The datasets that are never trained on.
+    private List<Dataset> heldOut() {
+        return datasets().stream()
+                .filter(ref -> ref.split() == Split.DEV || ref.split() == Split.TEST)
+                .map(planner::dataset)
+                .toList();
+    }
+
+    /// The checkpoints that its round loops made.
+    public CheckpointLibrary checkpoints() {
+        return new CheckpointLibrary(artifacts);
     }
 
     private RunLock lock(UUID run) {
@@ -326,6 +386,7 @@ public final class Project implements AutoCloseable {
     @Override
     public synchronized void close() {
         models.close();
+        roundModels.close();
         if (store != null) {
             store.close();
             store = null;

@@ -15,25 +15,34 @@ import org.loopwright.loop.LoopSpec;
 import org.loopwright.model.LanguageModel;
 import org.loopwright.model.ModelCard;
 import org.loopwright.run.Budget;
+import org.loopwright.round.Artifacts;
 import org.loopwright.run.RunPlan;
 import org.loopwright.task.Continuations;
 import org.loopwright.task.Dataset;
 import org.loopwright.task.Datasets;
 import org.loopwright.task.Graders;
 import org.loopwright.task.Item;
+import org.loopwright.task.Split;
 
 /// Resolves what a person asks for into a plan: files read and checked, models open.
 final class RunPlanner {
+    /// What round loops run over: themselves, once. Its content is always the same, so that equal seeds give
+    /// equal rounds whatever the loop is called.
+    private static final Dataset ROUNDS =
+            Datasets.of("rounds", Split.TRAIN, List.of(Datasets.item("rounds", null, Map.of(), null)));
+
     private final Path root;
     private final ProjectFile file;
     private final LoopLibrary library;
     private final ModelLibrary models;
+    private final Artifacts artifacts;
 
-    RunPlanner(Path root, ProjectFile file, LoopLibrary library, ModelLibrary models) {
+    RunPlanner(Path root, ProjectFile file, LoopLibrary library, ModelLibrary models, Artifacts artifacts) {
         this.root = root;
         this.file = file;
         this.library = library;
         this.models = models;
+        this.artifacts = artifacts;
     }
 
     /// A plan for a new run, from the loops as they stand in their files.
@@ -46,9 +55,7 @@ final class RunPlanner {
                 .orElseThrow(() -> new ProjectException(
                         "there is no loop `" + request.loop() + "` in project " + file.name() + "; there are "
                                 + loops.stream().map(LoopFile::name).toList()));
-        Dataset dataset = dataset(ref(request.dataset()));
-        Dataset chosen = request.items() == 0 ? dataset : dataset.first(request.items());
-        return plan(main, byFile(loops), roles(request), chosen, request);
+        return plan(main, byFile(loops), roles(request), chosen(main, request), request);
     }
 
     /// A plan to go on with a run, from the loops that its journal kept.
@@ -65,6 +72,16 @@ final class RunPlanner {
         RunRequest request = new RunRequest(
                 header.loop(), roles, header.dataset().name(), 0, header.seed(), budget, parallelism, header.params());
         return plan(main, byFile, role -> Optional.ofNullable(roles.get(role)), dataset(header), request);
+    }
+
+    /// The items to run over; a round loop names its own datasets.
+    private Dataset chosen(LoopFile main, RunRequest request) {
+        LoopSpec loop = main.parse().loop();
+        if (loop != null && loop.level() == Level.ROUND) {
+            return ROUNDS;
+        }
+        Dataset dataset = dataset(ref(request.dataset()));
+        return request.items() == 0 ? dataset : dataset.first(request.items());
     }
 
     private static Map<String, LoopFile> byFile(List<LoopFile> loops) {
@@ -93,7 +110,10 @@ final class RunPlanner {
         }
         specs.computeIfPresent(main.fileName(), (_, loop) -> loop.withParams(request.params()));
         Map<String, LanguageModel> open = new LinkedHashMap<>();
-        for (LoopSpec loop : specs.values()) {
+        LoopSpec first = specs.get(main.fileName());
+        boolean rounds = first != null && first.level() == Level.ROUND;
+        // The item loops of a round loop get their models from its slots.
+        for (LoopSpec loop : rounds ? List.of(first) : specs.values()) {
             loop.models().forEach(role -> open.computeIfAbsent(role, _ -> open(role, roles, main)));
         }
         return new RunPlan(
@@ -101,7 +121,7 @@ final class RunPlanner {
                 specs,
                 texts,
                 open,
-                dataset,
+                rounds ? ROUNDS : dataset,
                 Graders.named(file.grader()),
                 request.seed(),
                 request.budget(),
@@ -132,11 +152,6 @@ final class RunPlanner {
             throw new ProjectException(file.fileName() + " can't run:\n  "
                     + String.join("\n  ", file.parse().errors()));
         }
-        if (loop.level() != Level.ITEM) {
-            throw new ProjectException(
-                    file.fileName() + " is a " + loop.level().name().toLowerCase(java.util.Locale.ROOT)
-                            + " loop; only item loops can run over a dataset");
-        }
         return loop;
     }
 
@@ -156,6 +171,13 @@ final class RunPlanner {
     /// The items of a run, in its order.
     Dataset dataset(RunHeader header) {
         RunHeader.DatasetSnapshot snapshot = header.dataset();
+        if (snapshot.hash().equals(ROUNDS.hash())) {
+            return ROUNDS;
+        }
+        Optional<Dataset> attempts = artifacts.items(header.id());
+        if (attempts.isPresent()) {
+            return attempts.get();
+        }
         Dataset whole = file.datasets().values().stream()
                 .filter(d -> d.name().equals(snapshot.name()) && d.split() == snapshot.split())
                 .findFirst()

@@ -12,6 +12,9 @@ import org.loopwright.task.Item;
 
 /// Gives a frame's slots their first versions.
 final class FrameOpening {
+    /// Begins the hidden slots of a round loop that hold the models of its roles, `models.base`.
+    private static final String ROLES = "models.";
+
     private FrameOpening() {}
 
     /// What the caller gives, then what the item gives (`from: item.question`), then defaults.
@@ -20,7 +23,7 @@ final class FrameOpening {
     ///     not have
     static Map<String, Value> slots(LoopSpec loop, Item item, Map<String, Value> given) {
         for (String slot : given.keySet()) {
-            if (!loop.slots().containsKey(slot)) {
+            if (!loop.slots().containsKey(slot) && !slot.startsWith(ROLES)) {
                 throw new LoopException("loop " + loop.name() + " has no slot `" + slot + "` to receive an argument");
             }
         }
@@ -35,6 +38,11 @@ final class FrameOpening {
                 slots.put(slot.name(), initial(slot, slot.initial()));
             }
         }
+        given.forEach((slot, value) -> {
+            if (slot.startsWith(ROLES)) {
+                slots.put(slot, value);
+            }
+        });
         return slots;
     }
 

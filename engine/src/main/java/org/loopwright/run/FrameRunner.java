@@ -11,6 +11,7 @@ import org.loopwright.journal.Event;
 import org.loopwright.loop.Decision;
 import org.loopwright.loop.Frame;
 import org.loopwright.loop.FramePath;
+import org.loopwright.loop.Level;
 import org.loopwright.loop.LoopException;
 import org.loopwright.loop.LoopSpec;
 import org.loopwright.loop.Seeds;
@@ -58,7 +59,7 @@ final class FrameRunner {
                 FramePath.ofItem(item.id()),
                 null,
                 plan.loopFile(),
-                Map.of(),
+                plan.loop().level() == Level.ROUND ? session.workshop().given(plan) : Map.of(),
                 Seeds.ofItem(plan.seed(), item.contentHash()));
     }
 
@@ -123,6 +124,7 @@ final class FrameRunner {
             case Decision.UseTool tool -> useTool(tool, frame, log);
             case Decision.Ask ask -> ask(ask, frame, log);
             case Decision.Call call -> call(call, frame, log);
+            case Decision.Make make -> make(make, frame, log);
             case Decision.Move move -> move(move, loop, frame, log);
             case Decision.Stop stop -> {
                 Frame.Outcome outcome = frame.cappedAt() == null ? Frame.Outcome.STOPPED : Frame.Outcome.CAPPED;
@@ -215,6 +217,19 @@ final class FrameRunner {
             values.add(lastValues(ended));
         }
         return log.record(frame, new Event.CallReturned(frame.node(), frame.visit(), paths, values));
+    }
+
+    private Frame make(Decision.Make make, Frame frame, FrameLog log) throws InterruptedException {
+        log.commit();
+        session.listener().entered(frame.path(), frame.node());
+        Event.Made made = session.workshop().make(make, new Workshop.Site(session.id(), session.plan(), frame));
+        Frame next = log.record(frame, made);
+        for (Event.Alarmed alarm : session.workshop().watch(next, made)) {
+            next = log.record(next, alarm);
+        }
+        // What was made is known before the loop goes on: a resume then finds it in the journal.
+        log.commit();
+        return next;
     }
 
     /// Which version is the last one hangs on the choices that the frame made, so each carries their sources.

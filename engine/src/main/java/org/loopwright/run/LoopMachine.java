@@ -99,7 +99,7 @@ public final class LoopMachine {
             case Decision.UseTool tool -> tool.uses();
             case Decision.Ask ask -> ask.uses();
             case Decision.Score _ -> Set.of(Source.Plain.ORACLE);
-            case Decision.Call _, Decision.Stop _, Decision.Fail _ -> Set.of();
+            case Decision.Call _, Decision.Make _, Decision.Stop _, Decision.Fail _ -> Set.of();
         };
     }
 }

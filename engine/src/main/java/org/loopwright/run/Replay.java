@@ -170,6 +170,8 @@ public record Replay(
                 case Event.Graded graded -> note(graded);
                 case Event.Edited(Edit edit, long _) -> note(edit);
                 case Event.CallReturned _,
+                        Event.Made _,
+                        Event.Alarmed _,
                         Event.FrameOpened _,
                         Event.RunStarted _,
                         Event.BudgetHit _,
@@ -285,6 +287,7 @@ public record Replay(
                 case Decision.Ask ask -> "to ask a person `" + ask.question() + "`";
                 case Decision.Score _ -> "to grade";
                 case Decision.Call call -> "to call " + call.loop();
+                case Decision.Make make -> "to " + make.operation();
                 case Decision.Stop _ -> "to stop";
                 case Decision.Fail fail -> "to fail: " + fail.message();
             };

@@ -77,6 +77,8 @@ record Restored(
                         Event.Generated _,
                         Event.Scored _,
                         Event.CallReturned _,
+                        Event.Made _,
+                        Event.Alarmed _,
                         Event.ToolReturned _,
                         Event.Asked _,
                         Event.Answered _,

@@ -40,6 +40,7 @@ final class RunSession implements RunHandle {
     private final Restored restored;
     private final LoopMachine machine;
     private final Tools tools;
+    private final Workshop workshop;
     private final RunListener listener;
     private final JournalWriter journal;
     private final Stopwatch stopwatch;
@@ -69,6 +70,7 @@ final class RunSession implements RunHandle {
             LoopMachine machine,
             NodeKinds kinds,
             Tools tools,
+            Workshop workshop,
             Clock clock,
             RunListener listener) {
         this.plan = plan;
@@ -76,6 +78,7 @@ final class RunSession implements RunHandle {
         this.restored = restored;
         this.machine = machine;
         this.tools = tools.answering(plan.dataset());
+        this.workshop = workshop;
         this.listener = listener;
         this.stopwatch = new Stopwatch(restored.wallNanos());
         this.meter = new Meter(plan.budget(), stopwatch, restored.spent());
@@ -116,6 +119,10 @@ final class RunSession implements RunHandle {
 
     Tools tools() {
         return tools;
+    }
+
+    Workshop workshop() {
+        return workshop;
     }
 
     RunListener listener() {

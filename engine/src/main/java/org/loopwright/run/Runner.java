@@ -26,26 +26,40 @@ public final class Runner {
     private final Clock clock;
     private final String codeVersion;
     private final Tools tools;
+    private final Workshop workshop;
 
     /// A runner without tools.
     ///
     /// @param codeVersion what runs say of the program that made them
     public Runner(RunStore store, LoopMachine machine, NodeKinds kinds, Clock clock, String codeVersion) {
-        this(store, machine, kinds, clock, codeVersion, Tools.NONE);
+        this(store, machine, kinds, clock, codeVersion, Tools.NONE, Workshop.NONE);
     }
 
-    private Runner(RunStore store, LoopMachine machine, NodeKinds kinds, Clock clock, String codeVersion, Tools tools) {
+    private Runner(
+            RunStore store,
+            LoopMachine machine,
+            NodeKinds kinds,
+            Clock clock,
+            String codeVersion,
+            Tools tools,
+            Workshop workshop) {
         this.store = store;
         this.machine = machine;
         this.kinds = kinds;
         this.clock = clock;
         this.codeVersion = codeVersion;
         this.tools = tools;
+        this.workshop = workshop;
     }
 
     /// This, whose runs may use these tools.
     public Runner withTools(Tools others) {
-        return new Runner(store, machine, kinds, clock, codeVersion, others);
+        return new Runner(store, machine, kinds, clock, codeVersion, others, workshop);
+    }
+
+    /// This, whose round loops make what they need in this workshop.
+    public Runner withWorkshop(Workshop other) {
+        return new Runner(store, machine, kinds, clock, codeVersion, tools, other);
     }
 
     /// Starts a new run and returns at once.
@@ -54,7 +68,7 @@ public final class Runner {
     public RunHandle start(UUID id, RunPlan plan, RunHeader.Kind kind, RunListener listener) {
         RunHeader header = header(id, plan, kind);
         RunSession session =
-                new RunSession(plan, header.id(), Restored.NOTHING, store, machine, kinds, tools, clock, listener);
+                new RunSession(plan, header.id(), Restored.NOTHING, store, machine, kinds, tools, workshop, clock, listener);
         session.begin(List.of(new Event.RunStarted(header)));
         return session;
     }
@@ -77,7 +91,7 @@ public final class Runner {
         }
         requireSame(header, header(run, plan, header.kind()));
         Restored restored = Restored.of(entries);
-        RunSession session = new RunSession(plan, run, restored, store, machine, kinds, tools, clock, listener);
+        RunSession session = new RunSession(plan, run, restored, store, machine, kinds, tools, workshop, clock, listener);
         session.begin(List.of(new Event.Resumed(by)));
         return session;
     }
@@ -97,7 +111,7 @@ public final class Runner {
         List<JournalEntry> beginning = ForkJournal.beginning(header, clock.instant(), item, point, edit);
         store.append(header.id(), beginning);
         RunSession session = new RunSession(
-                plan, header.id(), Restored.of(beginning), store, machine, kinds, tools, clock, listener);
+                plan, header.id(), Restored.of(beginning), store, machine, kinds, tools, workshop, clock, listener);
         session.begin(List.of());
         return session;
     }

@@ -51,6 +51,8 @@ public final class RunSummaries {
                     Event.FrameOpened _,
                     Event.Scored _,
                     Event.CallReturned _,
+                    Event.Made _,
+                    Event.Alarmed _,
                     Event.ToolReturned _,
                     Event.Asked _,
                     Event.Answered _,

@@ -7,10 +7,11 @@ import org.loopwright.model.files.ParameterLayout;
 /// Random weights to start from. Matrices are normal with deviation `1/sqrt(hidden)`, those that write
 /// into the residual stream (`o_proj`, `down_proj`) divided by `sqrt(2 layers)`, the embedding 0.02;
 /// norms are 1. At these small widths the usual 0.02 for all matrices learns far later.
-final class InitialWeights {
+public final class InitialWeights {
     private InitialWeights() {}
 
-    static float[] of(ModelConfig config, long seed) {
+    /// The weights of a model of this shape, in the order of [ParameterLayout].
+    public static float[] of(ModelConfig config, long seed) {
         ParameterLayout layout = ParameterLayout.of(config);
         float[] weights = new float[layout.size()];
         Random random = new Random(seed);

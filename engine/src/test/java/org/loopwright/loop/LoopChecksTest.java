@@ -66,12 +66,14 @@ class LoopChecksTest {
     }
 
     @Test
-    void aRoundLoopsKindsAreReportedWithLineAndNode() {
+    void aRoundLoopIsCheckedLikeAnItemLoop() {
         assertThat(lines(read(ExampleLoops.REST_EM)))
-                .anySatisfy(l ->
-                        assertThat(l).startsWith("unknown-kind: line 15, node collect: there is no kind `collect`"))
-                .anySatisfy(l -> assertThat(l).startsWith("unknown-kind: line 27, node until:"))
-                .noneSatisfy(l -> assertThat(l).contains("cycle", "answer"));
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(line).startsWith("no-such-loop"));
+        assertThat(lines(read(ExampleLoops.REST_EM.replace("keep: trace.right", "keep: right"))))
+                .anySatisfy(line -> assertThat(line).startsWith("bad-condition: line 18, node filter"));
+        assertThat(lines(read(ExampleLoops.REST_EM.replace("objective: supervised", "objective: superviced"))))
+                .anySatisfy(line -> assertThat(line).contains("objective `superviced` is unknown"));
     }
 
     @ParameterizedTest

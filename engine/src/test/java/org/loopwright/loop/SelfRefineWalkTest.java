@@ -63,7 +63,7 @@ class SelfRefineWalkTest {
             }
             case Decision.Stop stop -> frame.withEnd(new Frame.End(Frame.Outcome.STOPPED, "", stop.returns()));
             case Decision.Fail fail -> frame.withEnd(new Frame.End(Frame.Outcome.FAILED, fail.message(), null));
-            case Decision.Score _, Decision.Call _, Decision.UseTool _, Decision.Ask _ ->
+            case Decision.Score _, Decision.Call _, Decision.UseTool _, Decision.Ask _, Decision.Make _ ->
                 throw new AssertionError("not in this loop: " + decision);
         };
     }

@@ -17,6 +17,7 @@ import org.loopwright.journal.RunHeader;
 import org.loopwright.loop.Content;
 import org.loopwright.loop.Frame;
 import org.loopwright.loop.FramePath;
+import org.loopwright.loop.SlotType;
 import org.loopwright.loop.Source;
 import org.loopwright.loop.ToolResult;
 import org.loopwright.loop.Value;
@@ -66,6 +67,18 @@ public final class RandomEvents {
                 new Event.Asked(node(), visit(), text(), sources()),
                 new Event.Answered(node(), visit(), text(), text()),
                 new Event.CallReturned(node(), visit(), list(this::path), list(this::values)),
+                new Event.Made(
+                        node(),
+                        visit(),
+                        text(),
+                        text(),
+                        one(Event.Made.Origin.values()),
+                        text(),
+                        values(),
+                        Map.of("trained tokens", number()),
+                        list(this::text),
+                        random.nextLong()),
+                new Event.Alarmed(node(), visit(), text(), text(), text()),
                 new Event.SlotWritten(text(), random.nextInt(9), value(2)),
                 new Event.Moved(node(), visit(), text(), text(), sources()),
                 new Event.FrameClosed(one(Frame.Outcome.values()), text(), maybe(this::text)),
@@ -101,11 +114,19 @@ public final class RandomEvents {
     }
 
     private Content content(int depth, @Nullable Completion same) {
-        return switch (random.nextInt(depth > 0 ? 5 : 4)) {
+        return switch (random.nextInt(depth > 0 ? 7 : 6)) {
             case 0 -> new Content.Text(text());
             case 1 -> new Content.Text(same == null ? text() : same.text());
             case 2 -> new Content.Numeric(number());
             case 3 -> new Content.Verdict(one(Content.Judgement.values()), number(), text());
+            case 4 ->
+                new Content.Artifact(
+                        one(new SlotType[] {SlotType.MODEL, SlotType.DATASET, SlotType.TRACES}),
+                        text(),
+                        text(),
+                        text(),
+                        random.nextLong(Long.MAX_VALUE));
+            case 5 -> new Content.Measured(Map.of("accuracy", number()), text());
             default -> new Content.Samples(list(() -> value(depth - 1)));
         };
     }

@@ -37,7 +37,9 @@ enum Family {
             case "branch", "vote", "best-of-n", "agreement", "verify-against", "extract", "split-steps" -> DECIDES;
             case "inject-error", "placebo-critique", "exemplars" -> DECIDES;
             case "memory-write", "memory-read", "memory-forget" -> DECIDES;
-            case "verify" -> GOLD;
+            case "collect", "synthesize", "train", "distil" -> WRITES;
+            case "filter", "dedupe", "weight", "pair", "curriculum", "mix", "promote", "until" -> DECIDES;
+            case "evaluate", "verify" -> GOLD;
             case "call", "run-code", "retrieve", "world", "ask" -> CALLS;
             case "stop" -> ENDS;
             default -> OTHER;

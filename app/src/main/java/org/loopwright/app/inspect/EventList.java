@@ -50,6 +50,8 @@ final class EventList {
                 e.node() + " · " + e.role() + " · \""
                         + e.completions().getFirst().text() + "\"";
             case Event.Scored e -> e.node();
+            case Event.Made e -> e.node() + " · " + e.exit() + (e.notes().isEmpty() ? "" : " · " + e.notes());
+            case Event.Alarmed e -> e.node() + " · " + e.alarm() + " · " + e.message();
             case Event.CallReturned e -> e.node() + " · " + e.frames();
             case Event.ToolReturned e ->
                 e.node() + " · " + e.tool() + " · " + e.results().size();

@@ -2,21 +2,37 @@ package org.loopwright.app.local;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import org.loopwright.app.UserFolders;
 import org.loopwright.app.session.ModelStore;
 import org.loopwright.app.session.ProjectSession;
 import org.loopwright.app.shell.ProjectOpener;
 import org.loopwright.model.ModelOpener;
+import org.loopwright.model.djl.DjlModels;
 import org.loopwright.model.shelf.ModelShelf;
 import org.loopwright.project.Project;
+import org.loopwright.train.JobTrainer;
+import org.loopwright.train.djl.DjlMovingModels;
 
 /// Opens project folders of this machine. All of them share one device.
 public final class LocalProjects implements ProjectOpener {
-    private final ModelOpener models;
+    private final Function<Path, Project> open;
 
-    /// @param models opens their models; the caller closes it after the last project
+    /// @param models opens their models; the caller closes it after the last project. Nothing can be trained
     public LocalProjects(ModelOpener models) {
-        this.models = models;
+        this.open = folder -> Project.open(folder, models, shelves());
+    }
+
+    /// Projects whose round loops can train.
+    ///
+    /// @param models opens their models, and trains; the caller closes it after the last project
+    public LocalProjects(DjlModels models) {
+        this.open = folder ->
+                Project.open(folder, models, shelves(), () -> new JobTrainer(new DjlMovingModels(models.device())));
+    }
+
+    private static List<Path> shelves() {
+        return List.of(UserFolders.models());
     }
 
     @Override
@@ -26,6 +42,6 @@ public final class LocalProjects implements ProjectOpener {
 
     @Override
     public ProjectSession open(Path folder) {
-        return new LocalSession(Project.open(folder, models, List.of(UserFolders.models())));
+        return new LocalSession(open.apply(folder));
     }
 }

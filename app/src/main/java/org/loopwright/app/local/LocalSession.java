@@ -109,7 +109,7 @@ final class LocalSession implements ProjectSession {
 
     @Override
     public List<RunSummary> runs() {
-        return project.store().runs();
+        return project.runs();
     }
 
     @Override

@@ -5,6 +5,8 @@ import java.util.List;
 import org.loopwright.app.UserFolders;
 import org.loopwright.model.djl.DjlModels;
 import org.loopwright.project.Project;
+import org.loopwright.train.JobTrainer;
+import org.loopwright.train.djl.DjlMovingModels;
 
 /// A project with the local engine behind it, for one command.
 ///
@@ -16,7 +18,12 @@ record OpenProject(Project project, DjlModels models) implements AutoCloseable {
     static OpenProject of(Path folder) {
         DjlModels models = DjlModels.onCpu(DjlModels.DEFAULT_THREADS);
         try {
-            return new OpenProject(Project.open(folder, models, List.of(UserFolders.models())), models);
+            Project project = Project.open(
+                    folder,
+                    models,
+                    List.of(UserFolders.models()),
+                    () -> new JobTrainer(new DjlMovingModels(models.device())));
+            return new OpenProject(project, models);
         } catch (RuntimeException e) {
             models.close();
             throw e;

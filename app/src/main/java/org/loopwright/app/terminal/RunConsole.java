@@ -2,8 +2,14 @@ package org.loopwright.app.terminal;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.loopwright.journal.Event;
+import org.loopwright.journal.JournalEntry;
+import org.loopwright.loop.Frame;
+import org.loopwright.loop.Level;
+import org.loopwright.loop.LoopSpec;
 import org.loopwright.project.Project;
 import org.loopwright.project.RunRequest;
 import org.loopwright.run.Budget;
@@ -29,6 +35,9 @@ final class RunConsole {
     ///
     /// @return the exit code
     int start(RunRequest request) throws InterruptedException {
+        if (isRoundLoop(request.loop())) {
+            return followRounds(project.start(request, new RoundProgress(out)));
+        }
         RunProgress progress = new RunProgress();
         return finish(project.start(request, progress), progress);
     }
@@ -37,6 +46,9 @@ final class RunConsole {
     ///
     /// @return the exit code
     int resume(UUID run, Budget budget) throws InterruptedException {
+        if (isRoundLoop(project.summary(run).header().loop())) {
+            return followRounds(project.resume(run, BY, budget, new RoundProgress(out)));
+        }
         RunProgress progress = new RunProgress();
         return finish(project.resume(run, BY, budget, progress), progress);
     }
@@ -52,6 +64,43 @@ final class RunConsole {
         RunHandle.Progress end = progress.follow(run);
         removeHook(onKill);
         return end;
+    }
+
+    private boolean isRoundLoop(String name) {
+        return project.loops().stream()
+                .filter(file -> file.name().equals(name) || file.fileName().equals(name))
+                .anyMatch(file ->
+                        file.parse().loop() instanceof LoopSpec loop && loop.level() == Level.ROUND);
+    }
+
+    private int followRounds(RunHandle run) throws InterruptedException {
+        Thread onKill = Thread.ofPlatform().unstarted(() -> cancel(run));
+        Runtime.getRuntime().addShutdownHook(onKill);
+        RunHandle.Progress end = run.await();
+        removeHook(onKill);
+        if (end.status() != RunHandle.Status.FINISHED) {
+            out.println("Stopped (" + RunText.words(end.status()) + ")"
+                    + (end.failure() == null ? "" : ": " + end.failure())
+                    + ". Go on with: ./loopwright resume " + project.root() + " " + run.id());
+        }
+        RoundText text = RoundText.of(project, run.id());
+        text.print(out);
+        JsonFile.write(json, text.asJson(run.id()));
+        boolean failed = end.status() == RunHandle.Status.FAILED
+                || project.summary(run.id()).itemsFailed() > 0;
+        failure(run.id()).ifPresent(reason -> out.println("The round loop failed: " + reason));
+        return failed ? ExitCode.RUN_FAILED.code() : ExitCode.DONE.code();
+    }
+
+    /// Why the round loop's frame failed, or empty.
+    private Optional<String> failure(UUID run) {
+        return project.store().entries(run).stream()
+                .map(JournalEntry::event)
+                .filter(Event.FrameClosed.class::isInstance)
+                .map(Event.FrameClosed.class::cast)
+                .filter(closed -> closed.outcome() == Frame.Outcome.FAILED)
+                .map(Event.FrameClosed::reason)
+                .findFirst();
     }
 
     private static void cancel(RunHandle run) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.UUID;
 import org.loopwright.project.Project;
 import org.loopwright.project.ProjectException;
+import org.loopwright.store.RunSummary;
 
 /// Finds a run by what people type.
 final class RunIds {
@@ -17,8 +18,9 @@ final class RunIds {
     static UUID find(Project project, String text) {
         List<UUID> runs =
                 project.store().runs().stream().map(r -> r.header().id()).toList();
-        if (text.equals("last") && !runs.isEmpty()) {
-            return runs.getFirst();
+        List<RunSummary> started = project.runs();
+        if (text.equals("last") && !started.isEmpty()) {
+            return started.getFirst().header().id();
         }
         List<UUID> fitting = runs.stream()
                 .filter(id -> id.toString().endsWith(text) || id.toString().startsWith(text))

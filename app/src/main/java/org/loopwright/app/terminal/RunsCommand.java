@@ -27,7 +27,7 @@ final class RunsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (OpenProject open = OpenProject.of(folder)) {
-            List<RunSummary> runs = open.project().store().runs();
+            List<RunSummary> runs = open.project().runs();
             PrintWriter out = Out.of(spec);
             if (runs.isEmpty()) {
                 out.println("No runs yet. Start one with: ./loopwright run " + folder);

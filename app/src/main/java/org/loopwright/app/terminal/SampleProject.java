@@ -24,11 +24,19 @@ final class SampleProject {
     ///
     /// @throws ProjectException when the sample is not there, or can't be copied
     static Path folder() {
-        Path original = home().resolve("sample-projects").resolve(NAME);
+        return writable(home().resolve("sample-projects").resolve(NAME));
+    }
+
+    /// The sample in `original`, or a copy of it that can be written.
+    ///
+    /// @throws ProjectException when the sample is not there, or can't be copied
+    static Path writable(Path original) {
         if (Files.isDirectory(original) && Files.isWritable(original)) {
             return original;
         }
-        Path copy = UserFolders.data().resolve("samples").resolve(NAME);
+        Path copy = UserFolders.data()
+                .resolve("samples")
+                .resolve(original.getFileName().toString());
         if (Files.isRegularFile(copy.resolve("project.yaml"))) {
             return copy;
         }

@@ -30,6 +30,8 @@ import picocli.CommandLine.Command;
             UnpackCommand.class,
             CheckCommand.class,
             TrainCommand.class,
+            RecipeCommand.class,
+            CheckpointsCommand.class,
             BenchCommand.class,
             ModelsCommand.class,
             ServeCommand.class

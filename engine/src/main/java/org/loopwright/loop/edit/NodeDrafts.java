@@ -59,7 +59,9 @@ public final class NodeDrafts {
             case PROMPT -> given(loop).map(slot -> (Object) List.of(Map.of("user", "{{ " + slot.name() + " }}")));
             case CASES -> Optional.of(List.of(Map.of("exit", NodeSpec.NEXT)));
             case INTEGER -> Optional.of(3L);
-            case TEXT, TEXTS, NUMBER, REGEX, SAMPLING, LOOP, ARGUMENTS, RESULTS -> Optional.empty();
+            case MODEL -> slot(loop, SlotType.MODEL);
+            case TEXT, TEXTS, NUMBER, REGEX, SAMPLING, LOOP, ARGUMENTS, RESULTS, ROLES, ROW_CONDITION ->
+                Optional.empty();
         };
     }
 

@@ -49,12 +49,12 @@ record SlotRename(NodeKinds kinds, Language language, String slot, String name) 
 
     private Object renamed(FieldType type, Object value) {
         return switch (type) {
-            case READ, READS, WRITE -> names(value);
-            case ARGUMENTS -> value instanceof Map<?, ?> map ? values(map) : value;
+            case READ, READS, WRITE, MODEL -> names(value);
+            case ARGUMENTS, ROLES -> value instanceof Map<?, ?> map ? values(map) : value;
             case RESULTS -> value instanceof Map<?, ?> map ? keys(map) : names(value);
             case PROMPT -> texts(value, this::template);
             case CASES -> cases(value);
-            case TEXT, TEXTS, INTEGER, NUMBER, REGEX, ROLE, SAMPLING, LOOP -> value;
+            case TEXT, TEXTS, INTEGER, NUMBER, REGEX, ROLE, SAMPLING, LOOP, ROW_CONDITION -> value;
         };
     }
 

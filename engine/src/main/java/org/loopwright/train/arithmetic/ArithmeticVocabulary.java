@@ -11,15 +11,17 @@ import org.loopwright.model.TokenIds;
 
 /// The tokens of the arithmetic models: three special ones, three words, the line feed and printable
 /// ASCII. Everything else is `<unk>`, so any text can be read.
-final class ArithmeticVocabulary {
+public final class ArithmeticVocabulary {
     static final int UNKNOWN = 0;
     static final int USER = 1;
     static final int ASSISTANT = 2;
-    static final int END = 3;
+    /// The token that ends an answer.
+    public static final int END = 3;
     private static final int FIRST_WORD = 4;
     private static final int LINE_FEED = 7;
     private static final int FIRST_CHARACTER = 8;
-    static final int SIZE = FIRST_CHARACTER + 127 - ' ';
+    /// Count of tokens.
+    public static final int SIZE = FIRST_CHARACTER + 127 - ' ';
 
     private static final List<String> SPECIAL = List.of("<|user|>", "<|assistant|>", "<|end|>");
     private static final List<String> WORDS = List.of("check", "revise", "work");
@@ -63,7 +65,7 @@ final class ArithmeticVocabulary {
     }
 
     /// Text of `tokenizer.json`: words by a regular expression, then a table.
-    static String tokenizer() {
+    public static String tokenizer() {
         ObjectNode json = JSON.createObjectNode();
         json.put("version", "1.0").putNull("truncation").putNull("padding");
         ArrayNode added = json.putArray("added_tokens");
@@ -104,7 +106,7 @@ final class ArithmeticVocabulary {
     }
 
     /// Text of `tokenizer_config.json`.
-    static String tokenizerConfig() {
+    public static String tokenizerConfig() {
         ObjectNode json = JSON.createObjectNode();
         json.put("tokenizer_class", "PreTrainedTokenizerFast");
         json.put("unk_token", "<unk>").put("eos_token", SPECIAL.getLast());

@@ -1,0 +1,87 @@
+package org.loopwright.project;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.loopwright.journal.RunHeader;
+import org.loopwright.loop.LoopSpec;
+import org.loopwright.round.ItemRuns;
+import org.loopwright.run.Budget;
+import org.loopwright.run.RunException;
+import org.loopwright.run.RunHandle;
+import org.loopwright.run.RunListener;
+import org.loopwright.run.RunPlan;
+import org.loopwright.run.Runner;
+import org.loopwright.store.RunStore;
+import org.loopwright.store.RunSummary;
+
+/// Opens the item runs of round loops on the project's own runner and journal.
+final class ChildRuns implements ItemRuns {
+    private static final String BY = "round loop";
+
+    private final Runner runner;
+    private final RunStore store;
+
+    ChildRuns(Runner runner, RunStore store) {
+        this.runner = runner;
+        this.store = store;
+    }
+
+    @Override
+    public RunStore store() {
+        return store;
+    }
+
+    @Override
+    public void run(UUID id, Request request) throws InterruptedException {
+        Optional<RunSummary> before = store.run(id);
+        if (before.map(summary -> summary.status() == RunSummary.Status.FINISHED).orElse(false)) {
+            return;
+        }
+        RunPlan plan = plan(request);
+        RunHandle run = before.isEmpty()
+                ? runner.start(id, plan, RunHeader.Kind.CHILD, RunListener.NONE)
+                : runner.resume(id, plan, BY, RunListener.NONE);
+        RunHandle.Progress end = await(run);
+        if (end.status() != RunHandle.Status.FINISHED) {
+            throw new RunException("its item run " + id + " ended as "
+                    + end.status().name().toLowerCase(java.util.Locale.ROOT)
+                    + (end.failure() == null ? "" : ": " + end.failure()));
+        }
+    }
+
+    private static RunHandle.Progress await(RunHandle run) throws InterruptedException {
+        try {
+            return run.await();
+        } catch (InterruptedException e) {
+            run.cancel(BY);
+            // It is over soon, and its journal must be closed before the store is.
+            run.await();
+            throw e;
+        }
+    }
+
+    private static RunPlan plan(Request request) {
+        RunPlan parent = request.parent();
+        Map<String, LoopSpec> loops = new LinkedHashMap<>(parent.loops());
+        Map<String, String> texts = new LinkedHashMap<>();
+        texts.put(request.loopFile(), parent.texts().getOrDefault(request.loopFile(), ""));
+        parent.texts().forEach((file, text) -> {
+            if (!file.equals(parent.loopFile())) {
+                texts.putIfAbsent(file, text);
+            }
+        });
+        loops.remove(parent.loopFile());
+        return new RunPlan(
+                request.loopFile(),
+                loops,
+                texts,
+                request.models(),
+                request.dataset(),
+                parent.grader(),
+                request.seed(),
+                Budget.UNLIMITED,
+                RunPlan.DEFAULT_PARALLELISM);
+    }
+}

@@ -1,0 +1,88 @@
+package org.loopwright.round;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.loopwright.loop.Content;
+import org.loopwright.loop.LoopException;
+import org.loopwright.loop.LoopSpec;
+import org.loopwright.loop.Source;
+import org.loopwright.loop.Sources;
+import org.loopwright.model.LanguageModel;
+import org.loopwright.run.RunException;
+
+/// Lets a checkpoint attempt problems: opens an item run of kind `child`, waits for it and reads its
+/// traces. Used by kinds that collect and evaluate.
+public final class Attempts {
+    private final Making making;
+
+    /// Attempts for this step.
+    public Attempts(Making making) {
+        this.making = making;
+    }
+
+    /// What came of it.
+    ///
+    /// @param run the item run
+    /// @param traces in the order of problems, attempts of one problem together
+    public record Made(UUID run, RowSet traces) {
+        /// What they measure.
+        public Map<String, Double> numbers() {
+            return TraceNumbers.of(traces);
+        }
+
+        /// Tokens that were written.
+        public double tokens() {
+            return traces.rows().stream().mapToDouble(row -> row.number("tokens")).sum();
+        }
+    }
+
+    /// `samples` attempts at every problem, by the loop and the models that the node's settings name.
+    ///
+    /// @throws LoopException when the item run failed
+    /// @throws InterruptedException when the caller is interrupted; the next call goes on with the item run
+    public Made make(RowSet problems, int samples) throws InterruptedException {
+        String file = making.settings().text("loop");
+        LoopSpec loop = making.site().plan().loops().get(file);
+        if (loop == null) {
+            throw new LoopException("node " + making.node() + ": the project has no loop `" + file + "`");
+        }
+        Map<String, LanguageModel> models = new LinkedHashMap<>();
+        making.roles("roles").forEach((role, model) -> models.put(role, making.means().models().open(model)));
+        UUID begun = making.cache().begun(making.key());
+        UUID run = begun == null ? UuidCreator.getTimeOrderedEpoch() : begun;
+        if (begun == null) {
+            making.means()
+                    .artifacts()
+                    .begin(run, making.artifact("over"), problems.rows().size(), samples);
+            making.cache().begin(making.key(), run);
+        }
+        ItemRuns runs = making.means().itemRuns();
+        try {
+            runs.run(
+                    run,
+                    new ItemRuns.Request(
+                            making.site().plan(),
+                            file,
+                            models,
+                            ProblemRows.attempts(problems, samples),
+                            making.seed()));
+        } catch (RunException e) {
+            throw new LoopException("node " + making.node() + ": " + e.getMessage(), e);
+        }
+        String grader = making.site().plan().grader().name();
+        TraceReader reader = new TraceReader(runs.store(), making.means().machine(), loop, grader);
+        return new Made(run, reader.read(run, problems));
+    }
+
+    /// The sources of what the models wrote: those of the inputs, and each model.
+    public Set<Source> sources() {
+        Set<Source> sources = making.sources();
+        for (Content.Artifact model : making.roles("roles").values()) {
+            sources = Sources.union(sources, Set.of(new Source.OfModel(model.hash())));
+        }
+        return sources;
+    }
+}

@@ -1,0 +1,102 @@
+package org.loopwright.round;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.loopwright.loop.LoopException;
+import org.loopwright.model.files.ModelFolder;
+import org.loopwright.model.files.TrainingRecord;
+
+/// The checkpoints that a project's round loops made. Thread-safe.
+public final class CheckpointLibrary {
+    private final Artifacts artifacts;
+
+    /// The checkpoints among these artifacts.
+    public CheckpointLibrary(Artifacts artifacts) {
+        this.artifacts = artifacts;
+    }
+
+    /// One checkpoint.
+    ///
+    /// @param id name of its folder
+    /// @param folder where it lies
+    /// @param hash of the model
+    /// @param bytes on disk
+    /// @param card where it comes from: parent, data, sources, objective, settings, seed, code version
+    public record Entry(String id, Path folder, String hash, long bytes, TrainingRecord card) {
+        /// Hash of the model that it was trained from; empty for one of random weights.
+        public String parent() {
+            return card.settings().getOrDefault("parent", "");
+        }
+    }
+
+    /// All checkpoints, oldest first.
+    ///
+    /// @throws LoopException when the folder can't be read
+    public List<Entry> list() {
+        List<Entry> entries = new ArrayList<>();
+        if (!Files.isDirectory(artifacts.models())) {
+            return entries;
+        }
+        try (Stream<Path> folders = Files.list(artifacts.models())) {
+            List<Path> whole = folders.filter(CheckpointLibrary::isModel)
+                    .sorted(Comparator.comparingLong(CheckpointLibrary::age).thenComparing(Path::toString))
+                    .toList();
+            for (Path folder : whole) {
+                ModelFolder model = ModelFolder.read(folder);
+                entries.add(new Entry(model.id(), folder, model.hash(), bytes(folder), model.record()));
+            }
+        } catch (IOException e) {
+            throw new LoopException(artifacts.models() + " can't be read: " + e.getMessage(), e);
+        }
+        return entries;
+    }
+
+    /// Deletes a checkpoint. What was measured of it stays; steps that need it make it again.
+    ///
+    /// @return the bytes that this freed
+    /// @throws LoopException when there is none with this id
+    public long delete(String id) {
+        Path folder = artifacts.models().resolve(id).normalize();
+        if (id.isEmpty() || !artifacts.models().equals(folder.getParent()) || !Files.isDirectory(folder)) {
+            throw new LoopException("there is no checkpoint `" + id + "`; there are "
+                    + list().stream().map(Entry::id).toList());
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            long bytes = bytes(folder);
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+            return bytes;
+        } catch (IOException e) {
+            throw new LoopException(folder + " can't be deleted: " + e.getMessage(), e);
+        }
+    }
+
+    private static boolean isModel(Path folder) {
+        return Files.isRegularFile(folder.resolve("config.json"))
+                && !folder.getFileName().toString().startsWith(".");
+    }
+
+    private static long age(Path folder) {
+        try {
+            return Files.getLastModifiedTime(folder.resolve("config.json")).toMillis();
+        } catch (IOException _) {
+            return 0;
+        }
+    }
+
+    private static long bytes(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            long sum = 0;
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                sum += Files.size(file);
+            }
+            return sum;
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package org.loopwright.round;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.loopwright.loop.Content;
+import org.loopwright.loop.LoopException;
+import org.loopwright.loop.SlotType;
+import org.loopwright.model.files.ModelConfig;
+import org.loopwright.model.files.ModelFolder;
+import org.loopwright.model.files.ModelWriter;
+import org.loopwright.model.files.NumberFormat;
+import org.loopwright.model.files.TrainingRecord;
+import org.loopwright.train.InitialWeights;
+import org.loopwright.train.arithmetic.ArithmeticVocabulary;
+
+/// A model of random weights that reads and writes printable ASCII, for loops that train from nothing.
+///
+/// @param hidden width of the residual stream, a multiple of 8
+/// @param layers blocks
+/// @param heads query heads; half as many key and value heads
+/// @param context longest sequence in tokens
+/// @param seed of the weights
+public record FreshModel(int hidden, int layers, int heads, int context, long seed) {
+
+    /// The model, written to the project's checkpoints unless it is there.
+    ///
+    /// @throws LoopException when the shape is none, or the disk refuses
+    public Content.Artifact in(Artifacts artifacts) {
+        String id = String.format(
+                Locale.ROOT, "fresh-%d-%d-%d-%d-%016x", hidden, layers, heads, context, seed);
+        Path folder = artifacts.models().resolve(id);
+        ModelConfig config = config();
+        if (!Files.isDirectory(folder)) {
+            TrainingRecord record = new TrainingRecord(
+                    List.of(), List.of(), "Apache-2.0", Map.of("initial", "random", "seed", Long.toString(seed)), Map.of());
+            try {
+                ModelWriter.write(
+                        folder,
+                        new ModelWriter.Description(
+                                config,
+                                ArithmeticVocabulary.tokenizer(),
+                                ArithmeticVocabulary.tokenizerConfig(),
+                                record),
+                        InitialWeights.of(config, seed),
+                        NumberFormat.F32);
+            } catch (IOException e) {
+                throw new LoopException(folder + " can't be written: " + e.getMessage() + "; free some space", e);
+            }
+        }
+        ModelFolder written = ModelFolder.read(folder);
+        return new Content.Artifact(
+                SlotType.MODEL, written.hash(), Artifacts.CHECKPOINT + id, "", written.parameters());
+    }
+
+    private ModelConfig config() {
+        try {
+            return ModelConfig.llama(
+                    ArithmeticVocabulary.SIZE,
+                    hidden,
+                    layers,
+                    heads,
+                    Math.max(1, heads / 2),
+                    hidden / heads,
+                    (hidden * 11 / 4) / 8 * 8,
+                    context,
+                    10_000,
+                    1e-5,
+                    true,
+                    List.of(ArithmeticVocabulary.END));
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw new LoopException("a fresh model of this shape can't be made: " + e.getMessage(), e);
+        }
+    }
+}

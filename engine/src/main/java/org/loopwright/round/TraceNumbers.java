@@ -1,0 +1,101 @@
+package org.loopwright.round;
+
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
+
+/// What an evaluation measures of attempts: every number is a mean over problems of the mean over their
+/// attempts, so that no problem counts more for having more attempts. Rates in [0, 1].
+///
+/// | number | of |
+/// |---|---|
+/// | `accuracy`, `first_accuracy`, `gain` | last and first answers right; the difference |
+/// | `fixed`, `broken` | wrong to right and right to wrong, of all problems |
+/// | `parsed`, `unchanged` | readable answers; last answers equal to the first |
+/// | `majority_accuracy` | the most frequent answer of a problem's attempts, with several |
+/// | `pass_at_all` | at least one attempt right, with several |
+/// | `agreement`, `distinct_answers` | attempts with the problem's most frequent answer; answers a problem |
+/// | `length`, `entropy`, `log_prob` | tokens of the last completion; its entropy a token in nats; its |
+/// | | log-probability in nats |
+/// | `distinct_2` | distinct pairs of neighbouring characters over all of them, texts joined |
+/// | `distinct_texts` | distinct last answers, of all attempts at all problems |
+/// | `items` | problems |
+final class TraceNumbers {
+    private TraceNumbers() {}
+
+    static Map<String, Double> of(RowSet traces) {
+        List<List<Row>> problems = List.copyOf(traces.byItem().values());
+        Map<String, Double> numbers = new LinkedHashMap<>();
+        numbers.put("accuracy", mean(problems, row -> row.number("right")));
+        numbers.put("first_accuracy", mean(problems, row -> row.number("first_right")));
+        numbers.put("gain", numbers.get("accuracy") - numbers.get("first_accuracy"));
+        numbers.put("fixed", mean(problems, row -> row.is("right") && !row.is("first_right") ? 1 : 0));
+        numbers.put("broken", mean(problems, row -> row.is("first_right") && !row.is("right") ? 1 : 0));
+        numbers.put("unchanged", mean(problems, row -> isUnchanged(row) ? 1 : 0));
+        numbers.put("parsed", mean(problems, row -> row.number("parsed")));
+        if (problems.stream().anyMatch(rows -> rows.size() > 1)) {
+            numbers.put("majority_accuracy", each(problems, TraceNumbers::majorityRight));
+            numbers.put("pass_at_all", each(problems, rows -> rows.stream().anyMatch(r -> r.is("right")) ? 1 : 0));
+            numbers.put("agreement", each(problems, TraceNumbers::agreement));
+            numbers.put("distinct_answers", each(problems, rows -> rows.stream()
+                    .map(row -> row.text("answer"))
+                    .distinct()
+                    .count()));
+        }
+        numbers.put("length", mean(problems, row -> row.number("length")));
+        numbers.put("entropy", mean(problems, row -> row.number("entropy")));
+        numbers.put("log_prob", mean(problems, row -> row.number("log_prob")));
+        numbers.put("distinct_2", distinctPairs(traces.rows()));
+        numbers.put(
+                "distinct_texts",
+                traces.rows().stream().map(row -> row.text("text")).distinct().count() / Math.max(1.0, traces.rows().size()));
+        numbers.put("items", (double) problems.size());
+        return numbers;
+    }
+
+    private static boolean isUnchanged(Row row) {
+        return row.facts().get("answers") instanceof List<?> answers
+                && !answers.isEmpty()
+                && answers.getFirst().equals(answers.getLast());
+    }
+
+    private static double majorityRight(List<Row> rows) {
+        return rows.stream()
+                .filter(row -> row.is("majority"))
+                .findFirst()
+                .map(row -> row.number("right"))
+                .orElse(0.0);
+    }
+
+    private static double agreement(List<Row> rows) {
+        return rows.stream()
+                .filter(row -> row.is("majority"))
+                .findFirst()
+                .map(row -> row.number("agreement"))
+                .orElse(0.0);
+    }
+
+    private static double mean(List<List<Row>> problems, ToDoubleFunction<Row> number) {
+        return each(problems, rows -> rows.stream().mapToDouble(number).average().orElse(0));
+    }
+
+    private static double each(List<List<Row>> problems, ToDoubleFunction<List<Row>> number) {
+        return problems.stream().mapToDouble(number).average().orElse(0);
+    }
+
+    private static double distinctPairs(List<Row> rows) {
+        Set<String> distinct = new HashSet<>();
+        long all = 0;
+        for (Row row : rows) {
+            String text = row.text("text");
+            for (int i = 0; i + 2 <= text.length(); i++) {
+                distinct.add(text.substring(i, i + 2));
+                all++;
+            }
+        }
+        return all == 0 ? 0 : distinct.size() / (double) all;
+    }
+}

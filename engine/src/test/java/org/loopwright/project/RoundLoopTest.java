@@ -1,0 +1,326 @@
+package org.loopwright.project;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.loopwright.journal.Event;
+import org.loopwright.journal.JournalEntry;
+import org.loopwright.journal.RunHeader;
+import org.loopwright.loop.Content;
+import org.loopwright.loop.Frame;
+import org.loopwright.measure.Brands;
+import org.loopwright.model.ModelCard.LabelUse;
+import org.loopwright.round.CheckpointLibrary;
+import org.loopwright.round.Ledger;
+import org.loopwright.run.Budget;
+import org.loopwright.run.RunHandle;
+import org.loopwright.run.RunListener;
+import org.loopwright.testing.SkilledModels;
+
+/// Round loops from their files, with models whose skill grows by training.
+@Timeout(60)
+class RoundLoopTest {
+    private static final String ROUNDS = """
+            loopwright: 1
+            name: %s
+            level: round
+            params: {rounds: 2, n: 4}
+            models: [base]
+            slots:
+              student:  {type: Model, default: models.base}
+              train:    {type: Dataset, from: data.train}
+              dev:      {type: Dataset, from: data.dev}
+              traces:   {type: Traces}
+              accepted: {type: Dataset}
+              score:    {type: Metrics}
+              best:     {type: Model}
+            start: collect
+            nodes:
+              collect:
+                {kind: collect, loop: solve.loop.yaml, over: train, roles: {student: student}, samples: params.n, writes: traces, exits: {next: filter}}
+              filter: {kind: filter, reads: traces, keep: %s, writes: accepted, exits: {next: fit, empty: done}}
+              fit: {kind: train, objective: supervised, from: student, data: accepted, writes: student, exits: {next: evaluate, diverged: done}}
+              evaluate: {kind: evaluate, loop: solve.loop.yaml, over: dev, roles: {student: student}, samples: 4, writes: score, exits: {next: until}}
+              until: {kind: until, max-visits: params.rounds, exits: {again: collect, capped: best}}
+              best: {kind: promote, model: student, by: score, writes: best, exits: {next: done}}
+              done: {kind: stop, returns: best}
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private final SkilledModels models = new SkilledModels();
+    private Project project;
+
+    @BeforeEach
+    void open() throws IOException {
+        write("project.yaml", """
+                loopwright: 1
+                name: doubling
+                grader: exact
+                datasets:
+                  train: {name: doubling, split: train, file: data/train.jsonl}
+                  dev: {name: doubling, split: dev, file: data/dev.jsonl}
+                defaults: {loop: rest-em, dataset: dev, seed: 1, models: {base: base}}
+                """);
+        write("loops/solve.loop.yaml", """
+                loopwright: 1
+                name: solve
+                level: item
+                models: [student]
+                slots: {question: {type: Text, from: item.question}, answer: {type: Text, answer: true}}
+                start: solve
+                nodes:
+                  solve: {kind: generate, model: student, prompt: [{user: "{{ question }}"}], writes: answer, exits: {next: done}}
+                  done: {kind: stop, returns: answer}
+                """);
+        write("loops/rest-em.loop.yaml", ROUNDS.formatted("rest-em", "trace.right"));
+        write("loops/vote.loop.yaml", ROUNDS.formatted("vote", "trace.majority"));
+        write("data/train.jsonl", items(1, 20));
+        write("data/dev.jsonl", items(101, 110));
+        SkilledModels.write(folder.resolve("models/base"), 1);
+        project = Project.open(folder, models, List.of(), () -> models);
+    }
+
+    @AfterEach
+    void close() {
+        project.close();
+    }
+
+    @Test
+    void eachRoundTrainsOnWhatTheLastCheckpointGotRight() throws InterruptedException {
+        UUID run = run("rest-em");
+
+        assertThat(accuracies(run)).hasSize(2);
+        assertThat(accuracies(run).get(1)).isGreaterThan(accuracies(run).get(0));
+        assertThat(made(run, "collect")).extracting(Event.Made::origin).containsOnly(Event.Made.Origin.MADE);
+        Map<String, Double> ledger = Ledger.of(project.store().entries(run));
+        assertThat(ledger).containsEntry(Ledger.GOLD_LABELS, 2.0 * 20 * 4).containsKey(Ledger.TRAINED_TOKENS);
+        assertThat(project.summary(run).brands()).containsExactly(Brands.LABELS_IN_TRAINING);
+    }
+
+    @Test
+    void anArmThatFiltersOtherwiseSharesTheFirstCollection() throws InterruptedException {
+        run("rest-em");
+        int before = models.requests();
+        UUID vote = run("vote");
+
+        assertThat(made(vote, "collect").getFirst().origin()).isEqualTo(Event.Made.Origin.FOUND);
+        assertThat(made(vote, "filter").getFirst().origin()).isEqualTo(Event.Made.Origin.MADE);
+        assertThat(models.requests() - before).isLessThan(before);
+        assertThat(project.summary(vote).brands()).isEmpty();
+    }
+
+    @Test
+    void theSameRunAgainMakesNothing() throws InterruptedException {
+        UUID first = run("rest-em");
+        int requests = models.requests();
+        UUID second = run("rest-em");
+
+        assertThat(models.requests()).isEqualTo(requests);
+        assertThat(models.trainings()).isEqualTo(2);
+        assertThat(accuracies(second)).isEqualTo(accuracies(first));
+        assertThat(Ledger.of(project.store().entries(second)))
+                .isEqualTo(Ledger.of(project.store().entries(first)));
+    }
+
+    @Test
+    void aCheckpointKnowsWhereItComesFrom() throws InterruptedException {
+        run("rest-em");
+        List<CheckpointLibrary.Entry> all = project.checkpoints().list();
+
+        assertThat(all).hasSize(2);
+        CheckpointLibrary.Entry second = all.stream()
+                .filter(entry -> entry.card().settings().get("round").equals("2"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(all).anySatisfy(entry -> assertThat(entry.hash()).isEqualTo(second.parent()));
+        assertThat(second.card().trainedOn()).containsExactly(new LabelUse("doubling", "train"));
+        assertThat(second.card().settings())
+                .containsKeys("data", "sources", "seed", "code", "run", "step")
+                .containsEntry("node", "fit");
+        assertThat(second.bytes()).isPositive();
+
+        assertThat(project.checkpoints().delete(second.id())).isEqualTo(second.bytes());
+        assertThat(project.checkpoints().list()).hasSize(1);
+        UUID again = run("rest-em");
+        assertThat(made(again, "fit")).extracting(Event.Made::origin)
+                .containsExactly(Event.Made.Origin.FOUND, Event.Made.Origin.MADE);
+    }
+
+    @Test
+    void aRunThatWasStoppedGoesOnWhereItWas() throws InterruptedException {
+        RunHandle run = project.start(request("rest-em"), RunListener.NONE);
+        run.cancel("tester");
+        run.await();
+        RunHandle resumed = project.resume(run.id(), "tester", Budget.UNLIMITED, RunListener.NONE);
+
+        assertThat(resumed.await().status()).isEqualTo(RunHandle.Status.FINISHED);
+        UUID whole = run("rest-em");
+        assertThat(accuracies(run.id())).isEqualTo(accuracies(whole));
+    }
+
+    @Test
+    void aTrainingThatDivergesLeavesByItsExit() throws InterruptedException {
+        models.diverge();
+        UUID run = run("rest-em");
+
+        assertThat(made(run, "fit").getFirst().exit()).isEqualTo("diverged");
+        assertThat(made(run, "fit").getFirst().notes()).anySatisfy(note -> assertThat(note).contains("NaN"));
+        assertThat(project.checkpoints().list()).isEmpty();
+    }
+
+    @Test
+    void aFilterThatKeepsNothingLeavesByItsExit() throws InterruptedException, IOException {
+        write("loops/none.loop.yaml", ROUNDS.formatted("none", "trace.tokens > 1000"));
+        UUID run = run("none");
+
+        assertThat(made(run, "filter").getFirst().exit()).isEqualTo("empty");
+        assertThat(made(run, "fit")).isEmpty();
+    }
+
+    @Test
+    void aHeldOutProblemInTheTrainingDataStopsTheLoop() throws InterruptedException, IOException {
+        write("data/train.jsonl", items(1, 20) + items(101, 110));
+        UUID run = run("rest-em");
+
+        assertThat(end(run).outcome()).isEqualTo(Frame.Outcome.FAILED);
+        assertThat(end(run).reason()).contains("held-out problems").contains("doubling (dev)");
+        assertThat(models.trainings()).isZero();
+    }
+
+    @Test
+    void labelsAreAskedForInVainWhereThereAreNone() throws InterruptedException, IOException {
+        write("data/train.jsonl", items(1, 20).replaceAll(",\"answer\":\"[0-9]+\"", ""));
+        UUID run = run("rest-em");
+
+        assertThat(end(run).outcome()).isEqualTo(Frame.Outcome.FAILED);
+        assertThat(end(run).reason()).contains("rests on gold answers").contains("doubling");
+    }
+
+    @Test
+    void aChoiceByTestNumbersIsBranded() throws InterruptedException, IOException {
+        write("project.yaml", Files.readString(folder.resolve("project.yaml")).replace("split: dev", "split: test"));
+        project.close();
+        project = Project.open(folder, models, List.of(), () -> models);
+        UUID run = run("rest-em");
+
+        assertThat(project.summary(run).brands()).contains(Brands.SELECTED_ON_TEST);
+        assertThat(Ledger.of(project.store().entries(run))).containsEntry(Ledger.TEST_LOOKS, 2.0);
+    }
+
+    @Test
+    void itemRunsOfARoundLoopCanBeReadLater() throws InterruptedException {
+        UUID run = run("rest-em");
+        RunHeader child = project.store().runs().stream()
+                .map(summary -> summary.header())
+                .filter(header -> header.kind() == RunHeader.Kind.CHILD)
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(project.store().runs()).hasSize(1 + 4);
+        assertThat(project.runs()).extracting(summary -> summary.header().id()).containsExactly(run);
+        assertThat(project.dataset(child).items()).isNotEmpty();
+        assertThat(run).isNotEqualTo(child.id());
+    }
+
+    @Test
+    void aRandomFilterKeepsAsManyOfEachProblem() throws InterruptedException, IOException {
+        write("loops/random.loop.yaml", ROUNDS.formatted("random", "trace.right, control: random-filter"));
+        UUID right = run("rest-em");
+        UUID random = run("random");
+
+        assertThat(made(random, "filter").getFirst().notes())
+                .isEqualTo(made(right, "filter").getFirst().notes());
+        assertThat(made(random, "filter").getFirst().values())
+                .isNotEqualTo(made(right, "filter").getFirst().values());
+        assertThat(made(random, "collect").getFirst().origin()).isEqualTo(Event.Made.Origin.FOUND);
+    }
+
+    @Test
+    void theTwinWithoutTrainingStaysAsItWas() throws InterruptedException, IOException {
+        write(
+                "loops/twin.loop.yaml",
+                ROUNDS.formatted("twin", "trace.right").replace("from: student, data", "from: student, control: no-training, data"));
+        UUID run = run("twin");
+
+        assertThat(models.trainings()).isZero();
+        assertThat(made(run, "collect")).hasSize(2);
+    }
+
+    @Test
+    void equalRewardsLeaveByTheirExit() throws InterruptedException, IOException {
+        write(
+                "loops/equal.loop.yaml",
+                ROUNDS.formatted("equal", "trace.right")
+                        .replace(
+                                "filter: {kind: filter, reads: traces, keep: trace.right, writes: accepted, exits: {next: fit, empty: done}}",
+                                "filter: {kind: weight, reads: traces, by: turns, writes: accepted, exits: {next: fit, equal: done}}"));
+        UUID run = run("equal");
+
+        assertThat(made(run, "filter").getFirst().exit()).isEqualTo("equal");
+        assertThat(made(run, "filter").getFirst().notes().getFirst()).contains("equal rewards");
+        assertThat(models.trainings()).isZero();
+    }
+
+    private UUID run(String loop) throws InterruptedException {
+        RunHandle run = project.start(request(loop), RunListener.NONE);
+        RunHandle.Progress end = run.await();
+        assertThat(end.status()).as(String.valueOf(end.failure())).isEqualTo(RunHandle.Status.FINISHED);
+        return run.id();
+    }
+
+    private RunRequest request(String loop) {
+        return RunRequest.of(project.file().defaults()).withLoop(loop);
+    }
+
+    private List<Event.Made> made(UUID run, String node) {
+        return project.store().entries(run).stream()
+                .map(JournalEntry::event)
+                .filter(Event.Made.class::isInstance)
+                .map(Event.Made.class::cast)
+                .filter(made -> made.node().equals(node))
+                .toList();
+    }
+
+    private List<Double> accuracies(UUID run) {
+        return made(run, "evaluate").stream()
+                .flatMap(made -> made.values().values().stream())
+                .map(value -> ((Content.Measured) value.content()).numbers().get("accuracy"))
+                .toList();
+    }
+
+    private Frame.End end(UUID run) {
+        return project.store().entries(run).stream()
+                .map(JournalEntry::event)
+                .filter(Event.FrameClosed.class::isInstance)
+                .map(event -> (Event.FrameClosed) event)
+                .map(closed -> new Frame.End(closed.outcome(), closed.reason(), closed.returns()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String items(int from, int to) {
+        StringBuilder lines = new StringBuilder();
+        for (int i = from; i <= to; i++) {
+            lines.append("{\"id\":\"n-" + i + "\",\"question\":\"" + i + "\",\"answer\":\"" + 2 * i + "\"}\n");
+        }
+        return lines.toString();
+    }
+
+    private void write(String file, String text) throws IOException {
+        Path path = folder.resolve(file);
+        Files.createDirectories(path.getParent());
+        Files.writeString(path, text);
+    }
+}
