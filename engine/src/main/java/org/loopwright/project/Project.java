@@ -17,9 +17,16 @@ import org.loopwright.loop.cel.CelConditions;
 import org.loopwright.loop.jinja.JinjaTemplates;
 import org.loopwright.measure.RunReport;
 import org.loopwright.measure.RunReports;
+import org.loopwright.model.Beginning;
+import org.loopwright.model.Completion;
 import org.loopwright.model.CompletionRequest;
+import org.loopwright.model.LanguageModel;
 import org.loopwright.model.ModelOpener;
 import org.loopwright.model.Prompt;
+import org.loopwright.model.Sampling;
+import org.loopwright.model.TokenListener;
+import org.loopwright.model.TokenTexts;
+import org.loopwright.model.TokenValues;
 import org.loopwright.run.Budget;
 import org.loopwright.run.LoopMachine;
 import org.loopwright.run.OpenQuestion;
@@ -197,6 +204,56 @@ public final class Project implements AutoCloseable {
     /// @throws ProjectException when it is no fork
     public ForkReport forkReport(UUID fork) {
         return new ForkReports(store()).report(summary(fork));
+    }
+
+    /// Writes items of a run with their turns and annotations as JSON, one a line.
+    ///
+    /// @throws ProjectException when the run is unknown or the file can't be written
+    public void exportItems(UUID run, List<String> items, Path to) {
+        RunHeader header = summary(run).header();
+        new ItemSelection(run, dataset(header), items).writeLines(store(), header.grader(), to);
+    }
+
+    /// Makes a dataset from items of a run, of the split that they come from. It is there when the project is opened
+    /// again.
+    ///
+    /// @throws ProjectException when the run is unknown, the name is taken, or a file can't be written
+    public void itemsToDataset(UUID run, List<String> items, String name) {
+        new ItemSelection(run, dataset(summary(run).header()), items).writeDataset(root, file, name);
+    }
+
+    /// The text of each token of a completion; empty when the model of its role spells them otherwise.
+    ///
+    /// @param role that wrote it
+    /// @throws ProjectException when the run is unknown or its model is gone
+    public List<String> tokenTexts(UUID run, String role, Completion completion) {
+        LanguageModel model = planner.model(summary(run).header(), role);
+        return TokenTexts.of(model::detokenize, completion.ids(), completion.text());
+    }
+
+    /// The natural logarithm of the probability of each token of a completion under another model of the project,
+    /// after the same messages. The model decodes the completion's own tokens and draws one more.
+    ///
+    /// @param model id of the other model
+    /// @throws ProjectException when there is no such model, or it spells the tokens otherwise
+    public TokenValues scores(String model, Prompt prompt, Completion completion) throws InterruptedException {
+        LanguageModel other = models.open(model);
+        if (!other.detokenize(completion.ids()).equals(completion.text())) {
+            throw new ProjectException("model " + model
+                    + " reads these tokens as another text: only models with one tokenizer can be compared by token");
+        }
+        CompletionRequest request = new CompletionRequest(
+                        prompt,
+                        Sampling.greedy(completion.ids().size() + 1).withTemperature(1),
+                        0)
+                .withBeginning(new Beginning(completion.text(), completion.ids()));
+        other.requireFeatures(request);
+        TokenValues scores =
+                other.complete(List.of(request), TokenListener.NONE).getFirst().logProb();
+        if (scores == null) {
+            throw new ProjectException("model " + model + " gives no probabilities");
+        }
+        return scores;
     }
 
     /// The statistics of a run, from its stored turns.

@@ -6,12 +6,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.loopwright.app.session.DatasetEntry;
+import org.loopwright.app.session.Finding;
+import org.loopwright.app.session.Forks;
 import org.loopwright.app.session.LoopEntry;
 import org.loopwright.app.session.ModelEntry;
 import org.loopwright.app.session.ProjectCard;
 import org.loopwright.app.session.ProjectSession;
+import org.loopwright.app.session.Questions;
 import org.loopwright.app.session.RunFigures;
 import org.loopwright.app.session.RunOrder;
+import org.loopwright.app.session.Tokens;
 import org.loopwright.journal.JournalEntry;
 import org.loopwright.loop.Frame;
 import org.loopwright.loop.FramePath;
@@ -144,6 +148,26 @@ final class LocalSession implements ProjectSession {
     @Override
     public List<Prompt> prompts(UUID run, Frame frame) {
         return project.prompts(run, frame);
+    }
+
+    @Override
+    public Forks forks() {
+        return new LocalForks(project);
+    }
+
+    @Override
+    public Tokens tokens() {
+        return new LocalTokens(project);
+    }
+
+    @Override
+    public Finding finding() {
+        return new LocalFinding(project);
+    }
+
+    @Override
+    public Questions questions() {
+        return new LocalQuestions(project, BY);
     }
 
     @Override

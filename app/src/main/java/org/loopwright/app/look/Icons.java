@@ -49,7 +49,15 @@ public enum Icons {
     LAYOUT(Feather.SHARE_2),
     ALIGN(Feather.ALIGN_JUSTIFY),
     SETTINGS(Feather.SLIDERS),
-    TEXT(Feather.FILE_TEXT);
+    TEXT(Feather.FILE_TEXT),
+    FORK(Feather.GIT_PULL_REQUEST),
+    NOTE(Feather.MESSAGE_SQUARE),
+    TAG(Feather.TAG),
+    STAR(Feather.STAR),
+    COMPARE(Feather.COLUMNS),
+    EXPORT(Feather.DOWNLOAD),
+    BLIND(Feather.EYE_OFF),
+    BOOKMARK(Feather.BOOKMARK);
 
     private final Feather glyph;
 

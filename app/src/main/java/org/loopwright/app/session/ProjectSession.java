@@ -64,6 +64,18 @@ public interface ProjectSession extends AutoCloseable {
     /// when the run's loop can't be read any more.
     List<Prompt> prompts(UUID run, Frame frame);
 
+    /// Forks of its runs.
+    Forks forks();
+
+    /// Tokens of its completions.
+    Tokens tokens();
+
+    /// Queries, annotations and selections.
+    Finding finding();
+
+    /// Questions to people.
+    Questions questions();
+
     /// Starts a run; returns as soon as its first event is stored.
     RunHandle start(RunOrder order, RunListener listener);
 

@@ -21,6 +21,7 @@ import org.loopwright.app.control.Named;
 import org.loopwright.app.design.DesignView;
 import org.loopwright.app.home.ProjectTreeView;
 import org.loopwright.app.inspect.ItemsView;
+import org.loopwright.app.inspect.WindowQuestions;
 import org.loopwright.app.look.Icons;
 import org.loopwright.app.look.Look;
 import org.loopwright.app.look.Theme;
@@ -62,7 +63,7 @@ public final class WorkbenchView extends StackPane {
         this.runs = new RunListView(
                 model.runs(), row -> model.showResult(row.run().header().id()), model::resumeRun);
         this.result = new ResultView(model.result(), model::showItems);
-        this.items = new ItemsView(model.items());
+        this.items = new ItemsView(model.items(), new WindowQuestions(this::getScene));
         this.status = new StatusBar(model);
         this.notices = new Notices(model);
         this.theme = Named.iconButton("theme", Texts.of("shell.theme"), Icons.DARK.node(), model::switchTheme);
