@@ -13,6 +13,7 @@ import org.loopwright.loop.Frame;
 import org.loopwright.loop.Language;
 import org.loopwright.loop.LoopSpec;
 import org.loopwright.loop.NodeKinds;
+import org.loopwright.loop.SearchTree;
 import org.loopwright.loop.cel.CelConditions;
 import org.loopwright.loop.jinja.JinjaTemplates;
 import org.loopwright.measure.RunReport;
@@ -52,6 +53,7 @@ public final class Project implements AutoCloseable {
     private final RunPlanner planner;
     private final LoopMachine machine;
     private final NodeKinds kinds;
+    private final Language language;
     /// Guarded by `this`.
     private @Nullable RunStore store;
 
@@ -59,7 +61,7 @@ public final class Project implements AutoCloseable {
         this.root = root;
         this.file = file;
         this.kinds = NodeKinds.installed();
-        Language language = new Language(new JinjaTemplates(), new CelConditions());
+        this.language = new Language(new JinjaTemplates(), new CelConditions());
         this.library = new LoopLibrary(kinds, language);
         this.models = new ModelLibrary(root.resolve("models"), opener);
         this.planner = new RunPlanner(root, file, library, models);
@@ -272,6 +274,13 @@ public final class Project implements AutoCloseable {
     public ItemTrace trace(UUID run, String item, String grader) {
         RunHeader header = summary(run).header();
         return new ItemTraces(store(), machine, library).trace(header, item, grader);
+    }
+
+    /// The search trees of an item, in the order in which they were grown; empty when its loop does not search.
+    ///
+    /// @throws ProjectException when the run is unknown or kept no readable loop
+    public List<SearchTree> searches(UUID run, String item) {
+        return new ItemTraces(store(), machine, library).searches(summary(run).header(), item, kinds, language);
     }
 
     /// The prompts that the node of `frame` asks with in this state; empty when it asks no model.

@@ -16,7 +16,6 @@ import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import org.loopwright.app.control.Labels;
@@ -46,7 +45,6 @@ final class FindBox extends VBox {
         this.questions = questions;
         getStyleClass().add("find-box");
         query.setPromptText(Texts.of("find.prompt"));
-        HBox.setHgrow(query, Priority.ALWAYS);
         query.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
         query.addEventHandler(KeyEvent.KEY_TYPED, event -> offer());
         query.focusedProperty().subscribe(focused -> {
@@ -60,11 +58,9 @@ final class FindBox extends VBox {
         exports.getItems()
                 .setAll(entry("find-to-lines", Texts.of("find.to-lines"), this::toLines),
                         entry("find-to-dataset", Texts.of("find.to-dataset"), this::toDataset));
-        views.getStyleClass().addAll("flat", "icon-button");
-        exports.getStyleClass().addAll("flat", "icon-button");
-        HBox line = new HBox(2, query, views, exports);
-        line.setAlignment(Pos.CENTER_LEFT);
-        getChildren().addAll(line, problem);
+        views.getStyleClass().add("find-tool");
+        exports.getStyleClass().add("find-tool");
+        getChildren().addAll(query, problem);
     }
 
     /// Starts to follow the view model.
@@ -152,8 +148,11 @@ final class FindBox extends VBox {
                         items, name, () -> questions.tell(Texts.of("find.made", items.size(), name))));
     }
 
-    /// A button that empties the box.
-    Button clear() {
-        return Named.iconButton("find-clear", Texts.of("find.clear"), Icons.CLOSE.node(), () -> query.setText(""));
+    /// What can be done with the query and with what it finds.
+    HBox tools() {
+        Button clear = Named.iconButton("find-clear", Texts.of("find.clear"), Icons.CLOSE.node(), () -> query.setText(""));
+        HBox tools = new HBox(views, exports, clear);
+        tools.setAlignment(Pos.CENTER_RIGHT);
+        return tools;
     }
 }

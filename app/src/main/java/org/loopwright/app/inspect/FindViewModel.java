@@ -135,7 +135,7 @@ final class FindViewModel {
     private static String pointing(String words, FindException e) {
         String message = String.valueOf(e.getMessage());
         String said = message.substring(message.indexOf(':') + 1).strip();
-        return " ".repeat(Math.min(e.column() - 1, words.length())) + "▲ " + said;
+        return " ".repeat(Math.min(e.column() - 1, words.length())) + "▲\n" + said;
     }
 
     /// What could stand at a place of the query.

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.loopwright.journal.JournalEntry;
 import org.loopwright.journal.RunHeader;
 import org.loopwright.loop.Content;
+import org.loopwright.loop.SearchTree;
 import org.loopwright.loop.Source;
 import org.loopwright.model.Completion;
 import org.loopwright.model.Prompt;
@@ -19,10 +20,23 @@ import org.loopwright.task.Item;
 /// @param turns from 0
 /// @param outcome how its frame ended, or empty while it is open
 /// @param events everything that happened
-record ItemStory(RunHeader run, Item item, List<Turn> turns, String outcome, List<JournalEntry> events) {
+/// @param searches the trees that its search nodes grew
+record ItemStory(
+        RunHeader run,
+        Item item,
+        List<Turn> turns,
+        String outcome,
+        List<JournalEntry> events,
+        List<SearchTree> searches) {
     ItemStory {
+        searches = List.copyOf(searches);
         turns = List.copyOf(turns);
         events = List.copyOf(events);
+    }
+
+    /// This with its searches.
+    ItemStory withSearches(List<SearchTree> trees) {
+        return new ItemStory(run, item, turns, outcome, events, trees);
     }
 
     /// A turn.

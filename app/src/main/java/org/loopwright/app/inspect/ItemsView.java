@@ -45,7 +45,7 @@ public final class ItemsView extends BorderPane {
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         Button blind = Named.iconButton("items-blind", Texts.of("blind.open"), Icons.BLIND.node(), model::openBlind);
-        HBox line = new HBox(4, count, space, blind, find.clear());
+        HBox line = new HBox(count, space, blind, find.tools());
         line.setAlignment(Pos.CENTER_LEFT);
         HBox run = new HBox(4, parent, runName);
         run.setAlignment(Pos.CENTER_LEFT);

@@ -138,11 +138,12 @@ public final class ItemsViewModel {
 
     private static ItemStory read(ProjectSession session, RunSummary run, Item item) {
         return StoryReader.read(
-                run.header(),
-                item,
-                session.frame(run.header().id(), FramePath.ofItem(item.id())),
-                NodeTemplates.of(run.header()).answer(),
-                frame -> session.prompts(run.header().id(), frame));
+                        run.header(),
+                        item,
+                        session.frame(run.header().id(), FramePath.ofItem(item.id())),
+                        NodeTemplates.of(run.header()).answer(),
+                        frame -> session.prompts(run.header().id(), frame))
+                .withSearches(session.searches(run.header().id(), item.id()));
     }
 
     /// Somebody wants to fork here.

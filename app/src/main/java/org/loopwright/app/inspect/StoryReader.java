@@ -174,6 +174,6 @@ final class StoryReader {
                 ? ""
                 : end.outcome().name().toLowerCase(java.util.Locale.ROOT)
                         + (end.reason().isEmpty() ? "" : ": " + end.reason());
-        return new ItemStory(run, item, turns, outcome, entries);
+        return new ItemStory(run, item, turns, outcome, entries, List.of());
     }
 }

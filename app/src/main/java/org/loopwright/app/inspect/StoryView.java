@@ -18,6 +18,7 @@ import org.loopwright.app.control.Fold;
 import org.loopwright.app.control.Labels;
 import org.loopwright.app.look.Icons;
 import org.loopwright.app.text.Texts;
+import org.loopwright.loop.SearchTree;
 import org.loopwright.store.RunSummary;
 import org.loopwright.task.Item;
 
@@ -48,6 +49,7 @@ final class StoryView extends BorderPane {
         scroll.getStyleClass().add("plain-scroll");
         VBox.setVgrow(scroll, Priority.ALWAYS);
         middle.getChildren().setAll(scroll);
+        story.searches().forEach(tree -> middle.getChildren().add(search(tree)));
         setTop(new VBox(problem(), tools));
         setCenter(middle);
         setBottom(new Fold(
@@ -65,6 +67,16 @@ final class StoryView extends BorderPane {
                 model.sideProperty().subscribe(this::showSide),
                 model.tokens().colourProperty().subscribe(colour -> colour()),
                 model.tokens().rowsProperty().subscribe(rows -> colour()));
+    }
+
+    private static Fold search(SearchTree tree) {
+        ScrollPane drawn = new ScrollPane(new SearchTreeView(tree));
+        drawn.getStyleClass().add("plain-scroll");
+        drawn.setPannable(true);
+        drawn.setPrefHeight(260);
+        Fold fold = new Fold("search-fold", Texts.of("search.tree", tree.size()), drawn);
+        fold.getStyleClass().add("search-fold");
+        return fold.open();
     }
 
     private void showSide(ItemsViewModel.Side side) {

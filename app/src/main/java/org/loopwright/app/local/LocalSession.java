@@ -19,6 +19,7 @@ import org.loopwright.app.session.Tokens;
 import org.loopwright.journal.JournalEntry;
 import org.loopwright.loop.Frame;
 import org.loopwright.loop.FramePath;
+import org.loopwright.loop.SearchTree;
 import org.loopwright.measure.ItemTurn;
 import org.loopwright.model.Prompt;
 import org.loopwright.project.LoopFile;
@@ -113,7 +114,9 @@ final class LocalSession implements ProjectSession {
 
     @Override
     public List<RunSummary> runs() {
-        return project.store().runs();
+        return project.store().runs().stream()
+                .filter(run -> run.header().origins().isEmpty())
+                .toList();
     }
 
     @Override
@@ -148,6 +151,11 @@ final class LocalSession implements ProjectSession {
     @Override
     public List<Prompt> prompts(UUID run, Frame frame) {
         return project.prompts(run, frame);
+    }
+
+    @Override
+    public List<SearchTree> searches(UUID run, String item) {
+        return project.searches(run, item);
     }
 
     @Override

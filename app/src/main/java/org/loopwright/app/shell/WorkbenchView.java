@@ -62,7 +62,7 @@ public final class WorkbenchView extends StackPane {
         this.strip = new ProgressStrip(model.live(), model::showLastResult);
         this.runs = new RunListView(
                 model.runs(), row -> model.showResult(row.run().header().id()), model::resumeRun);
-        this.result = new ResultView(model.result(), model::showItems);
+        this.result = new ResultView(model.result(), model::showItems, model::resumeRun);
         this.items = new ItemsView(model.items(), new WindowQuestions(this::getScene));
         this.status = new StatusBar(model);
         this.notices = new Notices(model);

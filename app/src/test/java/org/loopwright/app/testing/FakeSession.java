@@ -34,6 +34,7 @@ import org.loopwright.loop.FramePath;
 import org.loopwright.loop.Language;
 import org.loopwright.loop.LoopParse;
 import org.loopwright.loop.NodeKinds;
+import org.loopwright.loop.SearchTree;
 import org.loopwright.loop.cel.CelConditions;
 import org.loopwright.loop.edit.LoopEditor;
 import org.loopwright.loop.jinja.JinjaTemplates;
@@ -312,6 +313,12 @@ public final class FakeSession implements ProjectSession {
                         "user",
                         question + "\nYour answer was " + draft + ". A check says it may be wrong. Answer again."))));
         };
+    }
+
+    @Override
+    public List<SearchTree> searches(UUID run, String item) {
+        offTheWindowsThread();
+        return List.of();
     }
 
     @Override
