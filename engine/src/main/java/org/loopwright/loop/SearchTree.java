@@ -10,8 +10,7 @@ import java.util.List;
 /// @param mean of the values of these, unread ones as 0; NaN when there are none
 /// @param state what became of it
 /// @param children in the order in which they were made
-public record SearchTree(
-        String text, double value, int visits, double mean, State state, List<SearchTree> children) {
+public record SearchTree(String text, double value, int visits, double mean, State state, List<SearchTree> children) {
     public SearchTree {
         children = List.copyOf(children);
     }

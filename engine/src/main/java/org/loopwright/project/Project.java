@@ -245,9 +245,7 @@ public final class Project implements AutoCloseable {
                     + " reads these tokens as another text: only models with one tokenizer can be compared by token");
         }
         CompletionRequest request = new CompletionRequest(
-                        prompt,
-                        Sampling.greedy(completion.ids().size() + 1).withTemperature(1),
-                        0)
+                        prompt, Sampling.greedy(completion.ids().size() + 1).withTemperature(1), 0)
                 .withBeginning(new Beginning(completion.text(), completion.ids()));
         other.requireFeatures(request);
         TokenValues scores =

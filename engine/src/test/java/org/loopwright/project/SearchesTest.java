@@ -72,8 +72,8 @@ class SearchesTest {
             assertThat(tree.children()).hasSize(3);
             assertThat(tree.visits()).isEqualTo(tree.size() - 1).isGreaterThan(3);
             assertThat(tree.state()).isEqualTo(State.TAKEN);
-            assertThat(tree.children()).allSatisfy(child -> assertThat(child.value())
-                    .isEqualTo(value(child.text())));
+            assertThat(tree.children())
+                    .allSatisfy(child -> assertThat(child.value()).isEqualTo(value(child.text())));
             assertThat(String.join("\n", way(tree)))
                     .as("the way that was taken spells the answer")
                     .isEqualTo(project.trace(run.id(), "dev-0001", "integer")
@@ -123,7 +123,8 @@ class SearchesTest {
         private static String answer(Prompt prompt, long seed) {
             String text = prompt.messages().getLast().text();
             return text.startsWith("value of: ")
-                    ? Double.toString(value(text.substring(text.lastIndexOf('\n') + 1).replace("value of: ", "")))
+                    ? Double.toString(
+                            value(text.substring(text.lastIndexOf('\n') + 1).replace("value of: ", "")))
                     : "step " + Math.floorMod(seed, 1000);
         }
 

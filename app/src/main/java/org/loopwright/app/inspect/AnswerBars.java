@@ -87,15 +87,24 @@ final class AnswerBars extends VBox {
                 "figure-own");
         HBox head = new HBox(8, answer, number);
         head.setAlignment(Pos.CENTER_LEFT);
-        VBox bar = new VBox(3, head, strip("bar-fork", (double) count.fork() / Math.max(1, report.answers().size())));
+        VBox bar = new VBox(
+                3,
+                head,
+                strip(
+                        "bar-fork",
+                        (double) count.fork() / Math.max(1, report.answers().size())));
         if (!report.control().isEmpty()) {
             bar.getChildren()
                     .add(strip(
-                            "bar-control", (double) count.control() / report.control().size()));
+                            "bar-control",
+                            (double) count.control() / report.control().size()));
         }
         bar.getStyleClass().addAll("bar", States.tone(state));
-        bar.setAccessibleText(
-                Texts.of("fork.bar", shown(count.answer().text()), count.fork(), report.answers().size()));
+        bar.setAccessibleText(Texts.of(
+                "fork.bar",
+                shown(count.answer().text()),
+                count.fork(),
+                report.answers().size()));
         return bar;
     }
 
@@ -117,17 +126,17 @@ final class AnswerBars extends VBox {
         right.setId("fork-right");
         facts.getChildren().add(right);
         if (!report.control().isEmpty()) {
-            facts.getChildren()
-                    .add(Labels.wrapping(Texts.of("fork.control-right", right(report.control()))));
+            facts.getChildren().add(Labels.wrapping(Texts.of("fork.control-right", right(report.control()))));
         }
         facts.getChildren()
-                .add(Labels.wrapping(
-                        Texts.of("fork.changed", report.changed(), report.answers().size())));
+                .add(Labels.wrapping(Texts.of(
+                        "fork.changed", report.changed(), report.answers().size())));
         Double p = report.pairedP();
         if (p != null) {
             facts.getChildren()
                     .add(Labels.wrapping(Texts.of(
-                            "fork.compared", String.format(Texts.LOCALE, "%.2f", report.distance()),
+                            "fork.compared",
+                            String.format(Texts.LOCALE, "%.2f", report.distance()),
                             Figures.probability(p))));
         }
         facts.getChildren().add(Labels.wrapping(Texts.of("fork.unit"), "small", "muted"));

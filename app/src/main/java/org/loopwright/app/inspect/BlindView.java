@@ -74,7 +74,8 @@ final class BlindView extends BorderPane {
     /// Starts to follow the view model.
     Subscription attach() {
         return Subscription.combine(
-                model.pairProperty().subscribe(this::show), model.tallyProperty().subscribe(this::show));
+                model.pairProperty().subscribe(this::show),
+                model.tallyProperty().subscribe(this::show));
     }
 
     private void show(BlindViewModel.Tally now) {
@@ -91,13 +92,15 @@ final class BlindView extends BorderPane {
 
     private void show(BlindViewModel.@Nullable Pair pair) {
         if (pair == null) {
-            setCenter(new EmptyState(
-                    Icons.BLIND.node(), Texts.of("blind.none.title"), Texts.of("blind.none.sentence")));
+            setCenter(
+                    new EmptyState(Icons.BLIND.node(), Texts.of("blind.none.title"), Texts.of("blind.none.sentence")));
             return;
         }
         VBox problem = new VBox(4);
-        pair.item().fields().forEach((name, value) -> problem.getChildren()
-                .add(new VBox(Labels.of(name, "field-name"), Labels.wrapping(value, "question"))));
+        pair.item()
+                .fields()
+                .forEach((name, value) -> problem.getChildren()
+                        .add(new VBox(Labels.of(name, "field-name"), Labels.wrapping(value, "question"))));
         HBox answers = new HBox(
                 12,
                 card("blind-left", Texts.of("blind.left"), pair.left(), BlindViewModel.Choice.LEFT),

@@ -89,10 +89,11 @@ final class BlindViewModel {
         background.run(
                 Texts.of("work.blind"),
                 () -> ofProject.runs().stream()
-                        .filter(other -> !other.header().id().equals(run.header().id())
-                                && !Collections.disjoint(
-                                        other.header().dataset().items(),
-                                        run.header().dataset().items()))
+                        .filter(other ->
+                                !other.header().id().equals(run.header().id())
+                                        && !Collections.disjoint(
+                                                other.header().dataset().items(),
+                                                run.header().dataset().items()))
                         .toList(),
                 others::setAll);
     }
@@ -194,8 +195,7 @@ final class BlindViewModel {
         Map<String, Double> own = byRater.getOrDefault(author, Map.of());
         List<Pair> left =
                 waiting.stream().filter(p -> !own.containsKey(p.item().id())).toList();
-        tally.set(new Tally(
-                count(own, 1), count(own, -1), count(own, 0), left.size(), List.copyOf(byRater.values())));
+        tally.set(new Tally(count(own, 1), count(own, -1), count(own, 0), left.size(), List.copyOf(byRater.values())));
         pair.set(left.isEmpty() ? null : left.getFirst());
     }
 

@@ -22,8 +22,8 @@ import org.loopwright.app.text.Texts;
 final class ComparePane extends VBox {
     private final ComboBox<Side> left = Named.node(new ComboBox<>(), "compare-left", Texts.of("items.compare.left"));
     private final ComboBox<Side> right = Named.node(new ComboBox<>(), "compare-right", Texts.of("items.compare.right"));
-    private final ToggleButton steps =
-            Named.node(new ToggleButton(Texts.of("items.compare.steps")), "compare-steps", Texts.of("items.compare.steps"));
+    private final ToggleButton steps = Named.node(
+            new ToggleButton(Texts.of("items.compare.steps")), "compare-steps", Texts.of("items.compare.steps"));
     private final GridPane grid = new GridPane();
 
     /// A text of the story.
@@ -40,7 +40,9 @@ final class ComparePane extends VBox {
         List<Side> sides = sides(story);
         left.getItems().setAll(sides);
         right.getItems().setAll(sides);
-        List<Side> answers = sides.stream().filter(side -> side.name().startsWith(Texts.of("items.answer-of", ""))).toList();
+        List<Side> answers = sides.stream()
+                .filter(side -> side.name().startsWith(Texts.of("items.answer-of", "")))
+                .toList();
         left.setValue(answers.isEmpty() ? sides.getFirst() : answers.getFirst());
         right.setValue(answers.isEmpty() ? sides.getLast() : answers.getLast());
         left.setOnAction(event -> show());

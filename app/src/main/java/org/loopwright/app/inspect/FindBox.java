@@ -35,8 +35,10 @@ final class FindBox extends VBox {
     private final TextField query = Named.node(new TextField(), "item-search", Texts.of("find.query"));
     private final Label problem = Labels.of("", "find-problem");
     private final ContextMenu offers = new ContextMenu();
-    private final MenuButton views = Named.node(new MenuButton("", Icons.BOOKMARK.node()), "find-views", Texts.of("find.views"));
-    private final MenuButton exports = Named.node(new MenuButton("", Icons.EXPORT.node()), "find-export", Texts.of("find.export"));
+    private final MenuButton views =
+            Named.node(new MenuButton("", Icons.BOOKMARK.node()), "find-views", Texts.of("find.views"));
+    private final MenuButton exports =
+            Named.node(new MenuButton("", Icons.EXPORT.node()), "find-export", Texts.of("find.export"));
 
     /// @param selection the ids of the items that are found
     FindBox(FindViewModel model, Supplier<List<String>> selection, FileQuestions questions) {
@@ -56,7 +58,8 @@ final class FindBox extends VBox {
         problem.managedProperty().bind(problem.textProperty().isNotEmpty());
         offers.getStyleClass().add("find-offers");
         exports.getItems()
-                .setAll(entry("find-to-lines", Texts.of("find.to-lines"), this::toLines),
+                .setAll(
+                        entry("find-to-lines", Texts.of("find.to-lines"), this::toLines),
                         entry("find-to-dataset", Texts.of("find.to-dataset"), this::toDataset));
         views.getStyleClass().add("find-tool");
         exports.getStyleClass().add("find-tool");
@@ -81,17 +84,23 @@ final class FindBox extends VBox {
 
     private void showViews() {
         views.getItems().clear();
-        model.viewsProperty().get().forEach((name, kept) -> views.getItems()
-                .add(entry("view-" + name, Texts.of("find.view", name, kept), () -> query.setText(kept))));
+        model.viewsProperty()
+                .get()
+                .forEach((name, kept) -> views.getItems()
+                        .add(entry("view-" + name, Texts.of("find.view", name, kept), () -> query.setText(kept))));
         if (!views.getItems().isEmpty()) {
             views.getItems().add(new SeparatorMenuItem());
         }
         views.getItems()
-                .add(entry("view-keep", Texts.of("find.keep"), () -> questions
-                        .askName(Texts.of("find.keep.title"))
-                        .ifPresent(model::keep)));
-        model.viewsProperty().get().keySet().forEach(name -> views.getItems()
-                .add(entry("view-forget-" + name, Texts.of("find.forget", name), () -> model.forget(name))));
+                .add(entry(
+                        "view-keep",
+                        Texts.of("find.keep"),
+                        () -> questions.askName(Texts.of("find.keep.title")).ifPresent(model::keep)));
+        model.viewsProperty()
+                .get()
+                .keySet()
+                .forEach(name -> views.getItems()
+                        .add(entry("view-forget-" + name, Texts.of("find.forget", name), () -> model.forget(name))));
     }
 
     private void key(KeyEvent event) {
@@ -107,7 +116,10 @@ final class FindBox extends VBox {
 
     private void offer() {
         QueryCompletion completion = model.completion(query.getCaretPosition());
-        String begun = query.getText().substring(completion.start(), Math.min(completion.end(), query.getText().length()));
+        String begun = query.getText()
+                .substring(
+                        completion.start(),
+                        Math.min(completion.end(), query.getText().length()));
         List<String> candidates = completion.candidates().stream()
                 .filter(candidate -> !candidate.equals(begun))
                 .limit(MOST)
@@ -118,8 +130,7 @@ final class FindBox extends VBox {
         }
         offers.getItems()
                 .setAll(candidates.stream()
-                        .map(candidate ->
-                                entry("offer-" + candidate, candidate, () -> complete(completion, candidate)))
+                        .map(candidate -> entry("offer-" + candidate, candidate, () -> complete(completion, candidate)))
                         .toList());
         if (!offers.isShowing()) {
             offers.show(query, Side.BOTTOM, 0, 0);
@@ -144,13 +155,14 @@ final class FindBox extends VBox {
         List<String> items = selection.get();
         questions
                 .askName(Texts.of("find.to-dataset.title"))
-                .ifPresent(name -> model.toDataset(
-                        items, name, () -> questions.tell(Texts.of("find.made", items.size(), name))));
+                .ifPresent(name ->
+                        model.toDataset(items, name, () -> questions.tell(Texts.of("find.made", items.size(), name))));
     }
 
     /// What can be done with the query and with what it finds.
     HBox tools() {
-        Button clear = Named.iconButton("find-clear", Texts.of("find.clear"), Icons.CLOSE.node(), () -> query.setText(""));
+        Button clear =
+                Named.iconButton("find-clear", Texts.of("find.clear"), Icons.CLOSE.node(), () -> query.setText(""));
         HBox tools = new HBox(views, exports, clear);
         tools.setAlignment(Pos.CENTER_RIGHT);
         return tools;

@@ -25,15 +25,13 @@ import org.loopwright.find.QueryParser;
 
 /// The query box of a run: what it finds, what it could be completed to, and the queries that are kept.
 final class FindViewModel {
-    private static final QueryCompletion.Names NO_NAMES =
-            new QueryCompletion.Names(List.of(), List.of(), List.of());
+    private static final QueryCompletion.Names NO_NAMES = new QueryCompletion.Names(List.of(), List.of(), List.of());
 
     private final Background background;
     private final StringProperty text = new SimpleStringProperty("");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<Found> found = new ReadOnlyObjectWrapper<>(Found.ALL);
-    private final ReadOnlyObjectWrapper<SortedMap<String, String>> views =
-            new ReadOnlyObjectWrapper<>(new TreeMap<>());
+    private final ReadOnlyObjectWrapper<SortedMap<String, String>> views = new ReadOnlyObjectWrapper<>(new TreeMap<>());
     private QueryCompletion.Names names = NO_NAMES;
     private @Nullable ProjectSession session;
     private @Nullable UUID run;

@@ -10,4 +10,10 @@ import org.jspecify.annotations.Nullable;
 /// @param text that it wrote
 /// @param token the first to be dropped, or null
 /// @param kept the text before that token
-record ForkDraft(int turn, String node, String slot, String text, @Nullable Integer token, String kept) {}
+record ForkDraft(
+        int turn,
+        String node,
+        String slot,
+        String text,
+        @Nullable Integer token,
+        String kept) {}

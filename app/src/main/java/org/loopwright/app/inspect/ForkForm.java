@@ -31,8 +31,8 @@ final class ForkForm extends VBox {
     private final TextArea text = Named.node(new TextArea(), "fork-text", Texts.of("fork.text"));
     private final ComboBox<String> setting = Named.node(new ComboBox<>(), "fork-setting", Texts.of("fork.setting"));
     private final TextField value = Named.node(new TextField(), "fork-value", Texts.of("fork.value"));
-    private final Spinner<Integer> samples = Named.node(
-            new Spinner<>(1, ForkRequest.MOST_SAMPLES, SAMPLES), "fork-samples", Texts.of("fork.samples"));
+    private final Spinner<Integer> samples =
+            Named.node(new Spinner<>(1, ForkRequest.MOST_SAMPLES, SAMPLES), "fork-samples", Texts.of("fork.samples"));
     private final CheckBox control =
             Named.node(new CheckBox(Texts.of("fork.control")), "fork-control", Texts.of("fork.control"));
 
@@ -118,8 +118,7 @@ final class ForkForm extends VBox {
                 setting.setEditable(true);
                 setting.setMaxWidth(Double.MAX_VALUE);
                 setting.getItems().setAll(templates.settings(draft.node()));
-                setting.valueProperty()
-                        .subscribe(name -> value.setText(name == null ? "" : templates.value(name)));
+                setting.valueProperty().subscribe(name -> value.setText(name == null ? "" : templates.value(name)));
                 if (!setting.getItems().isEmpty()) {
                     setting.setValue(setting.getItems().getFirst());
                 }
@@ -166,8 +165,7 @@ final class ForkForm extends VBox {
         return switch (kind.getValue()) {
             case TEXT -> Optional.of(new ForkRequest.Change.Slot(draft.slot(), text.getText()));
             case PROMPT ->
-                Optional.of(new ForkRequest.Change.Setting(
-                        draft.node() + ".prompt", SettingValue.of(text.getText())));
+                Optional.of(new ForkRequest.Change.Setting(draft.node() + ".prompt", SettingValue.of(text.getText())));
             case SETTING ->
                 setting.getValue() == null || setting.getValue().isBlank()
                         ? Optional.empty()

@@ -42,8 +42,7 @@ final class ForksPane extends ScrollPane {
         getStyleClass().addAll("plain-scroll", "inspect-side");
         setFitToWidth(true);
         tree.setId("fork-tree");
-        VBox content =
-                new VBox(form, Labels.section(Texts.of("fork.tree")), tree, report);
+        VBox content = new VBox(form, Labels.section(Texts.of("fork.tree")), tree, report);
         content.getStyleClass().add("inspect-side-body");
         setContent(content);
     }
@@ -84,9 +83,10 @@ final class ForksPane extends ScrollPane {
         String item = origins.isEmpty() ? story.item().id() : origins.getFirst().item();
         tree.getChildren().add(line(Labels.of(Texts.of("fork.root", item)), 0));
         Map<UUID, List<RunSummary>> children = new HashMap<>();
-        model.forks().forEach(fork -> children.computeIfAbsent(
-                        fork.header().origins().getLast().run(), _ -> new ArrayList<>())
-                .add(fork));
+        model.forks()
+                .forEach(fork -> children.computeIfAbsent(
+                                fork.header().origins().getLast().run(), _ -> new ArrayList<>())
+                        .add(fork));
         addChildren(root, children, 1);
         if (model.forks().isEmpty()) {
             tree.getChildren().add(Labels.wrapping(Texts.of("fork.none"), "small", "muted"));
@@ -103,8 +103,10 @@ final class ForksPane extends ScrollPane {
     private Node button(RunSummary fork) {
         RunHeader.Origin origin = fork.header().origins().getLast();
         String name = Texts.of("fork.line", origin.turn(), EditNames.of(origin.edit()));
-        ToggleButton button =
-                Named.node(new ToggleButton(name, Icons.FORK.node()), "fork-" + fork.header().id(), name);
+        ToggleButton button = Named.node(
+                new ToggleButton(name, Icons.FORK.node()),
+                "fork-" + fork.header().id(),
+                name);
         button.getStyleClass().add("fork-line");
         button.setMaxWidth(Double.MAX_VALUE);
         ForkReport shown = model.reportProperty().get();

@@ -98,8 +98,7 @@ final class ForksViewModel {
         if (open == null || shown == null) {
             return;
         }
-        ForkRequest request =
-                new ForkRequest(shown.run().id(), shown.item().id(), turn, change, samples);
+        ForkRequest request = new ForkRequest(shown.run().id(), shown.item().id(), turn, change, samples);
         starting.set(true);
         Watch watch = new Watch(open);
         background.run(

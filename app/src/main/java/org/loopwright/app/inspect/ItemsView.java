@@ -36,8 +36,7 @@ public final class ItemsView extends BorderPane {
         this.model = model;
         this.find = new FindBox(
                 model.find(), () -> model.rows().stream().map(ItemRow::item).toList(), questions);
-        this.parent = Named.iconButton(
-                "items-parent", Texts.of("items.parent"), Icons.UNDO.node(), model::openParent);
+        this.parent = Named.iconButton("items-parent", Texts.of("items.parent"), Icons.UNDO.node(), model::openParent);
         getStyleClass().add("items-page");
         list.setCellFactory(owner -> new ItemRowCell());
         list.setPlaceholder(Labels.wrapping(Texts.of("items.no-match"), "muted"));

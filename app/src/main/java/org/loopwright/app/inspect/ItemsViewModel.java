@@ -173,8 +173,10 @@ public final class ItemsViewModel {
             return;
         }
         RunHeader.Origin origin = fork.header().origins().getLast();
-        background.run(Texts.of("work.items"), () -> session.run(origin.run()), parent -> parent.ifPresent(
-                before -> showItem(session, before, origin.item())));
+        background.run(
+                Texts.of("work.items"),
+                () -> session.run(origin.run()),
+                parent -> parent.ifPresent(before -> showItem(session, before, origin.item())));
     }
 
     /// Opens the blind comparison with another run.

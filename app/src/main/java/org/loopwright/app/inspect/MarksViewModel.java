@@ -58,8 +58,7 @@ final class MarksViewModel {
                         ? old.author().equals(author)
                         : kind == Annotation.Kind.TAG && old.value().equals(value.strip()))
                 .toList();
-        Annotation said =
-                new Annotation(UUID.randomUUID(), of, item, null, author, kind, value.strip(), Instant.now());
+        Annotation said = new Annotation(UUID.randomUUID(), of, item, null, author, kind, value.strip(), Instant.now());
         background.run(
                 Texts.of("work.marks"),
                 () -> {

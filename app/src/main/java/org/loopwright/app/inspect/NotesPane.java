@@ -73,7 +73,9 @@ final class NotesPane extends ScrollPane {
 
     private void show() {
         tags.getChildren()
-                .setAll(model.of(item, Annotation.Kind.TAG).stream().map(this::chip).toList());
+                .setAll(model.of(item, Annotation.Kind.TAG).stream()
+                        .map(this::chip)
+                        .toList());
         List<Annotation> ratings = model.of(item, Annotation.Kind.RATING);
         int rated = ratings.isEmpty()
                 ? 0
@@ -110,8 +112,8 @@ final class NotesPane extends ScrollPane {
     }
 
     private Node line(Annotation annotation) {
-        Label who = Labels.of(
-                Texts.of("notes.by", annotation.author(), Figures.when(annotation.at())), "small", "muted");
+        Label who =
+                Labels.of(Texts.of("notes.by", annotation.author(), Figures.when(annotation.at())), "small", "muted");
         HBox.setHgrow(who, Priority.ALWAYS);
         who.setMaxWidth(Double.MAX_VALUE);
         Button remove = Named.iconButton(

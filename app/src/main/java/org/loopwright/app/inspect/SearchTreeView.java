@@ -43,7 +43,13 @@ final class SearchTreeView extends Pane {
         }
         double middle = ends.length == 0 ? first + HEIGHT / 2 : (ends[0] + ends[ends.length - 1]) / 2;
         for (int i = 0; i < ends.length; i++) {
-            getChildren().addFirst(line(x + WIDTH, middle, x + WIDTH + GAP_X, ends[i], node.children().get(i)));
+            getChildren()
+                    .addFirst(line(
+                            x + WIDTH,
+                            middle,
+                            x + WIDTH + GAP_X,
+                            ends[i],
+                            node.children().get(i)));
         }
         VBox card = card(node, depth);
         card.relocate(x, middle - HEIGHT / 2);
@@ -64,11 +70,10 @@ final class SearchTreeView extends Pane {
     }
 
     private static VBox card(SearchTree node, int depth) {
-        Label text = Labels.of(depth == 0 ? Texts.of("search.root") : node.text().replace('\n', ' '), "search-text");
+        Label text =
+                Labels.of(depth == 0 ? Texts.of("search.root") : node.text().replace('\n', ' '), "search-text");
         Label numbers = Labels.of(
-                Texts.of("search.numbers", number(node.value()), node.visits(), number(node.mean())),
-                "small",
-                "muted");
+                Texts.of("search.numbers", number(node.value()), node.visits(), number(node.mean())), "small", "muted");
         VBox card = new VBox(2, text, numbers);
         card.getStyleClass().addAll("search-card", node.state().name().toLowerCase(Locale.ROOT));
         Tooltip.install(card, new Tooltip(node.text().isEmpty() ? Texts.of("search.root") : node.text()));

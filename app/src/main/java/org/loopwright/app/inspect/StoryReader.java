@@ -56,11 +56,7 @@ final class StoryReader {
     /// @param answer the loop's answer slot, or empty when its text can't be read any more
     /// @param asks the prompts of a frame's next step
     static ItemStory read(
-            RunHeader run,
-            Item item,
-            List<JournalEntry> entries,
-            String answer,
-            Function<Frame, List<Prompt>> asks) {
+            RunHeader run, Item item, List<JournalEntry> entries, String answer, Function<Frame, List<Prompt>> asks) {
         StoryReader reader = new StoryReader(run, asks);
         reader.answerSlot = answer;
         List<JournalEntry> own = entries.stream()
@@ -122,8 +118,8 @@ final class StoryReader {
     /// A person changed something: what stands there already is replaced, else the next step says so.
     private void edited(Edit made) {
         if (made instanceof Edit.SlotValue(var slot, var value)) {
-            ItemStory.Work work = new ItemStory.Work(
-                    "", slot, null, value.text(), null, value.sources(), EditNames.of(made));
+            ItemStory.Work work =
+                    new ItemStory.Work("", slot, null, value.text(), null, value.sources(), EditNames.of(made));
             if (slot.equals(answerSlot) && !drafts.isEmpty()) {
                 drafts.getLast().answer = work;
             } else if (!drafts.isEmpty()) {

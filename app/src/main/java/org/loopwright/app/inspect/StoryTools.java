@@ -61,8 +61,7 @@ final class StoryTools extends HBox {
     }
 
     private ComboBox<TokenColour> colour() {
-        ComboBox<TokenColour> colour =
-                Named.node(new ComboBox<>(), "token-colour", Texts.of("items.colour"));
+        ComboBox<TokenColour> colour = Named.node(new ComboBox<>(), "token-colour", Texts.of("items.colour"));
         colour.getItems().setAll(TokenColour.values());
         colour.setConverter(new StringConverter<>() {
             @Override

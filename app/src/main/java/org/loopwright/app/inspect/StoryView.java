@@ -53,9 +53,7 @@ final class StoryView extends BorderPane {
         setTop(new VBox(problem(), tools));
         setCenter(middle);
         setBottom(new Fold(
-                "events-fold",
-                Texts.of("items.events-count", story.events().size()),
-                new EventList(story.events())));
+                "events-fold", Texts.of("items.events-count", story.events().size()), new EventList(story.events())));
     }
 
     /// Starts to follow the view model.
@@ -122,9 +120,7 @@ final class StoryView extends BorderPane {
 
     private void press(int turn, ItemStory.Work work, int character) {
         TokenRow row = model.tokens().rowsProperty().get().get(work);
-        int token = row == null || model.tokens().colourProperty().get() == TokenColour.NONE
-                ? -1
-                : row.at(character);
+        int token = row == null || model.tokens().colourProperty().get() == TokenColour.NONE ? -1 : row.at(character);
         if (row != null && token >= 0) {
             model.fork(new ForkDraft(
                     turn,

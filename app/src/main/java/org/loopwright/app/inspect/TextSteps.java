@@ -14,6 +14,8 @@ final class TextSteps {
         List<String> lines = text.lines().filter(line -> !line.isBlank()).toList();
         return lines.size() > 1
                 ? lines
-                : Arrays.stream(SENTENCE.split(text.strip())).filter(s -> !s.isBlank()).toList();
+                : Arrays.stream(SENTENCE.split(text.strip()))
+                        .filter(s -> !s.isBlank())
+                        .toList();
     }
 }

@@ -13,7 +13,8 @@ import org.loopwright.model.TokenValues;
 ///
 /// @param texts joined they are the completion's text
 /// @param other the natural logarithm of each token's probability under another model, or null
-record TokenRow(Completion completion, List<String> texts, @Nullable TokenValues other) {
+record TokenRow(
+        Completion completion, List<String> texts, @Nullable TokenValues other) {
     /// Upper ends of the classes from likely to unlikely; the first is not coloured.
     private static final double[] PROBABILITY = {0.9, 0.7, 0.5, 0.25, 0.08};
 

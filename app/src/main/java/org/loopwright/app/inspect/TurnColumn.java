@@ -33,8 +33,7 @@ final class TurnColumn extends VBox {
 
     /// @param texts hears of each text that a completion is, with the node that shows it
     /// @param fork is told where somebody wants to fork
-    TurnColumn(
-            ItemStory.Turn turn, BiConsumer<ItemStory.Work, MarkedText> texts, Consumer<ForkDraft> fork) {
+    TurnColumn(ItemStory.Turn turn, BiConsumer<ItemStory.Work, MarkedText> texts, Consumer<ForkDraft> fork) {
         this.turn = turn;
         this.texts = texts;
         this.fork = fork;

@@ -26,9 +26,7 @@ final class QuestionsCard extends VBox {
                 .addAll(
                         Labels.of(Texts.of("questions.title", questions.size()), "card-title"),
                         Labels.wrapping(Texts.of("questions.note"), "small", "muted"));
-        questions.stream()
-                .limit(MOST)
-                .forEach(question -> getChildren().add(line(question, answer)));
+        questions.stream().limit(MOST).forEach(question -> getChildren().add(line(question, answer)));
         if (questions.size() > MOST) {
             getChildren().add(Labels.of(Texts.of("questions.more", questions.size() - MOST), "small", "muted"));
         }

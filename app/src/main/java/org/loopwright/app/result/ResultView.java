@@ -72,9 +72,8 @@ public final class ResultView extends BorderPane {
             return;
         }
         // A run that is read again stays where it was scrolled to.
-        double place = result.run().header().id().equals(shown) && getCenter() instanceof ScrollPane old
-                ? old.getVvalue()
-                : 0;
+        double place =
+                result.run().header().id().equals(shown) && getCenter() instanceof ScrollPane old ? old.getVvalue() : 0;
         shown = result.run().header().id();
         setTop(head(result));
         boolean empty = result.figures().items() == 0;
@@ -129,7 +128,8 @@ public final class ResultView extends BorderPane {
                     "accent");
             live.setId("result-live");
             head.getChildren().add(live);
-        } else if (run.status() == RunSummary.Status.PAUSED && result.questions().isEmpty()) {
+        } else if (run.status() == RunSummary.Status.PAUSED
+                && result.questions().isEmpty()) {
             head.getChildren()
                     .add(Named.button(
                             "result-resume", Texts.of("result.resume"), Icons.PLAY.node(), () -> resume.accept(run)));

@@ -25,8 +25,7 @@ class ResultViewModelTest {
     @Test
     void aRunThatGoesOnIsReadAgainUntilItEnds() throws InterruptedException {
         RunHandle run = session.start(
-                new RunOrder("self-check.loop.yaml", Map.of("student", "counter-3M"), "sums", 24, 5),
-                RunListener.NONE);
+                new RunOrder("self-check.loop.yaml", Map.of("student", "counter-3M"), "sums", 24, 5), RunListener.NONE);
         model.show(session, run.id());
         assertThat(shown().run().status()).isEqualTo(RunSummary.Status.RUNNING);
         assertThat(pulse.isWatched()).isTrue();

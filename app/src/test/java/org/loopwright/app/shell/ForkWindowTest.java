@@ -53,7 +53,8 @@ class ForkWindowTest {
         stage.setX(0);
         stage.setY(0);
         Preferences preferences = Preferences.inMemory();
-        new WorkbenchWindow(stage, model, preferences, new WindowDialogs(stage), workers, () -> closed.set(true)).show();
+        new WorkbenchWindow(stage, model, preferences, new WindowDialogs(stage), workers, () -> closed.set(true))
+                .show();
     }
 
     @Test
@@ -87,12 +88,18 @@ class ForkWindowTest {
                 && robot.lookup("#continuation-7").tryQuery().isPresent());
         assertThat(text(robot, "#fork-right")).contains("8 of 8");
         assertThat(text(robot, "#fork-original")).contains("right");
-        assertThat(robot.lookup(".bar-control").queryAll()).as("the control stands beside").isNotEmpty();
+        assertThat(robot.lookup(".bar-control").queryAll())
+                .as("the control stands beside")
+                .isNotEmpty();
 
         press(robot, "#continuation-3");
         until(() -> there(robot, "#items-parent") && there(robot, "#answer-1"));
-        assertThat(robot.lookup("answer = “00000”").tryQuery()).as("the edit is marked").isPresent();
-        assertThat(robot.lookup("#fork-distribution").tryQuery()).as("its siblings stay in view").isPresent();
+        assertThat(robot.lookup("answer = “00000”").tryQuery())
+                .as("the edit is marked")
+                .isPresent();
+        assertThat(robot.lookup("#fork-distribution").tryQuery())
+                .as("its siblings stay in view")
+                .isPresent();
         robot.clickOn("#items-parent");
         until(() -> !there(robot, "#items-parent") && there(robot, "#grade-1"));
         close();
@@ -112,9 +119,20 @@ class ForkWindowTest {
     }
 
     private static void until(Callable<Boolean> condition) throws Exception {
-        try { WaitForAsyncUtils.waitFor(15, TimeUnit.SECONDS, condition); } catch (java.util.concurrent.TimeoutException e) {
-            WaitForAsyncUtils.asyncFx(() -> { var im = Window.getWindows().getFirst().getScene().snapshot(null); javax.imageio.ImageIO.write(javafx.embed.swing.SwingFXUtils.fromFXImage(im, null), "png", new java.io.File("/tmp/fork.png")); return 1; }).get();
-            throw e; }
+        try {
+            WaitForAsyncUtils.waitFor(15, TimeUnit.SECONDS, condition);
+        } catch (java.util.concurrent.TimeoutException e) {
+            WaitForAsyncUtils.asyncFx(() -> {
+                        var im = Window.getWindows().getFirst().getScene().snapshot(null);
+                        javax.imageio.ImageIO.write(
+                                javafx.embed.swing.SwingFXUtils.fromFXImage(im, null),
+                                "png",
+                                new java.io.File("/tmp/fork.png"));
+                        return 1;
+                    })
+                    .get();
+            throw e;
+        }
         WaitForAsyncUtils.waitForFxEvents();
     }
 

@@ -114,8 +114,7 @@ public final class BeamSearch implements NodeKind, SearchTree.Searching {
                 Growth.Valued one = grown.get(i);
                 SearchBranch above = open.get(i / branches).branch();
                 next.add(new Kept(
-                        one,
-                        new SearchBranch(above, one.value().text(), one.score(), growth.isFinished(one.value()))));
+                        one, new SearchBranch(above, one.value().text(), one.score(), growth.isFinished(one.value()))));
             }
             // A stable sort: equals stay in their order.
             next.sort(Comparator.comparingDouble((Kept kept) -> kept.valued().score())

@@ -34,17 +34,22 @@ final class SearchBranch {
     SearchTree toTree() {
         List<SearchTree> below = children.stream().map(SearchBranch::toTree).toList();
         boolean root = parent == null;
-        int visits = (root ? 0 : 1) + below.stream().mapToInt(SearchTree::visits).sum();
+        int visits =
+                (root ? 0 : 1) + below.stream().mapToInt(SearchTree::visits).sum();
         double total = (root ? 0 : Math.max(0, value))
                 + below.stream()
                         .filter(child -> child.visits() > 0)
                         .mapToDouble(child -> child.mean() * child.visits())
                         .sum();
-        SearchTree.State state = taken
-                ? SearchTree.State.TAKEN
-                : finished ? SearchTree.State.FINISHED : SearchTree.State.OPEN;
+        SearchTree.State state =
+                taken ? SearchTree.State.TAKEN : finished ? SearchTree.State.FINISHED : SearchTree.State.OPEN;
         return new SearchTree(
-                own(), root || value < 0 ? Double.NaN : value, visits, visits == 0 ? Double.NaN : total / visits, state, below);
+                own(),
+                root || value < 0 ? Double.NaN : value,
+                visits,
+                visits == 0 ? Double.NaN : total / visits,
+                state,
+                below);
     }
 
     /// What this step added to its parent's text.
