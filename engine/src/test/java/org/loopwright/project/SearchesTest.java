@@ -7,12 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.loopwright.loop.SearchTree;
 import org.loopwright.loop.SearchTree.State;
+import org.loopwright.loop.Value;
 import org.loopwright.model.LanguageModel;
 import org.loopwright.model.ModelCard;
 import org.loopwright.model.ModelOpener;
@@ -76,16 +79,20 @@ class SearchesTest {
                     .allSatisfy(child -> assertThat(child.value()).isEqualTo(value(child.text())));
             assertThat(String.join("\n", way(tree)))
                     .as("the way that was taken spells the answer")
-                    .isEqualTo(project.trace(run.id(), "dev-0001", "integer")
-                            .replay()
-                            .steps()
-                            .getFirst()
-                            .writes()
-                            .get("answer")
-                            .text());
+                    .isEqualTo(answer(project, run.id()));
             assertThat(project.trace(run.id(), "dev-0001", "integer").replay().difference())
                     .isNull();
         }
+    }
+
+    private static String answer(Project project, UUID run) {
+        Value written = project.trace(run, "dev-0001", "integer")
+                .replay()
+                .steps()
+                .getFirst()
+                .writes()
+                .get("answer");
+        return Objects.requireNonNull(written).text();
     }
 
     private static List<String> way(SearchTree tree) {
