@@ -80,7 +80,7 @@ public final class ResultViewModel {
         beat = Subscription.EMPTY;
         if (read.run().status() == RunSummary.Status.RUNNING) {
             quiet = 0;
-            wait = (int) Math.clamp(nanos * PATIENCE * 60 / 1_000_000_000L, PULSES_PER_LOOK, 100 * PULSES_PER_LOOK);
+            wait = Math.clamp(nanos * PATIENCE * 60 / 1_000_000_000L, PULSES_PER_LOOK, 100 * PULSES_PER_LOOK);
             beat = pulse.every(this::look);
         }
     }
