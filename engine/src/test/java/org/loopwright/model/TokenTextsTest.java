@@ -27,12 +27,14 @@ class TokenTextsTest {
         TokenIds ids = TokenIds.of(IntStream.range(0, 60).toArray());
         String text = words(ids);
 
-        assertThat(String.join("", TokenTexts.of(TokenTextsTest::words, ids, text))).isEqualTo(text);
+        assertThat(String.join("", TokenTexts.of(TokenTextsTest::words, ids, text)))
+                .isEqualTo(text);
     }
 
     @Test
     void tokensThatSpellAnotherTextHaveNoTexts() {
-        assertThat(TokenTexts.of(TokenTextsTest::words, TokenIds.of(1, 2), "another")).isEmpty();
+        assertThat(TokenTexts.of(TokenTextsTest::words, TokenIds.of(1, 2), "another"))
+                .isEmpty();
     }
 
     private static String bytes(TokenIds ids) {

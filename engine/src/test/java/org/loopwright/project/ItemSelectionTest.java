@@ -82,7 +82,8 @@ class ItemSelectionTest {
         try (Project again = Project.open(project.root(), new Sevens())) {
             ProjectFile.DatasetRef ref =
                     Objects.requireNonNull(again.file().datasets().get("hard-ones"));
-            assertThat(ref.split()).isEqualTo(project.summary(run).header().dataset().split());
+            assertThat(ref.split())
+                    .isEqualTo(project.summary(run).header().dataset().split());
             assertThat(again.dataset("hard-ones").items()).extracting(Item::id).containsExactly("dev-0002", "dev-0004");
             assertThat(again.dataset("hard-ones").items().getFirst().gold()).isEqualTo("04820");
             assertThat(again.file().description()).as("the rest stays").contains("multiplies in its head");

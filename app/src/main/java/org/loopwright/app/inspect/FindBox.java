@@ -50,7 +50,7 @@ final class FindBox extends VBox {
         query.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
         query.addEventHandler(KeyEvent.KEY_TYPED, event -> offer());
         query.focusedProperty().subscribe(focused -> {
-            if (!focused) {
+            if (!focused && !isEdited()) {
                 offers.hide();
             }
         });
@@ -124,7 +124,7 @@ final class FindBox extends VBox {
                 .filter(candidate -> !candidate.equals(begun))
                 .limit(MOST)
                 .toList();
-        if (candidates.isEmpty() || !query.isFocused()) {
+        if (candidates.isEmpty() || !isEdited()) {
             offers.hide();
             return;
         }
@@ -135,6 +135,12 @@ final class FindBox extends VBox {
         if (!offers.isShowing()) {
             offers.show(query, Side.BOTTOM, 0, 0);
         }
+    }
+
+    /// Whether what is typed goes to the box: it does while its offers are shown, though their window may have the
+    /// focus.
+    private boolean isEdited() {
+        return getScene() != null && query.equals(getScene().getFocusOwner());
     }
 
     private void complete(QueryCompletion completion, String candidate) {

@@ -52,10 +52,13 @@ class FindWindowTest {
         robot.clickOn("fixed");
         until(() -> query(robot).equals("fixed "));
         until(() -> rows(robot) < all && rows(robot) > 0);
-        robot.interact(() -> robot.lookup("#item-search").queryAs(TextField.class).setText("fixed node:nowhere"));
+        robot.interact(
+                () -> robot.lookup("#item-search").queryAs(TextField.class).setText("fixed node:nowhere"));
         until(() -> rows(robot) == 0);
-        robot.interact(() -> robot.lookup("#item-search").queryAs(TextField.class).setText("fixed nod:revise"));
-        until(() -> text(robot, "#find-problem").startsWith("      ▲") && text(robot, "#find-problem").contains("nod"));
+        robot.interact(
+                () -> robot.lookup("#item-search").queryAs(TextField.class).setText("fixed nod:revise"));
+        until(() -> text(robot, "#find-problem").startsWith("      ▲")
+                && text(robot, "#find-problem").contains("nod"));
         press(robot, "#find-clear");
         until(() -> rows(robot) == all && text(robot, "#find-problem").isEmpty());
     }
@@ -72,7 +75,8 @@ class FindWindowTest {
         press(robot, "#note-keep");
         until(() -> robot.lookup("repeats its slip").tryQuery().isPresent());
         until(() -> session.finding().annotations(new UUID(7, 1)).size() == 3);
-        robot.interact(() -> robot.lookup("#item-search").queryAs(TextField.class).setText("tag:carry"));
+        robot.interact(
+                () -> robot.lookup("#item-search").queryAs(TextField.class).setText("tag:carry"));
         until(() -> rows(robot) == 1);
     }
 
@@ -81,7 +85,10 @@ class FindWindowTest {
         openItems(robot);
         press(robot, "#items-blind");
         until(() -> there(robot, "#blind-view"));
-        robot.interact(() -> robot.lookup("#blind-other").queryAs(ComboBox.class).getSelectionModel().select(1));
+        robot.interact(() -> robot.lookup("#blind-other")
+                .queryAs(ComboBox.class)
+                .getSelectionModel()
+                .select(1));
         until(() -> there(robot, "#blind-left"));
         press(robot, "#blind-left");
         press(robot, "#blind-tie");
@@ -93,13 +100,17 @@ class FindWindowTest {
     @Test
     void tokensAreColouredAndTwoTextsCompared(FxRobot robot) throws Exception {
         openItems(robot);
-        robot.interact(() -> robot.lookup("#token-colour").queryAs(ComboBox.class).getSelectionModel().select(1));
+        robot.interact(() -> robot.lookup("#token-colour")
+                .queryAs(ComboBox.class)
+                .getSelectionModel()
+                .select(1));
         press(robot, "#story-compare");
         until(() -> there(robot, "#compare-pane"));
         press(robot, "#compare-steps");
         press(robot, "#events-fold");
         until(() -> there(robot, "#events"));
-        robot.interact(() -> robot.lookup("#events-filter").queryAs(TextField.class).setText("graded"));
+        robot.interact(
+                () -> robot.lookup("#events-filter").queryAs(TextField.class).setText("graded"));
         assertThat(robot.lookup("#events").queryAs(ListView.class).getItems())
                 .isNotEmpty()
                 .allMatch(entry -> String.valueOf(entry).contains("Graded"));
