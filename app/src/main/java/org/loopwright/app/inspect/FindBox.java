@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import javafx.application.Platform;
 import javafx.geometry.Pos;
 import javafx.geometry.Side;
 import javafx.scene.control.Button;
@@ -48,7 +49,8 @@ final class FindBox extends VBox {
         getStyleClass().add("find-box");
         query.setPromptText(Texts.of("find.prompt"));
         query.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
-        query.addEventHandler(KeyEvent.KEY_TYPED, event -> offer());
+        // Later, because the field takes the letter in only after this.
+        query.addEventHandler(KeyEvent.KEY_TYPED, event -> Platform.runLater(this::offer));
         query.focusedProperty().subscribe(focused -> {
             if (!focused && !isEdited()) {
                 offers.hide();
