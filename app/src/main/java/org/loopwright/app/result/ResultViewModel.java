@@ -95,10 +95,11 @@ public final class ResultViewModel {
     private static Result read(ProjectSession session, UUID run, @Nullable Result before) {
         RunSummary summary =
                 session.run(run).orElseThrow(() -> new IllegalArgumentException(Texts.of("result.gone", run)));
-        boolean same = before != null
-                && before.run().header().id().equals(run)
-                && before.run().itemsDone() == summary.itemsDone();
-        RunFigures figures = same ? before.figures() : session.figures(run);
+        RunFigures figures = before != null
+                        && before.run().header().id().equals(run)
+                        && before.run().itemsDone() == summary.itemsDone()
+                ? before.figures()
+                : session.figures(run);
         return new Result(
                 summary,
                 figures,

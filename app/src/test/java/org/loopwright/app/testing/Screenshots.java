@@ -158,9 +158,19 @@ public final class Screenshots {
         await("#fork-form");
         settle(400);
         shot("fork-form");
-        on(() -> find("#fork-text", javafx.scene.control.TextArea.class).setText("01286"));
+        click("#fork-turn-1");
+        await("#fork-form");
+        on(() -> {
+            choose("#fork-kind", 2);
+            find("#fork-setting", javafx.scene.control.ComboBox.class)
+                    .getEditor()
+                    .setText("revise.sampling.temperature");
+            find("#fork-setting", javafx.scene.control.ComboBox.class).setValue("revise.sampling.temperature");
+            find("#fork-value", javafx.scene.control.TextField.class).setText("2.0");
+            find("#fork-samples", javafx.scene.control.Spinner.class).getEditor().setText("24");
+        });
         click("#fork-start");
-        await("#continuation-7");
+        await("#continuation-23");
         settle(1500);
         shot("fork-answers");
         click("#continuation-3");
