@@ -148,16 +148,16 @@ public final class Screenshots {
         await("#answer-1");
         on(() -> choose("#token-colour", 1));
         settle(2500);
-        shot("tokens");
+        shot("items-tokens");
         click("#story-compare");
         settle(400);
-        shot("compare");
+        shot("items-compare");
         click("#story-compare");
         on(() -> choose("#token-colour", 0));
         click("#fork-turn-0");
         await("#fork-form");
         settle(400);
-        shot("fork-form");
+        shot("items-fork-form");
         click("#fork-turn-1");
         await("#fork-form");
         on(() -> {
@@ -172,11 +172,11 @@ public final class Screenshots {
         click("#fork-start");
         await("#continuation-23");
         settle(1500);
-        shot("fork-answers");
+        shot("items-fork-answers");
         click("#continuation-3");
         await("#items-parent");
         settle(1000);
-        shot("fork-continuation");
+        shot("items-fork-continuation");
         click("#items-parent");
         settle(1000);
         click("#story-notes");
@@ -192,10 +192,10 @@ public final class Screenshots {
         click("#rating-4");
         on(() -> find("#item-search", javafx.scene.control.TextField.class).setText("fixed node:revise entropy>0.05"));
         settle(900);
-        shot("notes");
+        shot("items-notes");
         on(() -> find("#item-search", javafx.scene.control.TextField.class).setText("fixed nod:revise"));
         settle(500);
-        shot("query-error");
+        shot("items-query-error");
     }
 
     private <N extends Node> N find(String selector, Class<N> type) {
