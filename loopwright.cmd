@@ -34,7 +34,7 @@ if not exist "%HOME_DIR%\app\target\built" (
   type nul > "%HOME_DIR%\app\target\built"
 )
 
-"%JAVA_HOME%\bin\java" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -XX:+UseSerialGC -Xmx4g "-Dloopwright.home=%HOME_DIR%" %LOOPWRIGHT_JAVA_OPTIONS% -cp "%HOME_DIR%\app\target\loopwright.jar;%HOME_DIR%\app\target\lib\*" org.loopwright.app.Loopwright %*
+"%JAVA_HOME%\bin\java" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow --add-modules=jdk.incubator.vector -XX:+UseSerialGC -Xmx4g "-Dloopwright.home=%HOME_DIR%" %LOOPWRIGHT_JAVA_OPTIONS% -cp "%HOME_DIR%\app\target\loopwright.jar;%HOME_DIR%\app\target\lib\*" org.loopwright.app.Loopwright %*
 exit /b %ERRORLEVEL%
 
 :consider

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.logging.LogManager;
 import org.loopwright.app.terminal.Terminal;
+import org.loopwright.model.files.HashCache;
 
 /// The program: `loopwright COMMAND ...`. Not an [javafx.application.Application], so that the terminal
 /// never loads the window's classes.
@@ -16,6 +17,7 @@ public final class Loopwright {
             LogManager.getLogManager().readConfiguration(configuration);
         }
         System.setProperty("ai.djl.offline", "true");
+        HashCache.SHARED.keepIn(UserFolders.data().resolve("hashes.json"));
         System.exit(Terminal.run(arguments));
     }
 }

@@ -10,9 +10,19 @@ public final class UserFolders {
 
     private UserFolders() {}
 
+    /// The models that the user keeps for all projects.
+    public static Path models() {
+        return data().resolve("models");
+    }
+
     /// Data that the user would miss: `~/.local/share/loopwright`, `%LOCALAPPDATA%\loopwright`, or
-    /// `~/Library/Application Support/loopwright`.
+    /// `~/Library/Application Support/loopwright`. The system property `loopwright.data` names
+    /// another folder.
     public static Path data() {
+        String chosen = System.getProperty("loopwright.data", "");
+        if (!chosen.isEmpty()) {
+            return Path.of(chosen);
+        }
         String os = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
         Path home = Path.of(System.getProperty("user.home", "."));
         if (os.contains("mac")) {

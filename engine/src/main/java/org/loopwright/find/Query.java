@@ -7,6 +7,19 @@ import org.loopwright.measure.Outcome;
 
 /// What an item must be to be found. Closed set.
 public sealed interface Query {
+    /// Whether the answer depends on gold answers: a selection by outcome or transition uses labels. Whether
+    /// an answer could be read does not, and nor does what a person tagged.
+    default boolean restsOnGold() {
+        return switch (this) {
+            case Change _ -> true;
+            case Is is -> is.field() == Field.OUTCOME;
+            case And(Query left, Query right) -> left.restsOnGold() || right.restsOnGold();
+            case Or(Query left, Query right) -> left.restsOnGold() || right.restsOnGold();
+            case Not(Query query) -> query.restsOnGold();
+            case All _, Phrase _, Compare _ -> false;
+        };
+    }
+
     /// Every finished item.
     record All() implements Query {}
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.loopwright.model.ModelCard;
 import org.loopwright.task.Split;
@@ -32,15 +33,18 @@ final class HeaderJson {
         ObjectNode models = json.putObject("models");
         header.models().forEach((role, card) -> models.set(role, card(card)));
         RunHeader.DatasetSnapshot dataset = header.dataset();
-        ArrayNode items = json.putObject("dataset")
+        ObjectNode snapshot = json.putObject("dataset")
                 .put("name", dataset.name())
                 .put("split", dataset.split().label())
-                .put("hash", dataset.hash())
-                .putArray("items");
+                .put("hash", dataset.hash());
+        ArrayNode items = snapshot.putArray("items");
         dataset.items().forEach(items::add);
         if (!header.origins().isEmpty()) {
             ArrayNode origins = json.putArray("origins");
             header.origins().forEach(origin -> origins.add(origin(origin)));
+        }
+        if (!dataset.chosenBy().isEmpty()) {
+            snapshot.set("chosenBy", ValueJson.sources(dataset.chosenBy()));
         }
         return json;
     }
@@ -85,7 +89,8 @@ final class HeaderJson {
                         dataset.text("name"),
                         Split.of(dataset.text("split")).orElseThrow(() -> dataset.damaged("split", "is no split")),
                         dataset.text("hash"),
-                        dataset.texts("items")),
+                        dataset.texts("items"),
+                        dataset.has("chosenBy") ? ValueJson.readSources(dataset, "chosenBy") : Set.of()),
                 fields.text("grader"),
                 fields.longInteger("seed"),
                 fields.text("code"),

@@ -4,7 +4,9 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import org.loopwright.loop.Source;
 import org.loopwright.model.ModelCard;
 import org.loopwright.task.Split;
 
@@ -99,9 +101,16 @@ public record RunHeader(
     /// @param name of the dataset
     /// @param hash of the whole dataset
     /// @param items ids of the items of this run, in order
-    public record DatasetSnapshot(String name, Split split, String hash, List<String> items) {
+    /// @param chosenBy what choosing its items rested on; empty when nobody chose
+    public record DatasetSnapshot(String name, Split split, String hash, List<String> items, Set<Source> chosenBy) {
         public DatasetSnapshot {
             items = List.copyOf(items);
+            chosenBy = Set.copyOf(chosenBy);
+        }
+
+        /// A dataset whose items nobody chose.
+        public DatasetSnapshot(String name, Split split, String hash, List<String> items) {
+            this(name, split, hash, items, Set.of());
         }
     }
 }

@@ -13,6 +13,7 @@ import org.loopwright.journal.RunHeader;
 import org.loopwright.loop.Content;
 import org.loopwright.loop.Source;
 import org.loopwright.loop.Value;
+import org.loopwright.task.Split;
 
 /// Says which brands a run has earned by what it did, not by what its loop allows.
 ///
@@ -21,8 +22,11 @@ import org.loopwright.loop.Value;
 ///   they came in a prompt or in the checkpoint.
 /// - `labels-in-training`: a model of the run was trained on gold labels.
 ///
+/// - `selected-on-test`: the run's items were chosen by looking at gold answers of theirs, or of a test
+///   split.
+///
 /// A value that carries `oracle` and that nothing used earns no brand. `selected-on-test` is earned by
-/// choices between runs, which no run's journal holds.
+/// choices between runs, too, which no run's journal holds.
 public final class Brands {
     /// Gold reached an answer while it was made.
     public static final String ORACLE_AT_INFERENCE = "oracle-at-inference";
@@ -30,9 +34,13 @@ public final class Brands {
     /// A model saw gold labels in training.
     public static final String LABELS_IN_TRAINING = "labels-in-training";
 
+    /// Items were chosen by their gold answers.
+    public static final String SELECTED_ON_TEST = "selected-on-test";
+
     private Brands() {}
 
-    /// The brands that a run wears from its start, for the models that it uses.
+    /// The brands that a run wears from its start, for the models that it uses and the items that it
+    /// answers.
     public static Set<String> of(RunHeader header) {
         Set<String> brands = new TreeSet<>();
         header.models().values().stream()
@@ -43,21 +51,28 @@ public final class Brands {
                         brands.add(ORACLE_AT_INFERENCE);
                     }
                 });
+        if (header.dataset().chosenBy().stream().anyMatch(source -> isTest(source) || isOracle(header, source))) {
+            brands.add(SELECTED_ON_TEST);
+        }
         return Set.copyOf(brands);
     }
 
-    /// The brands that an event earns: by what a prompt showed or a choice of exit rested on, in any
-    /// frame.
+    private static boolean isTest(Source source) {
+        return source instanceof Source.Label label && label.split().equals(Split.TEST.label());
+    }
+
+    /// The brands that an event earns: by what a prompt or a tool's call showed or a choice of exit rested
+    /// on, in any frame.
     public static Set<String> of(RunHeader header, Event event) {
         Set<Source> uses = switch (event) {
             case Event.Generated generated -> generated.uses();
             case Event.Moved moved -> moved.uses();
             case Event.Asked asked -> asked.uses();
+            case Event.ToolReturned returned -> returned.uses();
             case Event.RunStarted _,
                     Event.FrameOpened _,
                     Event.Scored _,
                     Event.CallReturned _,
-                    Event.ToolReturned _,
                     Event.Answered _,
                     Event.SlotWritten _,
                     Event.FrameClosed _,

@@ -17,7 +17,7 @@ public interface LanguageModel extends AutoCloseable {
 
     /// What this model can do beyond drawing text by temperature, top-k and top-p.
     default Set<ModelFeature> features() {
-        return Set.of(ModelFeature.SEED, ModelFeature.LOG_PROB);
+        return Set.of(ModelFeature.TOKEN_IDS, ModelFeature.SEED, ModelFeature.LOG_PROB);
     }
 
     /// Refuses a request that this model can't answer as asked. An adapter never drops a wish silently.
@@ -37,10 +37,10 @@ public interface LanguageModel extends AutoCloseable {
     /// header of the assistant's next message at the end. Special tokens come only from the template;
     /// message text is data. A message that is exactly one completion keeps its ids, unless they don't
     /// spell its text (another model's ids, or special tokens among them): then the text is tokenized.
-    /// Ends and reads otherwise as [Prompt.Form] says. A model behind a server gives tokens without ids
-    /// ([TokenIds#unknown]), or none.
+    /// Ends and reads otherwise as [Prompt.Form] says.
     ///
-    /// @throws ModelException with code `PROMPT` when the template or the tokenizer refuses the messages
+    /// @throws ModelException with code `PROMPT` when the template or the tokenizer refuses the messages, or
+    ///     the model is behind a server that keeps its tokenizer to itself
     TokenIds tokenize(Prompt prompt);
 
     /// The text of token ids, special tokens left out.

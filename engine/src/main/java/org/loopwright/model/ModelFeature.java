@@ -4,6 +4,8 @@ package org.loopwright.model;
 public enum ModelFeature {
     /// The same request with the same seed draws the same tokens.
     SEED,
+    /// Tokens have ids: [LanguageModel#tokenize] and [LanguageModel#detokenize] work.
+    TOKEN_IDS,
     /// [Completion#logProb] is there.
     LOG_PROB,
     /// [Completion#alternatives] are there when asked for.

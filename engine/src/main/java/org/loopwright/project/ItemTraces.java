@@ -1,6 +1,7 @@
 package org.loopwright.project;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.loopwright.journal.Event;
@@ -42,6 +43,29 @@ final class ItemTraces {
         }
         List<LoopSpec> loops = loops(header);
         return new ItemTrace(item, loops.getLast(), Replay.of(machine, loops, path, entries, grader));
+    }
+
+    /// Gives every item that a run has begun to `visitor`, in the run's order.
+    void each(RunHeader header, String grader, Project.ItemVisitor visitor) {
+        Map<FramePath, List<JournalEntry>> byItem = new HashMap<>();
+        for (JournalEntry entry : store.entries(header.id())) {
+            FramePath frame = entry.frame();
+            if (frame != null) {
+                byItem.computeIfAbsent(frame.root(), _ -> new ArrayList<>()).add(entry);
+            }
+        }
+        List<LoopSpec> loops = loops(header);
+        for (String item : header.dataset().items()) {
+            FramePath path = FramePath.ofItem(item);
+            List<JournalEntry> entries = byItem.getOrDefault(path, List.of());
+            if (!entries.isEmpty()) {
+                List<JournalEntry> root = entries.stream()
+                        .filter(entry -> path.equals(entry.frame()))
+                        .toList();
+                visitor.item(
+                        new ItemTrace(item, loops.getLast(), Replay.of(machine, loops, path, root, grader)), entries);
+            }
+        }
     }
 
     /// The loop that a run ran, with its parameters.

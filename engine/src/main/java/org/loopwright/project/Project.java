@@ -4,9 +4,11 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.loopwright.journal.JournalEntry;
 import org.loopwright.journal.RunHeader;
 import org.loopwright.loop.Decision;
 import org.loopwright.loop.Frame;
@@ -46,6 +48,8 @@ import org.loopwright.task.Dataset;
 /// The store in `runs/` is opened at the first call that needs it; a folder that can't be written can
 /// still be looked at.
 public final class Project implements AutoCloseable {
+    private static final String MODELS = "models";
+
     private final Path root;
     private final ProjectFile file;
     private final LoopLibrary library;
@@ -57,13 +61,13 @@ public final class Project implements AutoCloseable {
     /// Guarded by `this`.
     private @Nullable RunStore store;
 
-    private Project(Path root, ProjectFile file, ModelOpener opener) {
+    private Project(Path root, ProjectFile file, ModelLibrary models) {
         this.root = root;
         this.file = file;
         this.kinds = NodeKinds.installed();
         this.language = new Language(new JinjaTemplates(), new CelConditions());
         this.library = new LoopLibrary(kinds, language);
-        this.models = new ModelLibrary(root.resolve("models"), opener);
+        this.models = models;
         this.planner = new RunPlanner(root, file, library, models);
         this.machine = new LoopMachine(kinds, language);
     }
@@ -73,8 +77,18 @@ public final class Project implements AutoCloseable {
     /// @param opener opens its models; the caller closes it after the project
     /// @throws ProjectException when there is no project, or `project.yaml` is wrong
     public static Project open(Path root, ModelOpener opener) {
+        return open(root, opener, List.of());
+    }
+
+    /// Opens the project in `root`, with more folders of models beside its own.
+    ///
+    /// @param shelves such as the person's own; the project's models come first
+    /// @throws ProjectException when there is no project, or `project.yaml` is wrong
+    public static Project open(Path root, ModelOpener opener, List<Path> shelves) {
         Path folder = root.toAbsolutePath().normalize();
-        return new Project(folder, ProjectFile.read(folder), opener);
+        List<Path> folders = new ArrayList<>(shelves);
+        folders.addFirst(folder.resolve(MODELS));
+        return new Project(folder, ProjectFile.read(folder), new ModelLibrary(folders, opener));
     }
 
     /// The project's folder, absolute.
@@ -213,7 +227,7 @@ public final class Project implements AutoCloseable {
     /// @throws ProjectException when the run is unknown or the file can't be written
     public void exportItems(UUID run, List<String> items, Path to) {
         RunHeader header = summary(run).header();
-        new ItemSelection(run, dataset(header), items).writeLines(store(), header.grader(), to);
+        new ChosenItems(run, dataset(header), items).writeLines(store(), header.grader(), to);
     }
 
     /// Makes a dataset from items of a run, of the split that they come from. It is there when the project is opened
@@ -221,7 +235,7 @@ public final class Project implements AutoCloseable {
     ///
     /// @throws ProjectException when the run is unknown, the name is taken, or a file can't be written
     public void itemsToDataset(UUID run, List<String> items, String name) {
-        new ItemSelection(run, dataset(summary(run).header()), items).writeDataset(root, file, name);
+        new ChosenItems(run, dataset(summary(run).header()), items).writeDataset(root, file, name);
     }
 
     /// The text of each token of a completion; empty when the model of its role spells them otherwise.
@@ -279,6 +293,23 @@ public final class Project implements AutoCloseable {
     /// @throws ProjectException when the run is unknown or kept no readable loop
     public List<SearchTree> searches(UUID run, String item) {
         return new ItemTraces(store(), machine, library).searches(summary(run).header(), item, kinds, language);
+    }
+
+    /// Gets the items of a run.
+    public interface ItemVisitor {
+        /// One item.
+        ///
+        /// @param trace its own frame, step by step
+        /// @param entries its part of the journal, nested frames included, in order
+        void item(ItemTrace trace, List<JournalEntry> entries);
+    }
+
+    /// Gives every item that a run has begun to `visitor`, in the run's order. The whole journal of the run is
+    /// in memory meanwhile.
+    ///
+    /// @throws ProjectException when the run is unknown or kept no readable loop
+    public void eachItem(UUID run, String grader, ItemVisitor visitor) {
+        new ItemTraces(store(), machine, library).each(summary(run).header(), grader, visitor);
     }
 
     /// The prompts that the node of `frame` asks with in this state; empty when it asks no model.

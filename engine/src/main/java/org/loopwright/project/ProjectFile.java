@@ -7,8 +7,11 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.loopwright.loop.LoopException;
 import org.loopwright.loop.Settings;
+import org.loopwright.loop.Source;
 import org.loopwright.task.Split;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -46,7 +49,13 @@ public record ProjectFile(
     /// @param name what labels call it; datasets of one task share it
     /// @param split what its items may be used for
     /// @param file relative to the project's folder
-    public record DatasetRef(String id, String name, Split split, String file) {}
+    /// @param chosenBy what choosing its items rested on, such as `label(sums,test)` where it holds the
+    ///     problems of a test set that a model got wrong; empty when nobody chose
+    public record DatasetRef(String id, String name, Split split, String file, Set<Source> chosenBy) {
+        public DatasetRef {
+            chosenBy = Set.copyOf(chosenBy);
+        }
+    }
 
     /// What a run takes when nothing else is said.
     ///
@@ -128,9 +137,21 @@ public record ProjectFile(
                             Split.of(split)
                                     .orElseThrow(() -> new LoopException("dataset " + id + " has split `" + split
                                             + "`: it should be few-shot, train, dev or test")),
-                            one.text("file")));
+                            one.text("file"),
+                            sources(id, one.texts("chosen-by"))));
         }
         return datasets;
+    }
+
+    private static Set<Source> sources(String dataset, List<String> labels) {
+        try {
+            return labels.stream().map(Source::of).collect(Collectors.toUnmodifiableSet());
+        } catch (IllegalArgumentException e) {
+            throw new LoopException(
+                    "dataset " + dataset + ", `chosen-by`: " + e.getMessage()
+                            + "; it should be a list such as [\"label(sums,test)\"]",
+                    e);
+        }
     }
 
     private static Defaults defaults(Settings map) {

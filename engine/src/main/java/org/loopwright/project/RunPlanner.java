@@ -150,7 +150,7 @@ final class RunPlanner {
     }
 
     Dataset dataset(ProjectFile.DatasetRef ref) {
-        return Datasets.read(root.resolve(ref.file()), ref.name(), ref.split());
+        return Datasets.read(root.resolve(ref.file()), ref.name(), ref.split()).withChosenBy(ref.chosenBy());
     }
 
     /// The items of a run, in its order.
@@ -172,7 +172,7 @@ final class RunPlanner {
             }
             items.add(item);
         }
-        return new Dataset(whole.name(), whole.split(), whole.hash(), items);
+        return whole.withItems(items);
     }
 
     private static @Nullable Item continuation(RunHeader header, Map<String, Item> items, String id) {

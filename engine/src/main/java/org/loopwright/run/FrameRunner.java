@@ -217,9 +217,11 @@ final class FrameRunner {
         return log.record(frame, new Event.CallReturned(frame.node(), frame.visit(), paths, values));
     }
 
+    /// Which version is the last one hangs on the choices that the frame made, so each carries their sources.
     private static Map<String, Value> lastValues(Frame frame) {
         Map<String, Value> values = new HashMap<>();
-        frame.slots().forEach((slot, versions) -> values.put(slot, versions.getLast()));
+        frame.slots()
+                .forEach((slot, versions) -> values.put(slot, versions.getLast().withSources(frame.control())));
         return values;
     }
 

@@ -75,7 +75,7 @@ final class RunSession implements RunHandle {
         this.id = id;
         this.restored = restored;
         this.machine = machine;
-        this.tools = tools;
+        this.tools = tools.answering(plan.dataset());
         this.listener = listener;
         this.stopwatch = new Stopwatch(restored.wallNanos());
         this.meter = new Meter(plan.budget(), stopwatch, restored.spent());

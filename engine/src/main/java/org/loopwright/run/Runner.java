@@ -118,7 +118,8 @@ public final class Runner {
                         plan.dataset().name(),
                         plan.dataset().split(),
                         plan.dataset().hash(),
-                        plan.dataset().items().stream().map(Item::id).toList()),
+                        plan.dataset().items().stream().map(Item::id).toList(),
+                        plan.dataset().chosenBy()),
                 plan.grader().name(),
                 plan.seed(),
                 codeVersion);

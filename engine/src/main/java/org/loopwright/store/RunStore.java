@@ -1,6 +1,7 @@
 package org.loopwright.store;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.UUID;
@@ -23,6 +24,12 @@ public interface RunStore extends AutoCloseable {
     /// @throws StoreException with code `CONFLICT` when a `seq` is taken (another process runs the same
     ///     run), `FULL` when the disk is full, `UNAVAILABLE` when the store can't be reached
     void append(UUID run, List<JournalEntry> entries);
+
+    /// Appends whole runs, all in one transaction: afterwards, or after a kill, all are there or none is.
+    ///
+    /// @param runs run -> its entries, each from `RunStarted` on
+    /// @throws StoreException as [#append]; nothing is kept then
+    void appendAll(Map<UUID, List<JournalEntry>> runs);
 
     /// All entries of a run, in order; empty for an unknown run.
     List<JournalEntry> entries(UUID run);

@@ -2,6 +2,7 @@ package org.loopwright.tool;
 
 import org.loopwright.loop.ToolCall;
 import org.loopwright.loop.ToolResult;
+import org.loopwright.task.Dataset;
 
 /// A program outside the model that nodes use by its name. Open set.
 ///
@@ -10,6 +11,12 @@ import org.loopwright.loop.ToolResult;
 public interface Tool {
     /// The name that nodes ask for, `python`.
     String name();
+
+    /// This tool for a run that answers the items of `dataset`: gold answers of theirs that it gives back
+    /// have source `oracle`. A tool that gives back no gold answers is the same for every run.
+    default Tool answering(Dataset dataset) {
+        return this;
+    }
 
     /// Does what `call` says.
     ///

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.loopwright.task.Dataset;
 
 /// The tools that a run may use, by name. Immutable.
 public final class Tools {
@@ -24,6 +25,12 @@ public final class Tools {
             }
         }
         this.byName = Collections.unmodifiableMap(map);
+    }
+
+    /// These tools for a run that answers the items of `dataset`; see [Tool#answering].
+    public Tools answering(Dataset dataset) {
+        return new Tools(
+                byName.values().stream().map(tool -> tool.answering(dataset)).toList());
     }
 
     /// The tool of this name.

@@ -66,4 +66,15 @@ class QueryParserTest {
                 .hasMessageContaining("column " + column)
                 .hasMessageContaining(remedy);
     }
+
+    @Test
+    void saysWhetherAQueryUsesGoldAnswers() {
+        for (String query : List.of("fixed", "right->right@1", "outcome:wrong", "a not (b or broken)")) {
+            assertThat(QueryParser.parse(query).restsOnGold()).as(query).isTrue();
+        }
+        for (String query :
+                List.of("", "words", "status:unparsed", "length>3 or tag:odd", "not answer:7", "node:draft")) {
+            assertThat(QueryParser.parse(query).restsOnGold()).as(query).isFalse();
+        }
+    }
 }

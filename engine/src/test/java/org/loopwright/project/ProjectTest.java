@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.loopwright.journal.RunHeader;
+import org.loopwright.loop.Source;
 import org.loopwright.model.LanguageModel;
 import org.loopwright.model.ModelCard;
 import org.loopwright.model.ModelOpener;
@@ -48,6 +49,22 @@ class ProjectTest {
 
         assertThat(changed.loopHash()).isEqualTo(plain.loopHash());
         assertThat(changed.params()).containsEntry("revisions", 2).isNotEqualTo(plain.params());
+    }
+
+    @Test
+    void aDatasetThatWasChosenByGoldAnswersSaysSo() throws IOException {
+        Path file = folder.resolve("project/project.yaml");
+        String text = Files.readString(file);
+        Files.writeString(
+                file, text.replaceFirst("split: dev,", "split: dev, chosen-by: [\"label(arithmetic,test)\"],"));
+        assertThat(ProjectFile.read(folder.resolve("project")).datasets().values())
+                .anySatisfy(ref -> assertThat(ref.chosenBy()).containsExactly(new Source.Label("arithmetic", "test")));
+        Files.writeString(file, text.replaceFirst("split: dev,", "split: dev, chosen-by: [luck],"));
+        assertThatThrownBy(() -> ProjectFile.read(folder.resolve("project")))
+                .hasMessageContaining("project.yaml")
+                .hasMessageContaining("chosen-by")
+                .hasMessageContaining("luck")
+                .hasMessageContaining("label(sums,test)");
     }
 
     @Test

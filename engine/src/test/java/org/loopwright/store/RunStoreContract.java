@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -58,6 +59,33 @@ public abstract class RunStoreContract {
         assertThat(store.entries(UUID.randomUUID())).isEmpty();
         assertThat(store.run(UUID.randomUUID())).isEmpty();
         assertThat(store.itemTurns(UUID.randomUUID(), "exact")).isEmpty();
+    }
+
+    @Test
+    void appendsWholeRunsTogether() {
+        JournalScript one = twoItems();
+        JournalScript other = JournalScript.large(UUID.randomUUID(), 200);
+        store.appendAll(Map.of(one.run(), one.entries(), other.run(), other.entries()));
+        assertThat(store.entries(one.run())).isEqualTo(one.entries());
+        assertThat(store.entries(other.run())).isEqualTo(other.entries());
+        assertThat(store.itemTurns(other.run(), JournalScript.GRADER)).hasSize(400);
+        assertThat(store.run(other.run()).orElseThrow().itemsDone()).isEqualTo(200);
+    }
+
+    @Test
+    void keepsNoneOfSeveralRunsWhenOneIsRefused() {
+        JournalScript known = twoItems();
+        store.append(known.run(), known.entries());
+        Map<UUID, List<JournalEntry>> runs = new LinkedHashMap<>();
+        JournalScript fresh = twoItems();
+        runs.put(fresh.run(), fresh.entries());
+        runs.put(known.run(), known.entries());
+        assertThatThrownBy(() -> store.appendAll(runs))
+                .isInstanceOfSatisfying(
+                        StoreException.class, e -> assertThat(e.code()).isEqualTo(StoreException.Code.CONFLICT));
+        assertThat(store.entries(fresh.run())).isEmpty();
+        assertThat(store.run(fresh.run())).isEmpty();
+        assertThat(store.runs()).hasSize(1);
     }
 
     @Test

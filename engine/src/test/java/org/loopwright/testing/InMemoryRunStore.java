@@ -63,6 +63,19 @@ public final class InMemoryRunStore implements RunStore {
     }
 
     @Override
+    public synchronized void appendAll(Map<UUID, List<JournalEntry>> all) {
+        Map<UUID, List<JournalEntry>> before = new LinkedHashMap<>();
+        runs.forEach((run, entries) -> before.put(run, new ArrayList<>(entries)));
+        try {
+            all.forEach(this::append);
+        } catch (RuntimeException e) {
+            runs.clear();
+            runs.putAll(before);
+            throw e;
+        }
+    }
+
+    @Override
     public synchronized List<JournalEntry> entries(UUID run) {
         return List.copyOf(runs.getOrDefault(run, List.of()));
     }

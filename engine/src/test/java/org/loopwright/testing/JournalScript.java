@@ -73,6 +73,15 @@ public final class JournalScript {
 
     /// A header with this id.
     public static RunHeader header(UUID id, List<String> items, List<ModelCard.LabelUse> trainedOn) {
+        return header(id, "sums", items, trainedOn);
+    }
+
+    /// A header on items of this dataset.
+    public static RunHeader header(UUID id, String dataset, List<String> items) {
+        return header(id, dataset, items, List.of());
+    }
+
+    private static RunHeader header(UUID id, String dataset, List<String> items, List<ModelCard.LabelUse> trainedOn) {
         return new RunHeader(
                 id,
                 RunHeader.Kind.MAIN,
@@ -82,7 +91,7 @@ public final class JournalScript {
                 "loop-hash",
                 Map.of("turns", 3),
                 Map.of("student", card(trainedOn)),
-                new RunHeader.DatasetSnapshot("sums", Split.DEV, "data-hash", items),
+                new RunHeader.DatasetSnapshot(dataset, Split.DEV, "data-hash", items),
                 GRADER,
                 7,
                 "test");

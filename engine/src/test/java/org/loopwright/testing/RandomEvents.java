@@ -120,7 +120,7 @@ public final class RandomEvents {
                 text(),
                 Map.of("n", random.nextInt(), "t", 0.5, "list", List.of("a", true, Map.of("x", 1L << 40))),
                 Map.of("student", card()),
-                new RunHeader.DatasetSnapshot(text(), one(Split.values()), text(), list(this::text)),
+                new RunHeader.DatasetSnapshot(text(), one(Split.values()), text(), list(this::text), sources()),
                 text(),
                 random.nextLong(),
                 text(),

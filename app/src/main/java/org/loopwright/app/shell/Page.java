@@ -5,7 +5,8 @@ public enum Page {
     DESIGN,
     RUNS,
     RESULT,
-    ITEMS;
+    ITEMS,
+    MODELS;
 
     /// The end of its message keys and ids.
     String key() {

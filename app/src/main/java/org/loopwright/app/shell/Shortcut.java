@@ -18,6 +18,7 @@ public enum Shortcut {
     PAGE_RUNS("Shortcut+2"),
     PAGE_RESULT("Shortcut+3"),
     PAGE_ITEMS("Shortcut+4"),
+    PAGE_MODELS("Shortcut+9"),
     FIT("Shortcut+0"),
     THEME("Shortcut+T");
 

@@ -43,6 +43,9 @@ final class WorkbenchMenu extends MenuBar {
                                 entry(
                                         Shortcut.PAGE_ITEMS,
                                         () -> model.pageProperty().set(Page.ITEMS)),
+                                entry(
+                                        Shortcut.PAGE_MODELS,
+                                        () -> model.pageProperty().set(Page.MODELS)),
                                 new SeparatorMenuItem(),
                                 entry(Shortcut.FIT, fit),
                                 entry(Shortcut.THEME, model::switchTheme)));

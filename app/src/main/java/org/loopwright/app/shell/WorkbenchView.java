@@ -25,6 +25,7 @@ import org.loopwright.app.inspect.WindowQuestions;
 import org.loopwright.app.look.Icons;
 import org.loopwright.app.look.Look;
 import org.loopwright.app.look.Theme;
+import org.loopwright.app.models.ModelsView;
 import org.loopwright.app.result.ResultView;
 import org.loopwright.app.run.ProgressStrip;
 import org.loopwright.app.run.RunBarView;
@@ -43,6 +44,7 @@ public final class WorkbenchView extends StackPane {
     private final RunListView runs;
     private final ResultView result;
     private final ItemsView items;
+    private final ModelsView models;
     private final StatusBar status;
     private final Notices notices;
     private final Map<Page, ToggleButton> tabs = new EnumMap<>(Page.class);
@@ -64,6 +66,7 @@ public final class WorkbenchView extends StackPane {
                 model.runs(), row -> model.showResult(row.run().header().id()), model::resumeRun);
         this.result = new ResultView(model.result(), model::showItems, model::resumeRun);
         this.items = new ItemsView(model.items(), new WindowQuestions(this::getScene));
+        this.models = new ModelsView(model.models());
         this.status = new StatusBar(model);
         this.notices = new Notices(model);
         this.theme = Named.iconButton("theme", Texts.of("shell.theme"), Icons.DARK.node(), model::switchTheme);
@@ -120,6 +123,7 @@ public final class WorkbenchView extends StackPane {
             case RUNS -> Icons.LIST.node();
             case RESULT -> Icons.RESULT.node();
             case ITEMS -> Icons.ITEMS.node();
+            case MODELS -> Icons.MODEL.node();
         };
     }
 
@@ -133,6 +137,7 @@ public final class WorkbenchView extends StackPane {
                 runs.attach(),
                 result.attach(),
                 items.attach(),
+                models.attach(),
                 status.attach(),
                 notices.attach(),
                 model.pageProperty().subscribe(this::showPage),
@@ -159,6 +164,7 @@ public final class WorkbenchView extends StackPane {
                             case RUNS -> runs;
                             case RESULT -> result;
                             case ITEMS -> items;
+                            case MODELS -> models;
                         });
     }
 

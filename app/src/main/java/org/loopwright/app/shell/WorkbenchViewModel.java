@@ -17,6 +17,7 @@ import org.loopwright.app.home.ProjectTreeViewModel;
 import org.loopwright.app.home.TreeEntry;
 import org.loopwright.app.inspect.ItemsViewModel;
 import org.loopwright.app.look.Theme;
+import org.loopwright.app.models.ModelsViewModel;
 import org.loopwright.app.result.ResultViewModel;
 import org.loopwright.app.run.LiveRunViewModel;
 import org.loopwright.app.run.RunBarViewModel;
@@ -52,6 +53,7 @@ public final class WorkbenchViewModel {
     private final RunListViewModel runs;
     private final ResultViewModel result;
     private final ItemsViewModel items;
+    private final ModelsViewModel models;
     private @Nullable UUID lastEnded;
     private boolean resultFollows;
 
@@ -72,6 +74,7 @@ public final class WorkbenchViewModel {
         this.runs = new RunListViewModel(background, live::running);
         this.result = new ResultViewModel(background, pulse);
         this.items = new ItemsViewModel(background);
+        this.models = new ModelsViewModel(background, screen, opener.models());
         connect();
     }
 
@@ -83,8 +86,11 @@ public final class WorkbenchViewModel {
         page.subscribe(shown -> {
             if (shown == Page.RUNS) {
                 withSession(runs::load);
+            } else if (shown == Page.MODELS) {
+                withSession(models::load);
             }
         });
+        models.onChanged(this::refresh);
         live.onBegan(run -> refreshRuns());
         live.onEnded(run -> {
             lastEnded = run;
@@ -280,7 +286,7 @@ public final class WorkbenchViewModel {
                 runBar.chooseDataset(dataset.name());
                 page.set(Page.DESIGN);
             }
-            case TreeEntry.OfModel model -> page.set(Page.DESIGN);
+            case TreeEntry.OfModel model -> page.set(Page.MODELS);
             case TreeEntry.OfRun(var run) -> showResult(run.header().id());
         }
     }
@@ -298,6 +304,7 @@ public final class WorkbenchViewModel {
     /// Stops what goes on and closes the project; blocks for a while. Call off the window's thread.
     public void shutDown() {
         background.close();
+        models.stop();
         live.cancelAndWait(PATIENCE);
         ProjectSession open = session.get();
         if (open != null) {
@@ -351,5 +358,9 @@ public final class WorkbenchViewModel {
 
     ItemsViewModel items() {
         return items;
+    }
+
+    ModelsViewModel models() {
+        return models;
     }
 }

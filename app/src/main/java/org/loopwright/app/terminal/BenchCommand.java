@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.loopwright.project.ProjectException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -18,14 +19,20 @@ import picocli.CommandLine.Spec;
 /// error.
 @Command(name = "bench", description = "Measure the sample run: wall time, memory, and what is not the model.")
 final class BenchCommand implements Callable<Integer> {
+    private static final int SAMPLE_ITEMS = 1_000;
+
     @Parameters(
             arity = "0..*",
             paramLabel = "NAME",
-            description = "Which figures: wall, memory, overhead (these when left out), canvas, or sandbox alone.")
+            description = "Which figures: wall, memory, overhead (these when left out), canvas; sandbox or store alone; of"
+                    + " the engine: decode, decode8, prefill, loop, orchestration, batch1, batch1q4, perplexity, soak.")
     private List<String> names = List.of();
 
-    @Option(names = "--items", paramLabel = "N", description = "Items of each run (default: ${DEFAULT-VALUE}).")
-    private int items = 1000;
+    @Option(
+            names = "--items",
+            paramLabel = "N",
+            description = "Items of each run (default: " + SAMPLE_ITEMS + "; for store: " + StoreBenchmark.ITEMS + ").")
+    private @Nullable Integer items;
 
     @Option(
             names = "--repeat",
@@ -35,6 +42,9 @@ final class BenchCommand implements Callable<Integer> {
 
     @Option(names = "--humaneval", paramLabel = "FILE", description = "For sandbox: HumanEval's JSONL file.")
     private @Nullable Path humanEval;
+
+    @Mixin
+    private EngineBenchOptions engine = new EngineBenchOptions();
 
     @Option(names = "--json", paramLabel = "FILE", description = "Write the figures as JSON too.")
     private @Nullable Path json;
@@ -47,22 +57,40 @@ final class BenchCommand implements Callable<Integer> {
         if (names.equals(List.of(SandboxBenchmark.NAME))) {
             return sandbox();
         }
+        if (!names.isEmpty() && EngineBenchmark.NAMES.containsAll(names)) {
+            return engine.measure(names, repeat, Out.of(spec), json);
+        }
+        if (names.equals(List.of(StoreBenchmark.NAME))) {
+            return report(new StoreBenchmark(itemsOr(StoreBenchmark.ITEMS), repeat, Out.of(spec)).measure());
+        }
         for (String name : names) {
             if (!SampleBenchmark.NAMES.contains(name) && !name.equals(CanvasFigures.NAME)) {
                 throw new ProjectException("there is no benchmark `" + name + "`; there are " + SampleBenchmark.NAMES
-                        + " and " + CanvasFigures.NAME);
+                        + ", " + CanvasFigures.NAME + ", and on their own " + EngineBenchmark.NAMES);
             }
         }
         PrintWriter out = Out.of(spec);
         List<BenchFigure> figures = new ArrayList<>();
         if (names.isEmpty() || names.stream().anyMatch(SampleBenchmark.NAMES::contains)) {
-            figures.addAll(new SampleBenchmark(items, repeat).measure());
+            figures.addAll(new SampleBenchmark(itemsOr(SAMPLE_ITEMS), repeat).measure());
             figures.removeIf(figure -> !names.isEmpty() && !names.contains(figure.name()));
         }
         if (names.contains(CanvasFigures.NAME)) {
             out.println(CanvasFigures.screen());
             figures.addAll(CanvasFigures.measure());
         }
+        return report(figures);
+    }
+
+    private int itemsOr(int usual) {
+        if (items != null && items < 1) {
+            throw new ProjectException("--items " + items + " is below 1");
+        }
+        return items == null ? usual : items;
+    }
+
+    private int report(List<BenchFigure> figures) {
+        PrintWriter out = Out.of(spec);
         for (BenchFigure figure : figures) {
             out.println(String.format(
                     Locale.ROOT,

@@ -2,8 +2,11 @@ package org.loopwright.app.terminal;
 
 import java.io.UncheckedIOException;
 import org.loopwright.app.MissingEnvironmentException;
+import org.loopwright.exchange.ExchangeException;
 import org.loopwright.loop.LoopException;
 import org.loopwright.model.ModelException;
+import org.loopwright.model.hub.HubException;
+import org.loopwright.model.shelf.ShelfException;
 import org.loopwright.project.ProjectException;
 import org.loopwright.run.RunException;
 import org.loopwright.store.StoreException;
@@ -38,7 +41,8 @@ public enum ExitCode {
     /// The code for an exception that a command threw.
     static ExitCode of(Throwable failure) {
         return switch (failure) {
-            case ProjectException _, LoopException _, DatasetException _, RunException _ -> BAD_INPUT;
+            case ProjectException _, LoopException _, DatasetException _, RunException _, ExchangeException _ ->
+                BAD_INPUT;
             case ModelException model ->
                 switch (model.code()) {
                     case FILE, PROMPT -> BAD_INPUT;
@@ -51,6 +55,13 @@ public enum ExitCode {
                     case FULL -> RUN_FAILED;
                 };
             case TrainingException training -> training.code() == TrainingException.Code.PLAN ? BAD_INPUT : RUN_FAILED;
+            case HubException hub ->
+                switch (hub.code()) {
+                    case CHOICE, MISSING, REFUSED -> BAD_INPUT;
+                    case UNREACHABLE, DISK -> MISSING_ENVIRONMENT;
+                    case DAMAGED -> RUN_FAILED;
+                };
+            case ShelfException _ -> BAD_INPUT;
             case MissingEnvironmentException _, ToolException _ -> MISSING_ENVIRONMENT;
             case UncheckedIOException _ -> BAD_INPUT;
             default -> RUN_FAILED;
@@ -63,7 +74,10 @@ public enum ExitCode {
                 || failure instanceof LoopException
                 || failure instanceof DatasetException
                 || failure instanceof RunException
+                || failure instanceof ExchangeException
                 || failure instanceof ModelException
+                || failure instanceof HubException
+                || failure instanceof ShelfException
                 || failure instanceof StoreException
                 || failure instanceof ToolException
                 || failure instanceof TrainingException

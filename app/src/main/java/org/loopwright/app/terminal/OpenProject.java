@@ -1,6 +1,8 @@
 package org.loopwright.app.terminal;
 
 import java.nio.file.Path;
+import java.util.List;
+import org.loopwright.app.UserFolders;
 import org.loopwright.model.djl.DjlModels;
 import org.loopwright.project.Project;
 
@@ -14,7 +16,7 @@ record OpenProject(Project project, DjlModels models) implements AutoCloseable {
     static OpenProject of(Path folder) {
         DjlModels models = DjlModels.onCpu(DjlModels.DEFAULT_THREADS);
         try {
-            return new OpenProject(Project.open(folder, models), models);
+            return new OpenProject(Project.open(folder, models, List.of(UserFolders.models())), models);
         } catch (RuntimeException e) {
             models.close();
             throw e;

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// The peak of this process's resident memory.
+/// This process's resident memory.
 final class PeakMemory {
     private static final Path STATUS = Path.of("/proc/self/status");
 
@@ -12,9 +12,18 @@ final class PeakMemory {
 
     /// In MiB; NaN where the operating system does not say.
     static double mebibytes() {
+        return read("VmHWM:");
+    }
+
+    /// What is resident now, in MiB; NaN where the operating system does not say.
+    static double residentMebibytes() {
+        return read("VmRSS:");
+    }
+
+    private static double read(String name) {
         try {
             for (String line : Files.readAllLines(STATUS)) {
-                if (line.startsWith("VmHWM:")) {
+                if (line.startsWith(name)) {
                     return Long.parseLong(line.replaceAll("\\D", "")) / 1024.0;
                 }
             }

@@ -1,11 +1,9 @@
 package org.loopwright.app.terminal;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.loopwright.model.djl.DjlModels;
@@ -47,7 +45,7 @@ final class SampleBenchmark {
                 }
             }
         } finally {
-            delete(copy);
+            Folders.delete(copy);
         }
         return List.of(
                 BenchFigure.atMost("wall", MOST_SECONDS, "s", threads, walls),
@@ -82,16 +80,6 @@ final class SampleBenchmark {
             return copy;
         } catch (IOException e) {
             throw new ProjectException("the benchmark can't copy " + folder + ": " + e.getMessage(), e);
-        }
-    }
-
-    private static void delete(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

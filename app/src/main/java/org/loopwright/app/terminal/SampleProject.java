@@ -15,13 +15,16 @@ final class SampleProject {
 
     private SampleProject() {}
 
+    /// Where the program's own files lie.
+    static Path home() {
+        return Path.of(System.getProperty("loopwright.home", "."));
+    }
+
     /// A folder that can be written.
     ///
     /// @throws ProjectException when the sample is not there, or can't be copied
     static Path folder() {
-        Path original = Path.of(System.getProperty("loopwright.home", "."))
-                .resolve("sample-projects")
-                .resolve(NAME);
+        Path original = home().resolve("sample-projects").resolve(NAME);
         if (Files.isDirectory(original) && Files.isWritable(original)) {
             return original;
         }

@@ -22,10 +22,17 @@ import picocli.CommandLine.Command;
             RunsCommand.class,
             ShowCommand.class,
             ForkCommand.class,
+            FindCommand.class,
             RegradeCommand.class,
+            ImportCommand.class,
+            ExportCommand.class,
+            PackCommand.class,
+            UnpackCommand.class,
             CheckCommand.class,
             TrainCommand.class,
-            BenchCommand.class
+            BenchCommand.class,
+            ModelsCommand.class,
+            ServeCommand.class
         })
 public final class Terminal {
     private static final Logger LOG = LoggerFactory.getLogger(Terminal.class);

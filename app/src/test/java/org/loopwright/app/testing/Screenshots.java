@@ -127,6 +127,9 @@ public final class Screenshots {
         click("#events-fold");
         settle(300);
         shot("items-open");
+        on(() -> model().pageProperty().set(Page.MODELS));
+        settle(1500);
+        shot("models");
         on(() -> model().open(Path.of("projects", "missing")));
         await("#notice-close");
         shot("failure");

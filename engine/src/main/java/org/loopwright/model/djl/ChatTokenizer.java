@@ -16,6 +16,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 import org.loopwright.model.ModelException;
 import org.loopwright.model.Prompt;
 import org.loopwright.model.TokenIds;
@@ -33,6 +36,8 @@ final class ChatTokenizer implements AutoCloseable {
             Map.of("truncation", "false", "padding", "false", "addSpecialTokens", "false");
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private final ReadWriteLock lock = new ReentrantReadWriteLock();
+    private boolean closed;
     private final ChatTemplate template;
     private final SpecialTokens special;
     private final HuggingFaceTokenizer whole;
@@ -87,11 +92,34 @@ final class ChatTokenizer implements AutoCloseable {
                 new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)), OPTIONS);
     }
 
-    /// The ids of a prompt, with the header of the assistant's next message.
+    /// The ids of a prompt, as its form says.
     ///
     /// @throws ModelException with code `PROMPT` when the template refuses it
     TokenIds encode(Prompt prompt) {
-        return encode(prompt, ChatOptions.ANSWER);
+        return switch (prompt.form()) {
+            case ANSWER -> encode(prompt, ChatOptions.ANSWER);
+            case CONTINUE -> encode(prompt, ChatOptions.CONTINUE);
+            case RAW -> encodeRaw(prompt);
+        };
+    }
+
+    private TokenIds encodeRaw(Prompt prompt) {
+        StringBuilder text = new StringBuilder();
+        List<TokenIds> parts = new ArrayList<>();
+        for (Prompt.Message message : prompt.messages()) {
+            for (Prompt.Segment segment : message.segments()) {
+                TokenIds ids = segment.ids();
+                if (ids == null) {
+                    text.append(segment.text());
+                } else {
+                    parts.add(encodeText(text.toString()));
+                    text.setLength(0);
+                    parts.add(ids);
+                }
+            }
+        }
+        parts.add(encodeText(text.toString()));
+        return TokenIds.of(parts.stream().flatMapToInt(TokenIds::stream).toArray());
     }
 
     /// The ids of a prompt.
@@ -154,8 +182,8 @@ final class ChatTokenizer implements AutoCloseable {
         }
     }
 
-    private static TokenIds encode(HuggingFaceTokenizer tokenizer, String text) {
-        long[] ids = tokenizer.encode(text, false, false).getIds();
+    private TokenIds encode(HuggingFaceTokenizer tokenizer, String text) {
+        long[] ids = whileOpen(() -> tokenizer.encode(text, false, false).getIds());
         return TokenIds.of(Arrays.stream(ids).mapToInt(id -> (int) id).toArray());
     }
 
@@ -169,16 +197,42 @@ final class ChatTokenizer implements AutoCloseable {
         return decode(ids, true);
     }
 
+    /// The text of one token, special or not, as it stands between others.
+    String decodeOne(int id) {
+        return whileOpen(() -> whole.decode(new long[] {id}, false));
+    }
+
     private String decode(TokenIds ids, boolean skipSpecialTokens) {
         long[] values = ids.stream().asLongStream().toArray();
-        return values.length == 0 ? "" : whole.decode(values, skipSpecialTokens);
+        return values.length == 0 ? "" : whileOpen(() -> whole.decode(values, skipSpecialTokens));
+    }
+
+    /// Does something with a native tokenizer, which nobody frees meanwhile.
+    private <T> T whileOpen(Supplier<T> work) {
+        lock.readLock().lock();
+        try {
+            if (closed) {
+                throw new ModelException(ModelException.Code.CLOSED, "the model's tokenizer was closed");
+            }
+            return work.get();
+        } finally {
+            lock.readLock().unlock();
+        }
     }
 
     @Override
     public void close() {
-        Set<HuggingFaceTokenizer> all = new LinkedHashSet<>(List.of(whole, first));
-        all.add(inside);
-        all.add(joined);
-        all.forEach(HuggingFaceTokenizer::close);
+        lock.writeLock().lock();
+        try {
+            if (!closed) {
+                closed = true;
+                Set<HuggingFaceTokenizer> all = new LinkedHashSet<>(List.of(whole, first));
+                all.add(inside);
+                all.add(joined);
+                all.forEach(HuggingFaceTokenizer::close);
+            }
+        } finally {
+            lock.writeLock().unlock();
+        }
     }
 }

@@ -9,7 +9,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.loopwright.model.Completion;
+import org.loopwright.model.TokenChoice;
 import org.loopwright.model.TokenListener;
+import org.loopwright.model.paged.RawLogits;
 
 /// One call of `complete`: gathers the completions of its requests and lets its caller wait for them.
 final class CompletionCall {
@@ -30,6 +32,18 @@ final class CompletionCall {
     VisibleText visibleText(int index, List<String> stops) {
         Consumer<String> hear = text -> listener.token(index, text);
         return new VisibleText(tokenizer::decode, stops, listener.equals(TokenListener.NONE) ? null : hear);
+    }
+
+    /// The `count` most likely tokens.
+    List<TokenChoice> choices(RawLogits raw, int count) {
+        List<TokenChoice> choices = new ArrayList<>();
+        for (int rank = 0; rank < Math.min(count, RawLogits.TOP); rank++) {
+            int id = raw.top(rank);
+            if (id >= 0) {
+                choices.add(new TokenChoice(id, tokenizer.decodeOne(id), raw.logProb(id)));
+            }
+        }
+        return choices;
     }
 
     void deliver(int index, Completion completion) {

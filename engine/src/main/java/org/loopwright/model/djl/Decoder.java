@@ -12,6 +12,7 @@ import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.training.GradientCollector;
 import org.loopwright.model.files.ModelConfig;
 import org.loopwright.model.files.ParameterLayout;
+import org.loopwright.model.paged.RotaryTable;
 
 /// The weights of one model on the device and the kernels that compute with them. Inference and
 /// training share the weights and the layers' code; they differ in where attention finds its keys.

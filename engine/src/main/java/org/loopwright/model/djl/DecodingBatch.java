@@ -11,6 +11,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.loopwright.model.ModelUsage;
 import org.loopwright.model.TokenIds;
+import org.loopwright.model.paged.RawLogits;
+import org.loopwright.model.paged.TokenMass;
 
 /// Continuous batching: the requests of all callers decode together, and newcomers join between two steps.
 ///
@@ -18,7 +20,7 @@ import org.loopwright.model.TokenIds;
 /// whose lengths lie in one class of 16, each distinct prompt once, or decodes one token for every row.
 /// The shapes that exact mode rests on are kept here: rows in multiples of [#ROWS], keys in multiples
 /// of [#KEYS], prompts in multiples of [#COLUMNS]. Only for the device's thread.
-final class DecodingBatch implements AutoCloseable {
+final class DecodingBatch implements Batch {
     /// Most requests that decode together.
     static final int MAX_ROWS = 256;
     /// INVARIANT: batches have a multiple of so many rows; below, a matrix product sums a row in
@@ -36,6 +38,8 @@ final class DecodingBatch implements AutoCloseable {
 
     private final Decoder decoder;
     private final Consumer<ModelUsage> meter;
+    private final RawLogits raw;
+    private final TokenMass mass;
     private final Queue<Generation> waiting = new ArrayDeque<>();
     private @Nullable Generation[] slots = new @Nullable Generation[0];
     private @Nullable KeyValueCache cache;
@@ -45,14 +49,18 @@ final class DecodingBatch implements AutoCloseable {
     DecodingBatch(Decoder decoder, Consumer<ModelUsage> meter) {
         this.decoder = decoder;
         this.meter = meter;
+        this.raw = new RawLogits(decoder.config().vocabularySize());
+        this.mass = new TokenMass(decoder.config().vocabularySize());
     }
 
-    void add(Generation generation) {
+    @Override
+    public void add(Generation generation) {
         waiting.add(generation);
     }
 
     /// Reads prompts or decodes one token of every row. Returns true when there is more to do.
-    boolean step() {
+    @Override
+    public boolean step() {
         dropAbandoned();
         if (readyToRead()) {
             prefill(nextClass());
@@ -72,7 +80,8 @@ final class DecodingBatch implements AutoCloseable {
     }
 
     /// Fails every request.
-    void failAll(Throwable cause) {
+    @Override
+    public void failAll(Throwable cause) {
         waiting.forEach(g -> g.fail(cause));
         waiting.clear();
         for (Generation generation : slots) {
@@ -147,11 +156,12 @@ final class DecodingBatch implements AutoCloseable {
                 admitted.add(generation);
                 rows.add(row);
             }
-            group.stream().skip(1).forEach(Generation::markReused);
+            group.stream().skip(1).forEach(g -> g.reuse(g.promptIds().size()));
             row++;
         }
         long spent = System.nanoTime() - start;
         admitted.forEach(g -> g.spend(spent / admitted.size()));
+        admitted.stream().filter(Generation::wantsPromptScores).forEach(this::scorePrompt);
         meter.accept(promptUsage(admitted, spent));
         List<Generation> going = new ArrayList<>();
         List<Integer> from = new ArrayList<>();
@@ -221,16 +231,31 @@ final class DecodingBatch implements AutoCloseable {
     }
 
     private boolean advance(Generation generation, float[] logits, int row) {
-        int vocabulary = decoder.config().vocabularySize();
         int before = generation.tokens();
-        boolean finished = generation.advance(
-                logits, row * vocabulary, vocabulary, decoder.config().endTokens());
+        read(logits, row);
+        boolean finished = generation.advance(raw, mass, decoder.config().endTokens());
         // Before the caller hears of its completion, so that it finds its tokens counted.
         meter.accept(new ModelUsage(0, 0, generation.tokens() - before, 0));
         if (finished) {
             generation.deliver();
         }
         return finished;
+    }
+
+    private void read(float[] logits, int row) {
+        int vocabulary = raw.vocabulary();
+        System.arraycopy(logits, row * vocabulary, raw.row(), 0, vocabulary);
+        raw.analyse();
+    }
+
+    /// Scores a prompt by reading it once more, alone and in full.
+    private void scorePrompt(Generation generation) {
+        TokenIds prompt = generation.promptIds();
+        float[] logits = decoder.fullLogits(prompt.stream().asLongStream().toArray(), 1);
+        for (int position = 1; position < prompt.size(); position++) {
+            read(logits, position - 1);
+            generation.scorePrompt(raw, position);
+        }
     }
 
     private void release(int slot) {

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.loopwright.model.Beginning;
 import org.loopwright.model.Completion;
@@ -20,11 +22,14 @@ import org.loopwright.model.Prompt;
 import org.loopwright.model.TokenIds;
 import org.loopwright.model.TokenListener;
 import org.loopwright.model.files.ChatTemplate;
+import org.loopwright.model.files.ModelConfig;
 import org.loopwright.model.files.ModelWriter;
 import org.loopwright.model.files.ParameterLayout;
+import org.loopwright.model.paged.DenseLayers;
+import org.loopwright.model.paged.PagedDecoder;
 
 /// A local checkpoint as a language model. Thread-safe: callers queue their requests and wait; the
-/// device's thread decodes all of them together ([DecodingBatch]).
+/// device's thread decodes all of them together ([Batch]).
 ///
 /// **Exact mode.** A completion's tokens and log-probabilities are the same bits whatever else is in
 /// the batch, and however many callers there are. This rests on measured properties of libtorch 2.7.1
@@ -36,26 +41,54 @@ import org.loopwright.model.files.ParameterLayout;
 /// request computes eight rows, a loop's second turn reads the first one's text again, and no
 /// reduced-precision kernel is used. One and two threads gave equal bits where this was tried; across
 /// machines or thread counts equality is not promised.
+///
+/// **Fast mode** ([PagedBatch]) computes in fewer bits, reads prompts in pieces and shares all prefixes; the last
+/// bits of a logit then depend on what is in the batch, so near ties can fall differently from run to run.
 public final class DjlLanguageModel implements LanguageModel, Work {
     private final DjlDevice device;
     private final ModelCard card;
-    private final Decoder decoder;
+    private final ModelConfig config;
     private final ChatTokenizer tokenizer;
-    private final DecodingBatch batch;
+    private final Batch batch;
+    private final Runnable freeWeights;
     private final Queue<Generation> arriving = new ConcurrentLinkedQueue<>();
-    private final boolean ownsDecoder;
     // Written on the device's thread.
     private volatile ModelUsage usage = ModelUsage.NONE;
     private volatile boolean closed;
 
-    /// @param ownsDecoder whether closing this frees the weights; a trainer keeps its own
-    DjlLanguageModel(DjlDevice device, ModelCard card, Decoder decoder, ChatTokenizer tokenizer, boolean ownsDecoder) {
+    /// @param makeBatch gets what counts the work; called on the calling thread
+    /// @param freeWeights called on the device's thread when this is closed
+    private DjlLanguageModel(
+            DjlDevice device,
+            ModelCard card,
+            ModelConfig config,
+            ChatTokenizer tokenizer,
+            Function<Consumer<ModelUsage>, Batch> makeBatch,
+            Runnable freeWeights) {
         this.device = device;
         this.card = card;
-        this.decoder = decoder;
+        this.config = config;
         this.tokenizer = tokenizer;
-        this.ownsDecoder = ownsDecoder;
-        this.batch = new DecodingBatch(decoder, this::count);
+        this.batch = makeBatch.apply(this::count);
+        this.freeWeights = freeWeights;
+    }
+
+    /// A model in exact mode; closing it frees the decoder's weights.
+    static DjlLanguageModel exact(DjlDevice device, ModelCard card, Decoder decoder, ChatTokenizer tokenizer) {
+        return new DjlLanguageModel(
+                device, card, decoder.config(), tokenizer, meter -> new DecodingBatch(decoder, meter), decoder::close);
+    }
+
+    /// A model in fast mode; closing it frees the layers' weights.
+    static DjlLanguageModel fast(
+            DjlDevice device,
+            ModelCard card,
+            ModelConfig config,
+            ChatTokenizer tokenizer,
+            PagedDecoder decoder,
+            List<DenseLayers> layers) {
+        return new DjlLanguageModel(
+                device, card, config, tokenizer, meter -> new PagedBatch(config, decoder, layers, meter), () -> {});
     }
 
     /// A model that is being trained: it decodes with the decoder's current weights, and closing it
@@ -76,7 +109,8 @@ public final class DjlLanguageModel implements LanguageModel, Work {
                 DjlModels.numerics(device.threads()));
         ChatTokenizer tokenizer = ChatTokenizer.open(
                 description.tokenizer(), ChatTemplate.fromConfig(description.tokenizerConfig()), Path.of(id));
-        return new DjlLanguageModel(device, card, decoder, tokenizer, false);
+        return new DjlLanguageModel(
+                device, card, decoder.config(), tokenizer, meter -> new DecodingBatch(decoder, meter), () -> {});
     }
 
     @Override
@@ -86,12 +120,12 @@ public final class DjlLanguageModel implements LanguageModel, Work {
 
     @Override
     public int contextLength() {
-        return decoder.config().contextLength();
+        return config.contextLength();
     }
 
     @Override
     public Set<ModelFeature> features() {
-        return EnumSet.of(ModelFeature.SEED, ModelFeature.LOG_PROB, ModelFeature.BEGINNING);
+        return EnumSet.complementOf(EnumSet.of(ModelFeature.CONSTRAINT));
     }
 
     @Override
@@ -119,6 +153,7 @@ public final class DjlLanguageModel implements LanguageModel, Work {
         CompletionCall call = new CompletionCall(requests.size(), tokenizer, listener);
         List<Generation> generations = new ArrayList<>();
         for (int i = 0; i < requests.size(); i++) {
+            requireFeatures(requests.get(i));
             TokenIds prompt = tokenize(requests.get(i).prompt());
             int room = room(prompt);
             int limit = Math.min(room, requests.get(i).sampling().maxTokens());
@@ -165,13 +200,13 @@ public final class DjlLanguageModel implements LanguageModel, Work {
                     "the answer's beginning has no tokens of " + card.id() + "; a local model goes on from tokens");
         }
         beginning.ids().stream()
-                .filter(id -> id < 0 || id >= decoder.config().vocabularySize())
+                .filter(id -> id < 0 || id >= config.vocabularySize())
                 .findFirst()
                 .ifPresent(id -> {
                     throw new ModelException(
                             ModelException.Code.PROMPT,
                             "the answer's beginning has token " + id + ", and " + card.id() + " has tokens 0 to "
-                                    + (decoder.config().vocabularySize() - 1));
+                                    + (config.vocabularySize() - 1));
                 });
         if (beginning.ids().size() >= limit) {
             throw new ModelException(
@@ -230,9 +265,7 @@ public final class DjlLanguageModel implements LanguageModel, Work {
         failed(closedException());
         batch.close();
         tokenizer.close();
-        if (ownsDecoder) {
-            decoder.close();
-        }
+        freeWeights.run();
         return null;
     }
 

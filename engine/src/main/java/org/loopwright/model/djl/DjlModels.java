@@ -6,7 +6,9 @@ import org.loopwright.model.LanguageModel;
 import org.loopwright.model.ModelCard;
 import org.loopwright.model.ModelException;
 import org.loopwright.model.ModelOpener;
+import org.loopwright.model.files.ModelConfig;
 import org.loopwright.model.files.ModelFiles;
+import org.loopwright.model.paged.PagedDecoder;
 
 /// Opens model folders on the local engine. Thread-safe.
 ///
@@ -20,12 +22,21 @@ public final class DjlModels implements ModelOpener {
     /// other at every operation.
     public static final int DEFAULT_THREADS = 1;
 
+    /// Up to so many weights a model runs in exact mode when nothing else is said: it costs little there.
+    private static final long SMALL = 20_000_000;
+    /// Memory for keys and values of a model in fast mode, at most.
+    private static final long KEY_VALUE_BYTES = 2L << 30;
+    /// And tokens: small models would fill it with what nobody asks for again.
+    private static final long KEY_VALUE_TOKENS = 100_000;
+
     private final int threads;
+    private final @Nullable Precision precision;
     /// Guarded by `this`; null until the engine is needed.
     private @Nullable DjlDevice device;
 
-    private DjlModels(int threads) {
+    private DjlModels(int threads, @Nullable Precision precision) {
         this.threads = threads;
+        this.precision = precision;
     }
 
     /// The engine on the processor. It starts with the first model that is opened, so that listing
@@ -33,7 +44,13 @@ public final class DjlModels implements ModelOpener {
     ///
     /// @param threads that one operation may use, in [1, 64]; results are repeatable for a fixed number
     public static DjlModels onCpu(int threads) {
-        return new DjlModels(threads);
+        return new DjlModels(threads, null);
+    }
+
+    /// As [#onCpu(int)], with every model in this precision instead of exact mode for models of up to 20 million
+    /// weights and bfloat16 for larger ones.
+    public static DjlModels onCpu(int threads, Precision precision) {
+        return new DjlModels(threads, precision);
     }
 
     /// The device that the models share, for a trainer. The first call starts the engine: about two
@@ -50,19 +67,36 @@ public final class DjlModels implements ModelOpener {
 
     @Override
     public ModelCard card(Path folder) {
-        return card(ModelFiles.read(folder), threads);
+        ModelFiles model = ModelFiles.read(folder);
+        return card(model, threads, precisionOf(model));
     }
 
-    static ModelCard card(ModelFiles model, int threads) {
+    /// Exact mode where it was asked for, where the model is small, and where its shape fits no fast kernel.
+    private Precision precisionOf(ModelFiles model) {
+        if (!PagedDecoder.supports(model.config())) {
+            return Precision.EXACT;
+        }
+        if (precision != null) {
+            return precision;
+        }
+        return model.parameters() <= SMALL ? Precision.EXACT : Precision.BF16;
+    }
+
+    private static ModelCard card(ModelFiles model, int threads, Precision precision) {
         return new ModelCard(
                 model.id(),
                 model.hash(),
                 model.parameters(),
                 model.record().trainedOn(),
                 model.record().labels(),
-                true,
+                precision == Precision.EXACT,
                 "cpu",
-                numerics(threads));
+                precision == Precision.EXACT ? numerics(threads) : fastNumerics(precision, threads));
+    }
+
+    private static String fastNumerics(Precision precision, int threads) {
+        return precision.label() + ", fast: shared prefixes, sums depend on the batch, " + threads
+                + (threads == 1 ? " thread" : " threads");
     }
 
     /// The words for a card's number formats and kernels.
@@ -74,14 +108,40 @@ public final class DjlModels implements ModelOpener {
     @Override
     public LanguageModel open(Path folder) {
         ModelFiles model = ModelFiles.read(folder);
+        return open(folder, model, precisionOf(model), keyValueBytes(model.config()));
+    }
+
+    /// Opens a model in a given precision.
+    ///
+    /// @param keyValueBytes memory for its keys and values, when not exact
+    /// @throws ModelException with code `FILE` when its shape fits no fast kernel of this machine
+    LanguageModel open(Path folder, Precision wanted, long keyValueBytes) {
+        ModelFiles model = ModelFiles.read(folder);
+        if (wanted != Precision.EXACT && !PagedDecoder.supports(model.config())) {
+            throw new ModelException(
+                    ModelException.Code.FILE,
+                    model.id() + " has heads of " + model.config().headSize()
+                            + " numbers, which the fast kernels of this machine don't take; open it as exact");
+        }
+        return open(folder, model, wanted, keyValueBytes);
+    }
+
+    private static long keyValueBytes(ModelConfig config) {
+        long token = 2L * config.layers() * config.keyValueWidth() * Short.BYTES;
+        return Math.min(KEY_VALUE_BYTES, token * Math.max(KEY_VALUE_TOKENS, 2L * config.contextLength()));
+    }
+
+    private LanguageModel open(Path folder, ModelFiles model, Precision chosen, long keyValueBytes) {
         requireMemory(model);
         float[] weights = model.readWeights();
-        ModelCard card = card(model, threads);
+        ModelCard card = card(model, threads, chosen);
         ChatTokenizer tokenizer = ChatTokenizer.open(model.tokenizer(), model.template(), folder);
         try {
             DjlDevice device = device();
-            Decoder decoder = device.call(() -> new Decoder(device.manager(), model.config(), weights));
-            return new DjlLanguageModel(device, card, decoder, tokenizer, true);
+            return device.call(() -> chosen == Precision.EXACT
+                    ? DjlLanguageModel.exact(
+                            device, card, new Decoder(device.manager(), model.config(), weights), tokenizer)
+                    : FastModel.open(device, card, model.config(), weights, tokenizer, chosen, keyValueBytes));
         } catch (InterruptedException e) {
             tokenizer.close();
             Thread.currentThread().interrupt();

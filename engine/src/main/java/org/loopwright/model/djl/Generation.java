@@ -1,15 +1,24 @@
 package org.loopwright.model.djl;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.loopwright.model.Completion;
 import org.loopwright.model.CompletionRequest;
+import org.loopwright.model.PromptScores;
 import org.loopwright.model.Sampling;
+import org.loopwright.model.TokenChoice;
 import org.loopwright.model.TokenIds;
 import org.loopwright.model.TokenValues;
+import org.loopwright.model.paged.RawLogits;
+import org.loopwright.model.paged.TokenMass;
 
 /// One request while it is being decoded. Belongs to the device's thread once it is queued.
 final class Generation {
+    private static final int[] NOTHING = {};
+
     private final CompletionCall call;
     private final int index;
     private final Sampling sampling;
@@ -18,13 +27,17 @@ final class Generation {
     private final TokenSampler sampler;
     private final VisibleText text;
     private final int limit;
+    private final CompletionRequest.Detail detail;
+    private final List<List<TokenChoice>> alternatives = new ArrayList<>();
+    private final float[] promptLogProb;
+    private final List<List<TokenChoice>> promptChoices = new ArrayList<>();
 
     private int[] ids = new int[16];
     private float[] logProb = new float[16];
     private float[] samplerLogProb = new float[16];
     private float[] entropy = new float[16];
     private int count;
-    private boolean reused;
+    private int reused;
     private long nanos;
     private Completion.Finish finish = Completion.Finish.LENGTH;
 
@@ -38,6 +51,10 @@ final class Generation {
         this.sampler = new TokenSampler(sampling, request.seed());
         this.text = call.visibleText(index, sampling.stop());
         this.limit = limit;
+        this.detail = request.detail();
+        this.promptLogProb = new float[detail.promptScores() ? promptIds.size() : 0];
+        Arrays.fill(promptLogProb, Float.NaN);
+        promptChoices.addAll(Collections.nCopies(promptLogProb.length, List.of()));
     }
 
     TokenIds promptIds() {
@@ -48,13 +65,13 @@ final class Generation {
         return call.abandoned();
     }
 
-    /// The prompt's computation was shared with another request.
-    void markReused() {
-        reused = true;
+    /// So many of the prompt's tokens were computed before, or for another request.
+    void reuse(int tokens) {
+        reused = tokens;
     }
 
     int reusedTokens() {
-        return reused ? promptIds.size() : 0;
+        return reused;
     }
 
     /// Adds a share of the device's time.
@@ -71,24 +88,45 @@ final class Generation {
         return promptIds.size() + count - 1;
     }
 
-    /// Draws the next token from a row of logits. Returns true when the completion is finished and
+    /// Draws the next token from an analysed row of logits. Returns true when the completion is finished and
     /// waits for [#deliver].
-    boolean advance(float[] logits, int offset, int vocabulary, List<Integer> endTokens) {
+    boolean advance(RawLogits raw, TokenMass mass, List<Integer> endTokens) {
         // A beginning is decoded, not read with the prompt: in exact mode only that gives its old numbers.
         boolean given = count < beginning.size();
-        TokenSampler.Draw draw = given
-                ? sampler.take(beginning.get(count), logits, offset, vocabulary)
-                : sampler.draw(logits, offset, vocabulary);
+        TokenSampler.Draw draw =
+                given ? sampler.take(beginning.get(count), raw, mass, seen()) : sampler.draw(raw, mass, seen());
         if (!given && endTokens.contains(draw.token())) {
             finish = Completion.Finish.STOP;
             return true;
         }
         add(draw);
+        if (detail.alternatives() > 0) {
+            alternatives.add(call.choices(raw, detail.alternatives()));
+        }
         if (text.watches() && text.add(TokenIds.of(Arrays.copyOf(ids, count)))) {
             finish = Completion.Finish.STOP;
             return true;
         }
         return count == limit;
+    }
+
+    /// Prompt and completion so far, where sampling looks at them.
+    private int[] seen() {
+        if (sampling.shaping().repetitionPenalty() == 1) {
+            return NOTHING;
+        }
+        return IntStream.concat(promptIds.stream(), Arrays.stream(ids, 0, count))
+                .toArray();
+    }
+
+    boolean wantsPromptScores() {
+        return detail.promptScores();
+    }
+
+    /// Scores the prompt's token at `position` with the logits after the tokens before it.
+    void scorePrompt(RawLogits raw, int position) {
+        promptLogProb[position] = raw.logProb(promptIds.get(position));
+        promptChoices.set(position, call.choices(raw, detail.alternatives()));
     }
 
     private void add(TokenSampler.Draw draw) {
@@ -121,7 +159,9 @@ final class Generation {
                         TokenValues.of(Arrays.copyOf(entropy, kept)),
                         finish,
                         reusedTokens(),
-                        nanos));
+                        nanos,
+                        alternatives.subList(0, Math.min(kept, alternatives.size())),
+                        wantsPromptScores() ? new PromptScores(TokenValues.of(promptLogProb), promptChoices) : null));
     }
 
     /// Tells the caller that it will not be finished.

@@ -21,6 +21,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -28,7 +29,7 @@ import org.loopwright.model.files.ModelConfig;
 import org.loopwright.model.files.ModelFamily;
 import org.loopwright.model.files.SlidingWindow;
 
-/// Turns the text of `decoder.ts` into a TorchScript module for one model shape.
+/// Turns the text of `decoder.ts` or `layers.ts` into a TorchScript module for one model shape.
 ///
 /// A module file is a zip of four entries: a version, the text, and two pickles that say "one object of
 /// class `K` in `__torch__` without parameters" and "no constants". Names between dollar signs in the
@@ -46,10 +47,16 @@ final class KernelModule {
 
     private KernelModule() {}
 
-    /// Compiles the kernels for `config`. The caller closes the block.
+    /// Compiles the kernels of `decoder.ts` for `config`. The caller closes the block.
     static PtSymbolBlock load(PtNDManager manager, ModelConfig config) {
+        return load(manager, config, Precision.EXACT);
+    }
+
+    /// Compiles the kernels for `config`: `decoder.ts` when exact, else `layers.ts`. The caller closes the block.
+    static PtSymbolBlock load(PtNDManager manager, ModelConfig config, Precision precision) {
         try {
-            return JniUtils.loadModule(manager, new ByteArrayInputStream(zip(text(config))), false, false);
+            byte[] module = zip(text(config, precision));
+            return JniUtils.loadModule(manager, new ByteArrayInputStream(module), false, false);
         } catch (IOException e) {
             throw new UncheckedIOException("the kernels can't be loaded", e);
         }
@@ -77,10 +84,11 @@ final class KernelModule {
         zip.write(content);
     }
 
-    private static String text(ModelConfig config) throws IOException {
-        try (InputStream in = KernelModule.class.getResourceAsStream("decoder.ts")) {
+    private static String text(ModelConfig config, Precision precision) throws IOException {
+        String file = precision == Precision.EXACT ? "decoder.ts" : "layers.ts";
+        try (InputStream in = KernelModule.class.getResourceAsStream(file)) {
             String text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-            Set<String> on = switches(config);
+            Set<String> on = switches(config, precision);
             text = text.lines()
                     .map(line -> switched(line, on))
                     .filter(line -> !line.isEmpty())
@@ -92,21 +100,27 @@ final class KernelModule {
         }
     }
 
-    private static Set<String> switches(ModelConfig config) {
+    private static Set<String> switches(ModelConfig config, Precision precision) {
         ModelFamily family = config.family();
-        Map<String, Boolean> all = Map.of(
-                "biases", family.biases(),
-                "headnorms", family.headNorms(),
-                "outputnorms", family.outputNorms(),
-                "normoffset", family.normOffset() != 0,
-                "scaledembedding", family.scaledEmbedding(),
-                "gelu", family.gelu(),
-                // A scale of its own needs the explicit attention too.
-                "window", config.window() != null || config.attentionScale() != 1 / Math.sqrt(config.headSize()));
-        return all.entrySet().stream()
-                .filter(Map.Entry::getValue)
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toSet());
+        boolean bytes = precision == Precision.INT8;
+        Stream.Builder<String> on = Stream.builder();
+        BiConsumer<String, Boolean> when = (name, holds) -> {
+            if (holds) {
+                on.add(name);
+            }
+        };
+        when.accept("bytes", bytes);
+        when.accept("silubytes", bytes && !family.gelu());
+        when.accept("silubfloat", !bytes && !family.gelu());
+        when.accept("biases", family.biases());
+        when.accept("headnorms", family.headNorms());
+        when.accept("outputnorms", family.outputNorms());
+        when.accept("normoffset", family.normOffset() != 0);
+        when.accept("scaledembedding", family.scaledEmbedding());
+        when.accept("gelu", family.gelu());
+        // A scale of its own needs the explicit attention too.
+        when.accept("window", config.window() != null || config.attentionScale() != 1 / Math.sqrt(config.headSize()));
+        return on.build().collect(Collectors.toSet());
     }
 
     /// The line without its condition, or nothing when the condition doesn't hold.

@@ -296,6 +296,17 @@ public record LoraModel(Path path, ModelFiles base, Map<String, Double> scales) 
     }
 
     @Override
+    public StoredWeights storage() {
+        try (SafetensorsFile file = SafetensorsFile.open(path.resolve(WEIGHTS))) {
+            Map<String, Long> bytes = new TreeMap<>();
+            for (SafetensorsFile.Tensor tensor : file.tensors().values()) {
+                bytes.merge(tensor.format().name(), tensor.end() - tensor.begin(), Long::sum);
+            }
+            return StoredWeights.of(StoredWeights.Kind.ADAPTER, bytes);
+        }
+    }
+
+    @Override
     public String hash() {
         ModelHash hash = new ModelHash();
         hash.add(base.hash());

@@ -54,7 +54,12 @@ public interface ModelFiles {
     /// @throws ModelException with code `FILE` when a tensor is missing or has another shape
     float[] readWeights();
 
+    /// How the weights lie on the disk, from their headers.
+    ///
+    /// @throws ModelException with code `FILE` when a header is wrong
+    StoredWeights storage();
+
     /// SHA-256 over tensors, config, tokenizer and template in a canonical form, hexadecimal. Reads all
-    /// weights.
+    /// weights, unless [HashCache] knows that nothing changed.
     String hash();
 }

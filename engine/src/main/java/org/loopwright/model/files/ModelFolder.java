@@ -3,7 +3,9 @@ package org.loopwright.model.files;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.loopwright.model.ModelException;
 
 /// A model's files, read and checked, without its weights.
@@ -70,7 +72,21 @@ public record ModelFolder(
 
     @Override
     public String hash() {
-        return ModelHash.of(this);
+        return HashCache.SHARED.hash(folder, () -> ModelHash.of(this));
+    }
+
+    @Override
+    public StoredWeights storage() {
+        try (FolderWeights weights = FolderWeights.open(folder)) {
+            Map<String, Long> bytes = new HashMap<>();
+            for (FolderWeights.Stored stored : weights.tensors().values()) {
+                bytes.merge(
+                        stored.tensor().format().name(),
+                        stored.tensor().end() - stored.tensor().begin(),
+                        Long::sum);
+            }
+            return StoredWeights.of(StoredWeights.Kind.FOLDER, bytes);
+        }
     }
 
     private ParameterLayout layout() {

@@ -5,7 +5,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -42,6 +46,17 @@ final class AnnotationTables {
                 .bind(0, run)
                 .map((row, _) -> annotation(row))
                 .list();
+    }
+
+    /// Item -> the tags on it.
+    Map<String, Set<String>> tags(Handle handle, UUID run) {
+        Map<String, Set<String>> tags = new HashMap<>();
+        handle.createQuery("select item, content from annotation where run = ? and kind = 'TAG'")
+                .bind(0, run)
+                .map((row, _) -> tags.computeIfAbsent(row.getString("item"), _ -> new HashSet<>())
+                        .add(row.getString("content")))
+                .list();
+        return tags;
     }
 
     int putView(Handle handle, String name, String query) {

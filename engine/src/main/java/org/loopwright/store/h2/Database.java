@@ -11,6 +11,7 @@ import java.util.function.Function;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.jspecify.annotations.Nullable;
 import org.loopwright.store.StoreException;
 
@@ -28,6 +29,7 @@ final class Database implements AutoCloseable {
             Thread.ofPlatform().name("loopwright-store-", 0).daemon().factory());
     private final Path file;
     private final String url;
+    private volatile boolean written;
     // Guarded by this. All are replaced when the process that served us went away.
     private JdbcConnectionPool pool;
     private Jdbi jdbi; // kept, because it caches parsed statements
@@ -77,12 +79,17 @@ final class Database implements AutoCloseable {
         return file;
     }
 
-    /// Runs `work` in one transaction, once more when the process that served the file went away
-    /// meanwhile.
+    /// Runs `work`, which changes nothing and sees one state of the file, in one transaction, once more
+    /// when the process that served the file went away meanwhile.
     ///
     /// @throws StoreException when the database fails
-    <T> T inTransaction(Function<Handle, T> work) {
-        return inTransaction(work, work);
+    <T> T read(Function<Handle, T> work) {
+        return inTransaction(TransactionIsolationLevel.SERIALIZABLE, work, work);
+    }
+
+    /// Runs `work` as [#read] does; it may change something.
+    <T> T write(Function<Handle, T> work) {
+        return write(work, work);
     }
 
     /// Runs `work` in one transaction; when the process that served the file went away meanwhile, runs
@@ -90,18 +97,23 @@ final class Database implements AutoCloseable {
     /// its answer.
     ///
     /// @throws StoreException when the database fails
-    <T> T inTransaction(Function<Handle, T> work, Function<Handle, T> again) {
+    <T> T write(Function<Handle, T> work, Function<Handle, T> again) {
+        written = true;
+        return inTransaction(TransactionIsolationLevel.READ_COMMITTED, work, again);
+    }
+
+    private <T> T inTransaction(TransactionIsolationLevel level, Function<Handle, T> work, Function<Handle, T> again) {
         // On a thread of our own: an interrupt, which is how runs are cancelled, would close the file
         // for all.
         return await(threads.submit(() -> {
             try {
-                return jdbi().inTransaction(work::apply);
+                return jdbi().inTransaction(level, work::apply);
             } catch (RuntimeException e) {
                 if (!Failures.isConnectionLost(e)) {
                     throw e;
                 }
                 reconnect();
-                return jdbi().inTransaction(again::apply);
+                return jdbi().inTransaction(level, again::apply);
             }
         }));
     }
@@ -129,7 +141,7 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /// Compacts the file when nobody else has it open, and closes it.
+    /// Compacts the file when something was written and nobody else has it open, and closes it.
     @Override
     public void close() {
         if (!threads.isShutdown()) {
@@ -144,7 +156,7 @@ final class Database implements AutoCloseable {
     private synchronized void compactAndRelease() {
         try {
             pool.dispose();
-            if (isAlone()) {
+            if (written && isAlone()) {
                 anchor.execute("shutdown compact");
             }
         } catch (RuntimeException e) {
@@ -174,7 +186,7 @@ final class Database implements AutoCloseable {
         anchor = jdbi.open();
     }
 
-    private synchronized void release() {
+    synchronized void release() {
         try {
             anchor.close();
         } catch (RuntimeException e) {

@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,65 +14,21 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 import org.loopwright.journal.Event;
 import org.loopwright.journal.RunHeader;
-import org.loopwright.loop.Content;
-import org.loopwright.measure.ItemTurn;
-import org.loopwright.measure.ItemTurns;
 import org.loopwright.model.ModelUsage;
 import org.loopwright.store.RunStore.ExitCount;
 import org.loopwright.store.RunSummary;
-import org.loopwright.task.Grade;
 
-/// The tables `item_turn`, `run_summary` and `exit_count`. Stateless.
+/// The tables `run_summary` and `exit_count`. Stateless.
 final class DerivedTables {
-
     void clear(Handle handle, UUID run) {
-        for (String table : List.of("item_turn", "run_summary", "exit_count")) {
+        for (String table : List.of("run_summary", "exit_count")) {
             handle.createUpdate("delete from " + table + " where run = :run")
                     .bind("run", run)
                     .execute();
         }
-    }
-
-    /// Replaces the turns of these items.
-    ///
-    /// @param byItem item id -> grader -> turns
-    void putTurns(Handle handle, UUID run, Map<String, Map<String, List<ItemTurn>>> byItem) {
-        if (byItem.isEmpty()) {
-            return;
-        }
-        try (PreparedBatch old = handle.prepareBatch("delete from item_turn where run = ? and item = ?");
-                PreparedBatch batch = handle.prepareBatch("insert into item_turn (run, grader, item, sample, turn,"
-                        + " content_hash, cluster, status, correct, extracted, verdict, prompt_tokens,"
-                        + " completion_tokens) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
-            byItem.forEach((item, byGrader) -> {
-                old.bind(0, run).bind(1, item).add();
-                byGrader.forEach((grader, turns) -> turns.forEach(turn -> bind(batch, run, grader, turn)));
-            });
-            old.execute();
-            if (batch.size() > 0) {
-                batch.execute();
-            }
-        }
-    }
-
-    /// The turns that count for `grader`, by item in the order of `items`.
-    List<ItemTurn> turns(Handle handle, UUID run, String grader, List<String> items) {
-        Map<String, Map<String, List<ItemTurn>>> byItem = new LinkedHashMap<>();
-        items.forEach(item -> byItem.put(item, new LinkedHashMap<>()));
-        handle.createQuery("select * from item_turn where run = :run and grader in (:grader, :any)"
-                        + " order by item, sample, turn")
-                .bind("run", run)
-                .bind("grader", grader)
-                .bind("any", ItemTurns.ANY_GRADER)
-                .map((row, _) -> Map.entry(row.getString("grader"), turn(row)))
-                .forEach(row -> byItem.computeIfAbsent(row.getValue().item(), _ -> new LinkedHashMap<>())
-                        .computeIfAbsent(row.getKey(), _ -> new ArrayList<>())
-                        .add(row.getValue()));
-        return ItemTurns.select(List.copyOf(byItem.values()), grader);
     }
 
     void putSummary(Handle handle, RunSummary summary) {
@@ -102,14 +57,6 @@ final class DerivedTables {
                 .bind("run", run)
                 .map((row, _) -> summary(row, header))
                 .findOne();
-    }
-
-    boolean knows(Handle handle, UUID run) {
-        return handle.createQuery("select count(*) from run_summary where run = :run")
-                        .bind("run", run)
-                        .mapTo(Integer.class)
-                        .one()
-                > 0;
     }
 
     /// All runs, latest first.
@@ -145,40 +92,6 @@ final class DerivedTables {
                 .map((row, _) -> new ExitCount(
                         row.getString("node"), row.getString("exit"), row.getString("target"), row.getLong("taken")))
                 .list();
-    }
-
-    private static void bind(PreparedBatch batch, UUID run, String grader, ItemTurn turn) {
-        Content.Judgement verdict = turn.verdict();
-        batch.bind(0, run)
-                .bind(1, grader)
-                .bind(2, turn.item())
-                .bind(3, turn.sample())
-                .bind(4, turn.turn())
-                .bind(5, turn.contentHash())
-                .bind(6, turn.cluster())
-                .bind(7, turn.status().name())
-                .bind(8, turn.correct())
-                .bind(9, turn.extracted())
-                .bind(10, verdict == null ? null : verdict.name())
-                .bind(11, turn.promptTokens())
-                .bind(12, turn.completionTokens())
-                .add();
-    }
-
-    private static ItemTurn turn(ResultSet row) throws SQLException {
-        String verdict = row.getString("verdict");
-        return new ItemTurn(
-                row.getString("item"),
-                row.getString("content_hash"),
-                row.getString("cluster"),
-                row.getInt("sample"),
-                row.getInt("turn"),
-                Grade.Status.valueOf(row.getString("status")),
-                row.getBoolean("correct"),
-                row.getString("extracted"),
-                verdict == null ? null : Content.Judgement.valueOf(verdict),
-                row.getLong("prompt_tokens"),
-                row.getLong("completion_tokens"));
     }
 
     private static RunSummary summary(ResultSet row, RunHeader header) throws SQLException {

@@ -7,199 +7,221 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
-import org.jspecify.annotations.Nullable;
-import org.loopwright.journal.CompletionTokens;
-import org.loopwright.journal.EncodedEvent;
 import org.loopwright.journal.EventCodec;
 import org.loopwright.journal.JournalEntry;
-import org.loopwright.journal.TokenPacking;
 import org.loopwright.loop.FramePath;
-import org.loopwright.model.TokenIds;
-import org.loopwright.model.TokenValues;
-import org.loopwright.store.Appends;
+import org.loopwright.store.h2.LongValues.Kind;
 
-/// The tables `run`, `event` and `completion`. Stateless.
+/// The tables `run_journal`, `segment` and `added_item`: the truth. Stateless.
 final class JournalTables {
+    private static final String SEGMENTS = "select id, events, tokens from segment";
+    private static final byte[] NONE = {};
+    // Entries that are held in memory while a whole run is read.
+    private static final int WINDOW = 4_096;
+
     private final EventCodec codec = new EventCodec();
+    private final LongValues longValues = new LongValues();
 
-    /// Adds entries behind the run's last one.
-    void append(Handle handle, UUID run, List<JournalEntry> entries) {
-        Appends.check(run, lastSeq(handle, run), entries);
-        if (entries.getFirst().seq() == 0) {
-            handle.execute("insert into run (id, last_seq) values (?, -1)", run);
+    /// A run's row.
+    ///
+    /// @param no the run's number
+    /// @param lastSeq `seq` of its last entry
+    /// @param lastAt when that was appended
+    record Row(long no, long lastSeq, Instant lastAt) {
+        /// Whether the run's last entry is `entry`, by its place and its time to the nanosecond.
+        boolean endsWith(JournalEntry entry) {
+            return lastSeq == entry.seq() && lastAt.equals(entry.at());
         }
-        // The condition makes one of two processes that append at once fail, whatever both have read
-        // before.
-        int updated = handle.execute(
-                "update run set last_seq = ? where id = ? and last_seq = ?",
-                entries.getLast().seq(),
+    }
+
+    Optional<Row> row(Handle handle, UUID run) {
+        return handle.createQuery("select no, last_seq, last_at from run_journal where run = ?")
+                .bind(0, run)
+                .map((row, _) ->
+                        new Row(row.getLong("no"), row.getLong("last_seq"), row.getObject("last_at", Instant.class)))
+                .findOne();
+    }
+
+    /// Makes the row of a new run.
+    ///
+    /// @return its number
+    long begin(Handle handle, UUID run) {
+        handle.execute(
+                "insert into run_journal (no, run, last_seq, last_at)"
+                        + " select coalesce(max(no), 0) + 1, cast(? as uuid), -1, ? from run_journal",
                 run,
-                entries.getFirst().seq() - 1);
-        if (updated == 0) {
-            throw Appends.conflict(run, entries.getFirst().seq(), lastSeq(handle, run));
+                utc(Instant.EPOCH));
+        return row(handle, run).orElseThrow().no();
+    }
+
+    /// Says that the run now ends with the last of `entries`.
+    ///
+    /// @return false when it does not end before the first of them: another process has appended, whatever
+    ///     both have read before
+    boolean advance(Handle handle, long no, List<JournalEntry> entries) {
+        JournalEntry last = entries.getLast();
+        return handle.execute(
+                        "update run_journal set last_seq = ?, last_at = ? where no = ? and last_seq = ?",
+                        last.seq(),
+                        utc(last.at()),
+                        no,
+                        entries.getFirst().seq() - 1)
+                == 1;
+    }
+
+    /// Cuts entries into segments.
+    List<Segment> segments(List<JournalEntry> entries) {
+        Map<Optional<FramePath>, List<JournalEntry>> byRoot = new LinkedHashMap<>();
+        for (JournalEntry entry : entries) {
+            byRoot.computeIfAbsent(Optional.ofNullable(entry.frame()).map(FramePath::root), _ -> new ArrayList<>())
+                    .add(entry);
         }
-        insert(handle, run, entries);
+        return byRoot.values().stream()
+                .map(own -> Segment.of(own, codec.writer()))
+                .toList();
     }
 
-    /// Whether the run's last entry is `entry`, by its place and its time to the nanosecond.
-    boolean endsWith(Handle handle, UUID run, JournalEntry entry) {
-        return lastSeq(handle, run) == entry.seq()
-                && handle.createQuery("select at from event where run = :run and seq = :seq")
-                        .bind("run", run)
-                        .bind("seq", entry.seq())
-                        .map((row, _) -> row.getObject("at", Instant.class))
-                        .one()
-                        .equals(entry.at());
+    void insert(Handle handle, StoredRun run, List<Segment> segments, Packing packing) {
+        try (Packing.Packer packer = packing.packer();
+                PreparedBatch rows =
+                        handle.prepareBatch("insert into segment (id, item, events, tokens) values (?, ?, ?, ?)")) {
+            for (Segment segment : segments) {
+                long id = Keys.segment(run.no(), segment.first());
+                FramePath root = segment.root();
+                byte[] events = packer.pack(segment.events());
+                byte[] tokens = segment.tokens().isEmpty() ? NONE : TokenColumns.write(segment.tokens(), packer);
+                rows.bind(0, id)
+                        .bind(1, root == null ? Keys.run(run.no()) : place(handle, run, root))
+                        .bind(2, longValues.rowOf(handle, Kind.EVENTS, id, events))
+                        .bind(3, longValues.rowOf(handle, Kind.TOKENS, id, tokens))
+                        .add();
+            }
+            rows.execute();
+        }
     }
 
-    List<JournalEntry> all(Handle handle, UUID run) {
-        return read(
-                run,
-                handle.createQuery("select * from event where run = :run order by seq"),
-                handle.createQuery("select * from completion where run = :run order by seq, index"));
+    /// The key of an item, also of one that the header does not name.
+    long place(Handle handle, StoredRun run, FramePath root) {
+        Optional<Long> known = findPlace(handle, run, root);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        long added = handle.createQuery("select count(*) from added_item where item between ? and ?")
+                .bind(0, Keys.item(run.no(), 0))
+                .bind(1, Keys.run(run.no()))
+                .mapTo(Long.class)
+                .one();
+        long item = Keys.item(run.no(), run.header().dataset().items().size() + added);
+        handle.execute("insert into added_item (item, root) values (?, ?)", item, root.text());
+        return item;
     }
 
-    /// The entries of these items' root frames and of all frames nested in them.
-    List<JournalEntry> ofItems(Handle handle, UUID run, Collection<FramePath> items) {
-        List<String> paths = items.stream().map(FramePath::text).toList();
-        return read(
-                run,
-                handle.createQuery("select * from event where run = :run and item in (<items>) order by seq")
-                        .bindList("items", paths),
-                handle.createQuery("select c.* from completion c join event e on e.run = c.run and e.seq = c.seq"
-                                + " where e.run = :run and e.item in (<items>) order by c.seq, c.index")
-                        .bindList("items", paths));
+    private static Optional<Long> findPlace(Handle handle, StoredRun run, FramePath root) {
+        Integer place = run.places().get(root.text());
+        return place != null
+                ? Optional.of(Keys.item(run.no(), place))
+                : handle.createQuery("select item from added_item where item between ? and ? and root = ?")
+                        .bind(0, Keys.item(run.no(), 0))
+                        .bind(1, Keys.run(run.no()))
+                        .bind(2, root.text())
+                        .mapTo(Long.class)
+                        .findOne();
     }
 
-    /// Those of `items` whose root frame is closed.
-    Set<FramePath> closed(Handle handle, UUID run, Collection<FramePath> items) {
-        return handle.createQuery("select item from event where run = :run and item in (<items>) and frame = item"
-                        + " and type = 'frame-closed'")
-                .bind("run", run)
-                .bindList("items", items.stream().map(FramePath::text).toList())
-                .map((row, _) -> new FramePath(row.getString("item")))
-                .set();
+    /// All entries of a run, in order.
+    List<JournalEntry> all(Handle handle, long no, Packing packing) {
+        List<JournalEntry> entries = new ArrayList<>();
+        forEach(handle, no, packing, entries::addAll);
+        return entries;
+    }
+
+    /// Hands over the entries of a run in their order, some at a time.
+    void forEach(Handle handle, long no, Packing packing, Consumer<List<JournalEntry>> use) {
+        long last = handle.createQuery("select last_seq from run_journal where no = ?")
+                .bind(0, no)
+                .mapTo(Long.class)
+                .one();
+        TreeMap<Long, JournalEntry> waiting = new TreeMap<>();
+        long next = 0;
+        for (long from = 0; from <= last; from += WINDOW) {
+            Query window = handle.createQuery(SEGMENTS + " where id >= :from and id < :to order by id")
+                    .bind("from", Keys.segment(no, from))
+                    .bind("to", Math.min(Keys.segment(no, from + WINDOW), Keys.segmentsEnd(no)));
+            read(handle, window, packing).forEach(entry -> waiting.put(entry.seq(), entry));
+            // Items that were appended together stand one behind the other, their entries mixed.
+            List<JournalEntry> whole = new ArrayList<>();
+            while (!waiting.isEmpty() && waiting.firstKey() == next) {
+                whole.add(waiting.pollFirstEntry().getValue());
+                next++;
+            }
+            if (!whole.isEmpty()) {
+                use.accept(whole);
+            }
+        }
+    }
+
+    /// The entries of these items' root frames and of all frames nested in them, in order.
+    List<JournalEntry> ofItems(Handle handle, StoredRun run, Collection<FramePath> roots, Packing packing) {
+        List<Long> items = roots.stream()
+                .flatMap(root -> findPlace(handle, run, root).stream())
+                .toList();
+        if (items.isEmpty()) {
+            return List.of();
+        }
+        Query query = handle.createQuery(SEGMENTS + " where item in (<items>) order by id")
+                .bindList("items", items);
+        return read(handle, query, packing);
     }
 
     /// The run's first entry, which holds its header.
-    JournalEntry first(Handle handle, UUID run) {
-        return read(
-                        run,
-                        handle.createQuery("select * from event where run = :run and seq = 0"),
-                        handle.createQuery("select * from completion where run = :run and seq = 0"))
-                .getFirst();
+    JournalEntry first(Handle handle, long no, Packing packing) {
+        Query query = handle.createQuery(SEGMENTS + " where id = ?").bind(0, Keys.segment(no, 0));
+        return read(handle, query, packing).getFirst();
     }
 
-    private static long lastSeq(Handle handle, UUID run) {
-        return handle.createQuery("select last_seq from run where id = :run")
-                .bind("run", run)
+    /// The bytes of a run's token rows.
+    long tokenBytes(Handle handle, long no) {
+        return handle.createQuery("select coalesce(sum(octet_length(tokens)), 0) + (select"
+                        + " coalesce(sum(octet_length(bytes)), 0) from long_value where kind = 'TOKENS'"
+                        + " and owner >= :from and owner < :to) from segment where id >= :from and id < :to")
+                .bind("from", Keys.segment(no, 0))
+                .bind("to", Keys.segmentsEnd(no))
                 .mapTo(Long.class)
-                .findOne()
-                .orElse(-1L);
+                .one();
     }
 
-    private void insert(Handle handle, UUID run, List<JournalEntry> entries) {
-        EventCodec.Writer writer = codec.writer();
-        try (PreparedBatch events = handle.prepareBatch("insert into event"
-                        + " (run, seq, item, frame, frame_seq, at, type, version, payload)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?)");
-                PreparedBatch completions = handle.prepareBatch("insert into completion"
-                        + " (run, seq, index, prompt_ids, ids, log_prob, sampler_log_prob, entropy)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?)")) {
-            for (JournalEntry entry : entries) {
-                EncodedEvent stored = writer.write(entry);
-                FramePath frame = entry.frame();
-                events.bind(0, run)
-                        .bind(1, entry.seq())
-                        .bind(2, frame == null ? null : frame.root().text())
-                        .bind(3, frame == null ? null : frame.text())
-                        .bind(4, entry.frameSeq())
-                        .bind(5, OffsetDateTime.ofInstant(entry.at(), ZoneOffset.UTC))
-                        .bind(6, stored.type())
-                        .bind(7, stored.version())
-                        .bind(8, stored.payload())
-                        .add();
-                bind(completions, run, entry.seq(), stored.tokens());
-            }
-            events.execute();
-            if (completions.size() > 0) {
-                completions.execute();
-            }
+    /// Entries by `seq`.
+    private List<JournalEntry> read(Handle handle, Query query, Packing packing) {
+        List<JournalEntry> entries = new ArrayList<>();
+        try (Packing.Packer packer = packing.packer()) {
+            query.map((row, _) -> entries.addAll(read(handle, row, packer))).list();
         }
+        entries.sort((a, b) -> Long.compare(a.seq(), b.seq()));
+        return entries;
     }
 
-    private static void bind(PreparedBatch batch, UUID run, long seq, List<CompletionTokens> tokens) {
-        TokenIds before = null;
-        for (int index = 0; index < tokens.size(); index++) {
-            CompletionTokens row = tokens.get(index);
-            batch.bind(0, run)
-                    .bind(1, seq)
-                    .bind(2, index)
-                    .bind(3, Objects.equals(row.promptIds(), before) ? null : TokenPacking.pack(row.promptIds()))
-                    .bind(4, TokenPacking.pack(row.ids()))
-                    .bind(5, packed(row.logProb()))
-                    .bind(6, packed(row.samplerLogProb()))
-                    .bind(7, packed(row.entropy()))
-                    .add();
-            before = row.promptIds();
-        }
+    private List<JournalEntry> read(Handle handle, ResultSet row, Packing.Packer packer) throws SQLException {
+        long id = row.getLong("id");
+        byte[] events = packer.unpack(longValues.whole(handle, Kind.EVENTS, id, row.getBytes("events")));
+        byte[] tokens = longValues.whole(handle, Kind.TOKENS, id, row.getBytes("tokens"));
+        return Segment.read(
+                Keys.seq(id),
+                events,
+                tokens.length == 0 ? List.of() : TokenColumns.read(tokens, packer),
+                codec.reader());
     }
 
-    private List<JournalEntry> read(UUID run, Query events, Query completions) {
-        Map<Long, List<CompletionTokens>> tokens = tokens(completions.bind("run", run));
-        EventCodec.Reader reader = codec.reader();
-        return events.bind("run", run)
-                .map((row, _) -> {
-                    String frame = row.getString("frame");
-                    return reader.read(
-                            row.getLong("seq"),
-                            frame == null ? null : new FramePath(frame),
-                            row.getInt("frame_seq"),
-                            row.getObject("at", Instant.class),
-                            new EncodedEvent(
-                                    row.getString("type"),
-                                    row.getInt("version"),
-                                    row.getString("payload"),
-                                    tokens.getOrDefault(row.getLong("seq"), List.of())));
-                })
-                .list();
-    }
-
-    private static Map<Long, List<CompletionTokens>> tokens(Query query) {
-        Map<Long, List<CompletionTokens>> tokens = new HashMap<>();
-        query.map((row, _) -> {
-                    List<CompletionTokens> batch = tokens.computeIfAbsent(row.getLong("seq"), _ -> new ArrayList<>());
-                    batch.add(tokens(row, batch));
-                    return row.getLong("seq");
-                })
-                .list();
-        return tokens;
-    }
-
-    private static CompletionTokens tokens(ResultSet row, List<CompletionTokens> before) throws SQLException {
-        byte[] promptIds = row.getBytes("prompt_ids");
-        return new CompletionTokens(
-                promptIds == null ? before.getLast().promptIds() : TokenPacking.unpackIds(promptIds),
-                TokenPacking.unpackIds(row.getBytes("ids")),
-                unpacked(row.getBytes("log_prob")),
-                unpacked(row.getBytes("sampler_log_prob")),
-                unpacked(row.getBytes("entropy")));
-    }
-
-    private static byte @Nullable [] packed(@Nullable TokenValues values) {
-        return values == null ? null : TokenPacking.pack(values);
-    }
-
-    private static @Nullable TokenValues unpacked(byte @Nullable [] bytes) {
-        return bytes == null ? null : TokenPacking.unpackValues(bytes);
+    private static OffsetDateTime utc(Instant at) {
+        return OffsetDateTime.ofInstant(at, ZoneOffset.UTC);
     }
 }

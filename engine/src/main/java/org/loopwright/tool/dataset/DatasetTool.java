@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.loopwright.loop.Source;
 import org.loopwright.loop.ToolCall;
 import org.loopwright.loop.ToolResult;
@@ -22,15 +23,29 @@ import org.loopwright.tool.ToolException;
 /// Settings: `dataset`, its id; `take`: `first`, from the file's start, or `any`, drawn by `seed` without
 /// repetition; `count`; `except`, an item id that is never drawn; `split`, which the dataset must have when
 /// it is given. Texts: one JSON object an item, its fields, and its gold answer as `answer` where `split` is
-/// given. Sources: `label` of the split when a gold answer is among the texts, else `given`.
+/// given. Sources: `label` of the split when a gold answer is among the texts, else `given`; and `oracle` when
+/// one of those answers belongs to an item that the run answers, whatever file it was drawn from: items are
+/// the same when their contents are.
 public final class DatasetTool implements Tool {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     private final Function<String, Dataset> datasets;
+    private final Set<String> answered;
 
     /// @param datasets reads a dataset by its id, or throws a [ToolException]
     public DatasetTool(Function<String, Dataset> datasets) {
+        this(datasets, Set.of());
+    }
+
+    private DatasetTool(Function<String, Dataset> datasets, Set<String> answered) {
         this.datasets = datasets;
+        this.answered = answered;
+    }
+
+    @Override
+    public Tool answering(Dataset dataset) {
+        return new DatasetTool(
+                datasets, dataset.items().stream().map(Item::contentHash).collect(Collectors.toUnmodifiableSet()));
     }
 
     @Override
@@ -61,10 +76,18 @@ public final class DatasetTool implements Tool {
         List<Item> drawn = items.subList(0, count);
         List<String> texts =
                 drawn.stream().map(item -> json(item, split != null)).toList();
-        boolean answers = split != null && drawn.stream().anyMatch(item -> item.gold() != null);
-        Source source =
-                answers ? new Source.Label(dataset.name(), dataset.split().label()) : Source.Plain.GIVEN;
-        return new ToolResult("drawn", texts, Set.of(source));
+        return new ToolResult("drawn", texts, split == null ? Set.of(Source.Plain.GIVEN) : sources(dataset, drawn));
+    }
+
+    private Set<Source> sources(Dataset dataset, List<Item> drawn) {
+        List<Item> labelled = drawn.stream().filter(item -> item.gold() != null).toList();
+        if (labelled.isEmpty()) {
+            return Set.of(Source.Plain.GIVEN);
+        }
+        Source label = new Source.Label(dataset.name(), dataset.split().label());
+        return labelled.stream().anyMatch(item -> answered.contains(item.contentHash()))
+                ? Set.of(label, Source.Plain.ORACLE)
+                : Set.of(label);
     }
 
     private static List<Item> items(Dataset dataset, Map<String, String> settings) {

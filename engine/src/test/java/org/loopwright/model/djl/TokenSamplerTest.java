@@ -4,20 +4,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.loopwright.model.Sampling;
+import org.loopwright.model.paged.RawLogits;
+import org.loopwright.model.paged.TokenMass;
 
 class TokenSamplerTest {
-    /// Probabilities 0.1, 0.2, 0.3, 0.4, behind one number that belongs to another row.
-    private static final float[] LOGITS = {
-        9, (float) Math.log(1), (float) Math.log(2), (float) Math.log(3), (float) Math.log(4)
-    };
+    /// Probabilities 0.1, 0.2, 0.3, 0.4.
+    private static final RawLogits LOGITS = new RawLogits(4);
+
+    private static final int[] NOTHING = {};
+
+    @BeforeAll
+    static void analyse() {
+        for (int i = 0; i < 4; i++) {
+            LOGITS.row()[i] = (float) Math.log(i + 1);
+        }
+        LOGITS.analyse();
+    }
 
     private static int[] counts(Sampling sampling, int draws) {
         int[] counts = new int[4];
         TokenSampler sampler = new TokenSampler(sampling, 5);
+        TokenMass mass = new TokenMass(4);
         for (int i = 0; i < draws; i++) {
-            counts[sampler.draw(LOGITS, 1, 4).token()]++;
+            counts[sampler.draw(LOGITS, mass, NOTHING).token()]++;
         }
         return counts;
     }
@@ -56,7 +68,7 @@ class TokenSamplerTest {
 
     @Test
     void reportsRawAndSamplerProbabilityAndEntropy() {
-        TokenSampler.Draw draw = new TokenSampler(sampling(1, 1, 1), 1).draw(LOGITS, 1, 4);
+        TokenSampler.Draw draw = new TokenSampler(sampling(1, 1, 1), 1).draw(LOGITS, new TokenMass(4), NOTHING);
         assertThat((double) draw.logProb()).isCloseTo(Math.log(0.4), within(1e-6));
         assertThat(draw.samplerLogProb()).isZero();
         double entropy = -(0.1 * Math.log(0.1) + 0.2 * Math.log(0.2) + 0.3 * Math.log(0.3) + 0.4 * Math.log(0.4));

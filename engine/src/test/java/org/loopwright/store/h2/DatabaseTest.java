@@ -4,22 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Random;
 import java.util.UUID;
 import org.h2.api.ErrorCode;
 import org.jdbi.v3.core.ConnectionException;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.loopwright.find.FindPage;
-import org.loopwright.find.FindRequest;
-import org.loopwright.find.QueryParser;
 import org.loopwright.journal.JournalEntry;
+import org.loopwright.loop.FramePath;
 import org.loopwright.store.StoreException;
 import org.loopwright.testing.JournalScript;
 
@@ -42,21 +44,6 @@ class DatabaseTest {
     }
 
     @Test
-    void findsInRunsOfAFileOfTheFirstVersion() throws SQLException {
-        JournalScript script = JournalScript.large(UUID.randomUUID(), 3);
-        try (H2RunStore store = H2RunStore.open(project)) {
-            store.append(script.run(), script.entries());
-        }
-        sql("drop table item_trait, item_text, annotation, saved_view");
-        sql("delete from schema_version where version = 2");
-        try (H2RunStore store = H2RunStore.open(project)) {
-            assertThat(store.find(script.run(), FindRequest.first(QueryParser.parse("fixed refine or right"), 2)))
-                    .isEqualTo(new FindPage(3, List.of("item-0", "item-1")));
-            assertThat(store.views()).isEmpty();
-        }
-    }
-
-    @Test
     void refusesAFileOfANewerVersion() throws SQLException {
         H2RunStore.open(project).close();
         sql("insert into schema_version values (99)");
@@ -69,13 +56,15 @@ class DatabaseTest {
         try (H2RunStore store = H2RunStore.open(project)) {
             store.append(script.run(), script.entries());
         }
-        sql("update event set type = 'dreamed' where seq = 4");
+        Database database = Database.open(project);
+        database.write(handle -> dream(handle, Keys.segment(1, 1)));
+        database.close();
         try (H2RunStore store = H2RunStore.open(project)) {
             assertThatThrownBy(() -> store.entries(script.run()))
                     .isInstanceOfSatisfying(
                             StoreException.class, e -> assertThat(e.code()).isEqualTo(StoreException.Code.NEWER))
                     .hasMessageContaining("journal.mv.db")
-                    .hasMessageContaining("entry 4, dreamed");
+                    .hasMessageContaining("entry 5, grade?");
         }
     }
 
@@ -121,6 +110,59 @@ class DatabaseTest {
             open = Files.size(file);
         }
         assertThat(Files.size(file)).isLessThan(open);
+    }
+
+    /// Makes an event of a kind that nobody knows of the item's grades.
+    private static int dream(Handle handle, long segment) {
+        byte[] stored = handle.createQuery("select events from segment where id = ?")
+                .bind(0, segment)
+                .map((row, _) -> row.getBytes(1))
+                .one();
+        try (Packing.Packer packer = Packing.PLAIN.packer()) {
+            String bytes = new String(packer.unpack(stored), StandardCharsets.ISO_8859_1).replace("graded", "grade?");
+            return handle.execute(
+                    "update segment set events = ? where id = ?",
+                    packer.pack(bytes.getBytes(StandardCharsets.ISO_8859_1)),
+                    segment);
+        }
+    }
+
+    @Test
+    void aFileThatWasOnlyReadIsNotCompacted() throws IOException {
+        JournalScript script = JournalScript.large(UUID.randomUUID(), 300);
+        try (H2RunStore store = H2RunStore.open(project)) {
+            store.append(script.run(), script.entries());
+        }
+        Path file = project.resolve("runs/journal.mv.db");
+        Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+        try (H2RunStore store = H2RunStore.open(project)) {
+            assertThat(store.entries(script.run())).hasSameSizeAs(script.entries());
+        }
+        // Compacting writes another file and puts it in this one's place.
+        assertThat(Files.readAttributes(file, BasicFileAttributes.class).fileKey())
+                .isEqualTo(key);
+    }
+
+    @Test
+    void holdsHeadersAndTextsThatAreLongerThanAColumn() {
+        Random random = new Random(1);
+        String[] items = random.ints(60_000)
+                .mapToObj(i -> Integer.toHexString(i) + Long.toHexString(random.nextLong()))
+                .toArray(String[]::new);
+        JournalScript script = JournalScript.of(items);
+        String text = random.ints(1_500_000, 0x4e00, 0x9000)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        script.open(items[7]).answer(items[7], "draft", text).close(items[7]);
+        try (H2RunStore store = H2RunStore.open(project)) {
+            store.append(script.run(), script.entries());
+            store.rebuild(script.run());
+        }
+        try (H2RunStore store = H2RunStore.open(project)) {
+            assertThat(store.entries(script.run())).isEqualTo(script.entries());
+            assertThat(store.entries(script.run(), FramePath.ofItem(items[7]))).hasSize(6);
+            assertThat(store.itemTurns(script.run(), JournalScript.GRADER)).hasSize(1);
+        }
     }
 
     private void sql(String statement) throws SQLException {

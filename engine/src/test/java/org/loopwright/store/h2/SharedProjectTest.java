@@ -14,8 +14,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.loopwright.find.FindRequest;
+import org.loopwright.find.QueryParser;
 import org.loopwright.journal.JournalEntry;
 import org.loopwright.store.StoreException;
+import org.loopwright.testing.InMemoryRunStore;
 import org.loopwright.testing.JournalScript;
 
 /// Two processes on one project.
@@ -69,13 +72,15 @@ class SharedProjectTest {
         writer.waitFor();
         List<JournalEntry> written = JournalScript.large(run, StoreChild.ITEMS).entries();
         assertThat(committed).as("killed in the middle").isLessThan(written.size() - 1);
-        try (H2RunStore store = H2RunStore.open(project)) {
+        try (H2RunStore store = H2RunStore.open(project, StoreChild.BLOCK)) {
             List<JournalEntry> kept = store.entries(run);
             assertThat(kept).hasSizeGreaterThan((int) committed);
             assertThat(kept).isEqualTo(written.subList(0, kept.size()));
             assertThat(kept.size() % StoreChild.GROUP).as("whole groups only").isZero();
+            assertSameAsLookedThrough(store, kept);
             store.append(run, written.subList(kept.size(), kept.size() + 200));
             assertThat(store.entries(run)).hasSize(kept.size() + 200);
+            assertSameAsLookedThrough(store, written.subList(0, kept.size() + 200));
         }
     }
 
@@ -104,6 +109,18 @@ class SharedProjectTest {
                     .isInstanceOfSatisfying(
                             StoreException.class, e -> assertThat(e.code()).isEqualTo(StoreException.Code.UNAVAILABLE))
                     .hasMessageContainingAll("journal.mv.db", "close that program");
+        }
+    }
+
+    /// The indexes say what the entries say.
+    private void assertSameAsLookedThrough(H2RunStore store, List<JournalEntry> entries) {
+        InMemoryRunStore direct = new InMemoryRunStore();
+        direct.append(run, entries);
+        assertThat(store.run(run)).isEqualTo(direct.run(run));
+        assertThat(store.itemTurns(run, JournalScript.GRADER)).isEqualTo(direct.itemTurns(run, JournalScript.GRADER));
+        for (String query : List.of("", "fixed", "right wrong", "\"much is item 7\"", "\"item 1\" or turns>2")) {
+            FindRequest request = FindRequest.first(QueryParser.parse(query), 10_000);
+            assertThat(store.find(run, request)).as(query).isEqualTo(direct.find(run, request));
         }
     }
 

@@ -16,6 +16,8 @@ import org.loopwright.testing.JournalScript;
 final class StoreChild {
     static final int ITEMS = 1_000;
     static final int GROUP = 50;
+    /// Small, so that blocks are written all the time.
+    static final int BLOCK = 40;
 
     private StoreChild() {}
 
@@ -51,7 +53,7 @@ final class StoreChild {
             return;
         }
         UUID run = UUID.fromString(args[2]);
-        try (H2RunStore store = H2RunStore.open(project)) {
+        try (H2RunStore store = H2RunStore.open(project, BLOCK)) {
             switch (args[0]) {
                 case "write" -> write(store, run);
                 case "read" -> say(store.entries(run).size());

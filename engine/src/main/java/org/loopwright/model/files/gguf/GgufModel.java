@@ -8,12 +8,14 @@ import java.util.Map;
 import org.loopwright.model.ModelException;
 import org.loopwright.model.files.ChatTemplate;
 import org.loopwright.model.files.FileProblem;
+import org.loopwright.model.files.HashCache;
 import org.loopwright.model.files.JsonFile;
 import org.loopwright.model.files.ModelConfig;
 import org.loopwright.model.files.ModelFiles;
 import org.loopwright.model.files.ModelFolder;
 import org.loopwright.model.files.ModelHash;
 import org.loopwright.model.files.ParameterLayout;
+import org.loopwright.model.files.StoredWeights;
 import org.loopwright.model.files.TrainingRecord;
 
 /// A model in one GGUF file, read and checked, without its weights.
@@ -97,7 +99,20 @@ public record GgufModel(Path path, ModelConfig config, String tokenizer, ChatTem
     }
 
     @Override
+    public StoredWeights storage() {
+        try (GgufFile gguf = GgufFile.open(path)) {
+            Map<String, Long> bytes = new java.util.TreeMap<>();
+            gguf.tensors().values().forEach(t -> bytes.merge(t.format().name(), t.bytes(), Long::sum));
+            return StoredWeights.of(StoredWeights.Kind.GGUF, bytes);
+        }
+    }
+
+    @Override
     public String hash() {
+        return HashCache.SHARED.hash(path, this::readHash);
+    }
+
+    private String readHash() {
         ModelHash hash = new ModelHash();
         try (GgufFile gguf = GgufFile.open(path)) {
             for (GgufFile.Tensor tensor : new java.util.TreeMap<>(gguf.tensors()).values()) {

@@ -28,7 +28,7 @@ import org.loopwright.testing.SampleFolder;
 import org.loopwright.testing.ScriptedLanguageModel;
 
 @Timeout(60)
-class ItemSelectionTest {
+class ChosenItemsTest {
     @TempDir
     private Path folder;
 

@@ -1,4 +1,4 @@
-package org.loopwright.model.djl;
+package org.loopwright.model.paged;
 
 import org.loopwright.model.files.ModelConfig;
 import org.loopwright.model.files.RotaryPositions;
@@ -9,7 +9,7 @@ import org.loopwright.model.files.SlidingWindow;
 ///
 /// The kernels rotate by `x * cos + swapHalves(x) * sin`; the minus sign of the rotation's first half
 /// is in `sin`.
-final class RotaryTable {
+public final class RotaryTable {
     private final float[] cos;
     private final float[] sin;
 
@@ -18,7 +18,8 @@ final class RotaryTable {
         sin = new float[size];
     }
 
-    static RotaryTable of(ModelConfig config) {
+    /// The tables of a model.
+    public static RotaryTable of(ModelConfig config) {
         int size = config.contextLength() * config.headSize();
         SlidingWindow window = config.window();
         RotaryTable table = new RotaryTable(2 * size);
@@ -43,12 +44,12 @@ final class RotaryTable {
     }
 
     /// The cosines; not a copy.
-    float[] cos() {
+    public float[] cos() {
         return cos;
     }
 
     /// The sines, the first half of each row negated; not a copy.
-    float[] sin() {
+    public float[] sin() {
         return sin;
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.loopwright.app.models;
+
+import org.jspecify.annotations.NullMarked;

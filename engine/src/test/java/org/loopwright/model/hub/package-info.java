@@ -1,0 +1,4 @@
+@NullMarked
+package org.loopwright.model.hub;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.loopwright.model.openai;
+
+import org.jspecify.annotations.NullMarked;

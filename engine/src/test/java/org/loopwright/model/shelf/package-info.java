@@ -1,0 +1,4 @@
+@NullMarked
+package org.loopwright.model.shelf;
+
+import org.jspecify.annotations.NullMarked;

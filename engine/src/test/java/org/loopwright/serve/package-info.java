@@ -1,0 +1,4 @@
+@NullMarked
+package org.loopwright.serve;
+
+import org.jspecify.annotations.NullMarked;
