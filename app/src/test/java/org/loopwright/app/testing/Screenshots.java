@@ -170,7 +170,9 @@ public final class Screenshots {
                     .setText("revise.sampling.temperature");
             find("#fork-setting", javafx.scene.control.ComboBox.class).setValue("revise.sampling.temperature");
             find("#fork-value", javafx.scene.control.TextField.class).setText("2.0");
-            find("#fork-samples", javafx.scene.control.Spinner.class).getEditor().setText("24");
+            find("#fork-samples", javafx.scene.control.Spinner.class)
+                    .getEditor()
+                    .setText("24");
         });
         click("#fork-start");
         await("#continuation-23");
