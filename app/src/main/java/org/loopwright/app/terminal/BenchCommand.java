@@ -24,9 +24,8 @@ final class BenchCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "NAME",
-            description =
-                    "Which figures: wall, memory, overhead (these when left out), canvas; sandbox or store alone; of"
-                            + " the engine: decode, decode8, prefill, loop, orchestration, batch1, batch1q4, perplexity, soak.")
+            description = "Which figures: wall, memory, overhead (these when left out), canvas; sandbox or store alone; of"
+                    + " the engine: decode, decode8, prefill, loop, orchestration, batch1, batch1q4, perplexity, soak.")
     private List<String> names = List.of();
 
     @Option(
