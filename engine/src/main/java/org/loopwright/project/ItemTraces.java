@@ -4,10 +4,18 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.loopwright.journal.Event;
+import org.loopwright.journal.FrameFold;
 import org.loopwright.journal.JournalEntry;
 import org.loopwright.journal.RunHeader;
+import org.loopwright.loop.Frame;
 import org.loopwright.loop.FramePath;
+import org.loopwright.loop.Language;
 import org.loopwright.loop.LoopSpec;
+import org.loopwright.loop.NodeKinds;
+import org.loopwright.loop.NodeSpec;
+import org.loopwright.loop.SearchTree;
+import org.loopwright.loop.Step;
 import org.loopwright.run.LoopMachine;
 import org.loopwright.run.Replay;
 import org.loopwright.store.RunStore;
@@ -81,6 +89,29 @@ final class ItemTraces {
             }
         }
         throw new ProjectException("run " + header.id() + " kept no readable text of loop " + header.loop());
+    }
+
+    /// The searches that an item's own frame did, in order.
+    List<SearchTree> searches(RunHeader header, String item, NodeKinds kinds, Language language) {
+        FramePath path = FramePath.ofItem(item);
+        List<LoopSpec> loops = loops(header);
+        List<SearchTree> trees = new ArrayList<>();
+        Frame frame = null;
+        for (JournalEntry entry : store.entries(header.id(), path)) {
+            if (!path.equals(entry.frame())) {
+                continue;
+            }
+            if (frame != null && entry.event() instanceof Event.Moved) {
+                LoopSpec loop = loops.get(Math.min(frame.edits().count(), loops.size() - 1));
+                NodeSpec node = loop.node(frame.node());
+                if (kinds.find(node.kind()).orElse(null) instanceof SearchTree.Searching search
+                        && !frame.results().isEmpty()) {
+                    trees.add(search.tree(new Step(loop, node, frame, language)));
+                }
+            }
+            frame = FrameFold.apply(frame, path, entry.event());
+        }
+        return List.copyOf(trees);
     }
 
     static String shortened(List<String> items) {

@@ -16,11 +16,15 @@ import org.loopwright.loop.Frame;
 import org.loopwright.loop.Language;
 import org.loopwright.loop.LoopSpec;
 import org.loopwright.loop.NodeKinds;
+import org.loopwright.loop.SearchTree;
 import org.loopwright.loop.cel.CelConditions;
 import org.loopwright.loop.jinja.JinjaTemplates;
 import org.loopwright.measure.RunReport;
 import org.loopwright.measure.RunReports;
+import org.loopwright.model.Beginning;
+import org.loopwright.model.Completion;
 import org.loopwright.model.CompletionRequest;
+import org.loopwright.model.LanguageModel;
 import org.loopwright.model.ModelOpener;
 import org.loopwright.model.Prompt;
 import org.loopwright.round.Artifacts;
@@ -28,6 +32,10 @@ import org.loopwright.round.CheckpointLibrary;
 import org.loopwright.round.Means;
 import org.loopwright.round.Models;
 import org.loopwright.round.RoundWorkshop;
+import org.loopwright.model.Sampling;
+import org.loopwright.model.TokenListener;
+import org.loopwright.model.TokenTexts;
+import org.loopwright.model.TokenValues;
 import org.loopwright.run.Budget;
 import org.loopwright.run.LoopMachine;
 import org.loopwright.run.OpenQuestion;
@@ -242,6 +250,54 @@ public final class Project implements AutoCloseable {
         return new ForkReports(store()).report(summary(fork));
     }
 
+    /// Writes items of a run with their turns and annotations as JSON, one a line.
+    ///
+    /// @throws ProjectException when the run is unknown or the file can't be written
+    public void exportItems(UUID run, List<String> items, Path to) {
+        RunHeader header = summary(run).header();
+        new ChosenItems(run, dataset(header), items).writeLines(store(), header.grader(), to);
+    }
+
+    /// Makes a dataset from items of a run, of the split that they come from. It is there when the project is opened
+    /// again.
+    ///
+    /// @throws ProjectException when the run is unknown, the name is taken, or a file can't be written
+    public void itemsToDataset(UUID run, List<String> items, String name) {
+        new ChosenItems(run, dataset(summary(run).header()), items).writeDataset(root, file, name);
+    }
+
+    /// The text of each token of a completion; empty when the model of its role spells them otherwise.
+    ///
+    /// @param role that wrote it
+    /// @throws ProjectException when the run is unknown or its model is gone
+    public List<String> tokenTexts(UUID run, String role, Completion completion) {
+        LanguageModel model = planner.model(summary(run).header(), role);
+        return TokenTexts.of(model::detokenize, completion.ids(), completion.text());
+    }
+
+    /// The natural logarithm of the probability of each token of a completion under another model of the project,
+    /// after the same messages. The model decodes the completion's own tokens and draws one more.
+    ///
+    /// @param model id of the other model
+    /// @throws ProjectException when there is no such model, or it spells the tokens otherwise
+    public TokenValues scores(String model, Prompt prompt, Completion completion) throws InterruptedException {
+        LanguageModel other = models.open(model);
+        if (!other.detokenize(completion.ids()).equals(completion.text())) {
+            throw new ProjectException("model " + model
+                    + " reads these tokens as another text: only models with one tokenizer can be compared by token");
+        }
+        CompletionRequest request = new CompletionRequest(
+                        prompt, Sampling.greedy(completion.ids().size() + 1).withTemperature(1), 0)
+                .withBeginning(new Beginning(completion.text(), completion.ids()));
+        other.requireFeatures(request);
+        TokenValues scores =
+                other.complete(List.of(request), TokenListener.NONE).getFirst().logProb();
+        if (scores == null) {
+            throw new ProjectException("model " + model + " gives no probabilities");
+        }
+        return scores;
+    }
+
     /// The statistics of a run, from its stored turns.
     ///
     /// @param grader whose grades to read
@@ -258,6 +314,13 @@ public final class Project implements AutoCloseable {
     public ItemTrace trace(UUID run, String item, String grader) {
         RunHeader header = summary(run).header();
         return new ItemTraces(store(), machine, library).trace(header, item, grader);
+    }
+
+    /// The search trees of an item, in the order in which they were grown; empty when its loop does not search.
+    ///
+    /// @throws ProjectException when the run is unknown or kept no readable loop
+    public List<SearchTree> searches(UUID run, String item) {
+        return new ItemTraces(store(), machine, library).searches(summary(run).header(), item, kinds, language);
     }
 
     /// Gets the items of a run.

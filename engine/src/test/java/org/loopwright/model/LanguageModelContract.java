@@ -165,9 +165,7 @@ public abstract class LanguageModelContract {
                 model.complete(List.of(request("12", 1), request("12", 2), request("12", 3)), TokenListener.NONE);
         if (knowsIds(model)) {
             int shared = shared(model, completions.getFirst());
-            assertThat(completions)
-                    .extracting(Completion::reusedPromptTokens)
-                    .containsExactly(0, shared, shared);
+            assertThat(completions).extracting(Completion::reusedPromptTokens).containsExactly(0, shared, shared);
         }
     }
 

@@ -4,16 +4,17 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.loopwright.app.text.EditNames;
+import org.loopwright.journal.Edit;
 import org.loopwright.journal.Event;
 import org.loopwright.journal.FrameFold;
 import org.loopwright.journal.JournalEntry;
+import org.loopwright.journal.RunHeader;
 import org.loopwright.loop.Content;
 import org.loopwright.loop.Frame;
 import org.loopwright.loop.FramePath;
-import org.loopwright.loop.Source;
 import org.loopwright.model.Completion;
 import org.loopwright.model.Prompt;
 import org.loopwright.task.Grade;
@@ -23,29 +24,41 @@ import org.loopwright.task.Item;
 /// prompt is what the loop asks with in the state before the completion, so it is asked again (deciding
 /// is pure).
 final class StoryReader {
-    private final String grader;
+    private final RunHeader run;
     private final Function<Frame, List<Prompt>> asks;
     private final List<Draft> drafts = new ArrayList<>();
     private final Map<Integer, Grade> grades = new HashMap<>();
     private String answerSlot = "";
     private @Nullable Frame frame;
-    private List<Prompt> prompts = List.of();
-    private List<Completion> completions = List.of();
+    private String role = "";
+    private final List<Prompt> prompts = new ArrayList<>();
+    private final List<Completion> completions = new ArrayList<>();
     private boolean wrote;
+    private String edit = "";
 
-    private record Draft(ItemStory.Work answer, List<ItemStory.Work> after) {}
+    private static final class Draft {
+        private ItemStory.Work answer;
+        private final List<ItemStory.Work> after = new ArrayList<>();
 
-    private StoryReader(String grader, Function<Frame, List<Prompt>> asks) {
-        this.grader = grader;
+        Draft(ItemStory.Work answer) {
+            this.answer = answer;
+        }
+    }
+
+    private StoryReader(RunHeader run, Function<Frame, List<Prompt>> asks) {
+        this.run = run;
         this.asks = asks;
     }
 
     /// The story that `entries` tell.
     ///
-    /// @param grader whose grades to show
+    /// @param run whose grader's grades are shown
+    /// @param answer the loop's answer slot, or empty when its text can't be read any more
     /// @param asks the prompts of a frame's next step
-    static ItemStory read(Item item, List<JournalEntry> entries, String grader, Function<Frame, List<Prompt>> asks) {
-        StoryReader reader = new StoryReader(grader, asks);
+    static ItemStory read(
+            RunHeader run, Item item, List<JournalEntry> entries, String answer, Function<Frame, List<Prompt>> asks) {
+        StoryReader reader = new StoryReader(run, asks);
+        reader.answerSlot = answer;
         List<JournalEntry> own = entries.stream()
                 .filter(entry -> entry.frame() != null && entry.frame().isRoot())
                 .toList();
@@ -55,7 +68,7 @@ final class StoryReader {
     }
 
     private void noteGrade(JournalEntry entry) {
-        if (entry.event() instanceof Event.Graded graded && graded.grader().equals(grader)) {
+        if (entry.event() instanceof Event.Graded graded && graded.grader().equals(run.grader())) {
             answerSlot = graded.slot();
             grades.put(graded.turn(), graded.grade());
         }
@@ -67,35 +80,57 @@ final class StoryReader {
             return;
         }
         Frame before = frame;
-        if (entry.event() instanceof Event.Generated generated && before != null) {
-            prompts = asks.apply(before);
-            completions = generated.completions();
-        } else if (entry.event() instanceof Event.SlotWritten written && before != null) {
-            wrote(before.node(), written);
-        } else if (entry.event() instanceof Event.Moved moved) {
-            moved(moved);
+        if (before != null) {
+            switch (entry.event()) {
+                case Event.Generated generated -> {
+                    role = generated.role();
+                    prompts.addAll(asks.apply(before));
+                    completions.addAll(generated.completions());
+                }
+                case Event.SlotWritten written -> wrote(before.node(), written);
+                case Event.Moved moved -> moved(moved);
+                case Event.Edited(Edit made, long _) -> edited(made);
+                default -> {} // nothing of these is shown as a step
+            }
         }
         frame = FrameFold.apply(before, path, entry.event());
     }
 
     private void wrote(String node, Event.SlotWritten written) {
         Content content = written.value().content();
+        boolean judges = content instanceof Content.Verdict && !completions.isEmpty();
         ItemStory.Work work = new ItemStory.Work(
                 node,
                 written.slot(),
-                prompts,
-                content instanceof Content.Verdict && !completions.isEmpty()
-                        ? completions.getFirst().text()
-                        : content.display(),
+                completions.isEmpty() ? null : new ItemStory.Asked(role, prompts, completions),
+                judges ? completions.getFirst().text() : content.display(),
                 content instanceof Content.Verdict verdict ? verdict : null,
                 written.value().sources(),
-                completions.stream().mapToInt(c -> c.ids().size()).sum());
+                edit);
         if (written.slot().equals(answerSlot)) {
-            drafts.add(new Draft(work, new ArrayList<>()));
+            drafts.add(new Draft(work));
         } else if (!drafts.isEmpty()) {
-            add(drafts.getLast().after(), work);
+            add(drafts.getLast().after, work);
         }
         wrote = true;
+    }
+
+    /// A person changed something: what stands there already is replaced, else the next step says so.
+    private void edited(Edit made) {
+        if (made instanceof Edit.SlotValue(var slot, var value)) {
+            ItemStory.Work work =
+                    new ItemStory.Work("", slot, null, value.text(), null, value.sources(), EditNames.of(made));
+            if (slot.equals(answerSlot) && !drafts.isEmpty()) {
+                drafts.getLast().answer = work;
+            } else if (!drafts.isEmpty()) {
+                drafts.getLast().after.removeIf(old -> old.slot().equals(slot));
+                drafts.getLast().after.add(work);
+            } else {
+                edit = EditNames.of(made);
+            }
+        } else {
+            edit = EditNames.of(made);
+        }
     }
 
     /// Adds a step's work; a verdict and the text that it was read from are one.
@@ -114,19 +149,20 @@ final class StoryReader {
 
     private void moved(Event.Moved moved) {
         if (!wrote && !drafts.isEmpty()) {
-            Set<Source> uses = moved.uses();
-            drafts.getLast().after().add(new ItemStory.Work(moved.node(), "", List.of(), moved.exit(), null, uses, 0));
+            drafts.getLast()
+                    .after
+                    .add(new ItemStory.Work(moved.node(), "", null, moved.exit(), null, moved.uses(), edit));
         }
-        prompts = List.of();
-        completions = List.of();
+        prompts.clear();
+        completions.clear();
         wrote = false;
+        edit = "";
     }
 
     private ItemStory story(Item item, List<JournalEntry> entries) {
         List<ItemStory.Turn> turns = new ArrayList<>();
         for (int i = 0; i < drafts.size(); i++) {
-            turns.add(new ItemStory.Turn(
-                    i, drafts.get(i).answer(), grades.get(i), drafts.get(i).after()));
+            turns.add(new ItemStory.Turn(i, drafts.get(i).answer, grades.get(i), drafts.get(i).after));
         }
         Frame last = frame;
         Frame.End end = last == null ? null : last.end();
@@ -134,6 +170,6 @@ final class StoryReader {
                 ? ""
                 : end.outcome().name().toLowerCase(java.util.Locale.ROOT)
                         + (end.reason().isEmpty() ? "" : ": " + end.reason());
-        return new ItemStory(item, turns, outcome, entries);
+        return new ItemStory(run, item, turns, outcome, entries, List.of());
     }
 }

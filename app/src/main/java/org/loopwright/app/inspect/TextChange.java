@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// What changed from one answer to the next: word by word, or letter by letter when both are one word.
 final class TextChange {
@@ -40,6 +41,23 @@ final class TextChange {
             }
         }
         return joined(now, fresh);
+    }
+
+    /// The stretches of `after` that are new, to be marked; none when there is nothing before.
+    static List<MarkedText.Mark> marks(@Nullable String before, String after) {
+        if (before == null || before.equals(after)) {
+            return List.of();
+        }
+        List<MarkedText.Mark> marks = new ArrayList<>();
+        int from = 0;
+        for (Piece piece : between(before, after)) {
+            int to = from + piece.text().length();
+            if (piece.mark() == Mark.NEW && !piece.text().isBlank()) {
+                marks.add(new MarkedText.Mark(from, to, "mark-new"));
+            }
+            from = to;
+        }
+        return marks;
     }
 
     private static List<Piece> joined(List<String> units, boolean[] fresh) {

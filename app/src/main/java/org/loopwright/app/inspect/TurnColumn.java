@@ -3,6 +3,8 @@ package org.loopwright.app.inspect;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -11,11 +13,9 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.scene.text.Text;
-import javafx.scene.text.TextFlow;
-import org.jspecify.annotations.Nullable;
 import org.loopwright.app.control.Fold;
 import org.loopwright.app.control.Labels;
+import org.loopwright.app.control.Named;
 import org.loopwright.app.control.States;
 import org.loopwright.app.look.Icons;
 import org.loopwright.app.session.TurnState;
@@ -28,13 +28,18 @@ import org.loopwright.task.Grade;
 /// One turn: the answer with what changed in it, its grade, and the steps that followed.
 final class TurnColumn extends VBox {
     private final ItemStory.Turn turn;
+    private final BiConsumer<ItemStory.Work, MarkedText> texts;
+    private final Consumer<ForkDraft> fork;
 
-    /// @param before the answer of the turn before, or null for the first
-    TurnColumn(ItemStory.Turn turn, @Nullable String before) {
+    /// @param texts hears of each text that a completion is, with the node that shows it
+    /// @param fork is told where somebody wants to fork
+    TurnColumn(ItemStory.Turn turn, BiConsumer<ItemStory.Work, MarkedText> texts, Consumer<ForkDraft> fork) {
         this.turn = turn;
+        this.texts = texts;
+        this.fork = fork;
         getStyleClass().add("turn-column");
         setId("turn-" + turn.index());
-        getChildren().addAll(head(), answer(before));
+        getChildren().addAll(head(), answer());
         turn.after().forEach(work -> getChildren().add(work.slot().isEmpty() ? choice(work) : step(work)));
     }
 
@@ -51,36 +56,38 @@ final class TurnColumn extends VBox {
             chip.setId("grade-" + turn.index());
             head.getChildren().add(chip);
         }
+        head.getChildren().add(forkButton(turn.answer(), "fork-turn-" + turn.index()));
         head.getStyleClass().add("turn-head");
         head.setAlignment(Pos.CENTER_LEFT);
         return head;
     }
 
-    private Node answer(@Nullable String before) {
+    private Node forkButton(ItemStory.Work work, String id) {
+        return Named.iconButton(
+                id,
+                Texts.of("items.fork-here"),
+                Icons.FORK.node(),
+                () -> fork.accept(new ForkDraft(turn.index(), work.node(), work.slot(), work.text(), null, "")));
+    }
+
+    private Node answer() {
         ItemStory.Work work = turn.answer();
-        TextFlow flow = new TextFlow();
-        flow.getStyleClass().add("answer-text");
-        flow.setId("answer-" + turn.index());
-        List<TextChange.Piece> pieces = before == null
-                ? List.of(new TextChange.Piece(work.text(), TextChange.Mark.SAME))
-                : TextChange.between(before, work.text());
-        pieces.forEach(piece -> flow.getChildren().add(piece(piece)));
-        VBox box = new VBox(flow);
-        if (before != null && before.equals(work.text())) {
-            box.getChildren().add(Labels.of(Texts.of("items.unchanged", turn.index() - 1), "small", "muted"));
-        }
+        MarkedText text = new MarkedText(work.text(), "answer-text");
+        text.setId("answer-" + turn.index());
+        texts.accept(work, text);
+        VBox box = new VBox(text);
+        edit(work, box);
         box.getChildren().addAll(grade(), chips(work), prompts(work, "prompt-" + turn.index()));
         box.getStyleClass().add("work");
         return box;
     }
 
-    private static Node piece(TextChange.Piece piece) {
-        if (piece.mark() == TextChange.Mark.SAME || piece.text().isBlank()) {
-            Text text = new Text(piece.text());
-            text.getStyleClass().add("same-text");
-            return text;
+    private static void edit(ItemStory.Work work, VBox box) {
+        if (!work.edit().isEmpty()) {
+            Label mark = Labels.chip(Icons.FORK.node(), work.edit(), "accent");
+            mark.setMinWidth(0);
+            box.getChildren().add(mark);
         }
-        return Labels.of(piece.text(), "new-text");
     }
 
     private Node grade() {
@@ -106,16 +113,26 @@ final class TurnColumn extends VBox {
     }
 
     private Node step(ItemStory.Work work) {
-        HBox head = new HBox(Labels.of(work.node(), "step-name"), Labels.of(work.slot(), "muted", "small"));
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        HBox head = new HBox(
+                Labels.of(work.node().isEmpty() ? Texts.of("items.edited") : work.node(), "step-name"),
+                Labels.of(work.slot(), "muted", "small"),
+                space,
+                forkButton(work, "fork-" + turn.index() + "-" + work.slot()));
         head.getStyleClass().add("step-head");
-        head.setAlignment(Pos.BASELINE_LEFT);
+        head.setAlignment(Pos.CENTER_LEFT);
         VBox box = new VBox(head);
+        edit(work, box);
         Content.Verdict verdict = work.verdict();
         if (verdict != null) {
             box.getChildren().add(verdict(verdict));
         }
         if (!work.text().isBlank()) {
-            box.getChildren().add(Labels.wrapping(work.text(), "step-text"));
+            MarkedText text = new MarkedText(work.text(), "step-text");
+            text.setId("text-" + turn.index() + "-" + work.node());
+            texts.accept(work, text);
+            box.getChildren().add(text);
         }
         box.getChildren().addAll(chips(work), prompts(work, "prompt-" + turn.index() + "-" + work.node()));
         box.getStyleClass().addAll("work", "step");
@@ -160,7 +177,8 @@ final class TurnColumn extends VBox {
 
     private static Node prompts(ItemStory.Work work, String id) {
         VBox messages = new VBox(6);
-        for (Prompt prompt : work.prompts()) {
+        List<Prompt> asked = work.asked() == null ? List.of() : work.asked().prompts();
+        for (Prompt prompt : asked) {
             for (Prompt.Message message : prompt.messages()) {
                 VBox block = new VBox(
                         Labels.of(message.role(), "message-role"), Labels.wrapping(message.text(), "code-text"));
@@ -169,8 +187,8 @@ final class TurnColumn extends VBox {
             }
         }
         Fold fold = new Fold(id, Texts.of("items.prompt"), messages);
-        fold.setVisible(!work.prompts().isEmpty());
-        fold.setManaged(!work.prompts().isEmpty());
+        fold.setVisible(!asked.isEmpty());
+        fold.setManaged(!asked.isEmpty());
         return fold;
     }
 }

@@ -6,15 +6,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.loopwright.app.session.DatasetEntry;
+import org.loopwright.app.session.Finding;
+import org.loopwright.app.session.Forks;
 import org.loopwright.app.session.LoopEntry;
 import org.loopwright.app.session.ModelEntry;
 import org.loopwright.app.session.ProjectCard;
 import org.loopwright.app.session.ProjectSession;
+import org.loopwright.app.session.Questions;
 import org.loopwright.app.session.RunFigures;
 import org.loopwright.app.session.RunOrder;
+import org.loopwright.app.session.Tokens;
 import org.loopwright.journal.JournalEntry;
 import org.loopwright.loop.Frame;
 import org.loopwright.loop.FramePath;
+import org.loopwright.loop.SearchTree;
 import org.loopwright.measure.ItemTurn;
 import org.loopwright.model.Prompt;
 import org.loopwright.project.LoopFile;
@@ -109,7 +114,10 @@ final class LocalSession implements ProjectSession {
 
     @Override
     public List<RunSummary> runs() {
-        return project.runs();
+        // Forks are shown beside their parent.
+        return project.runs().stream()
+                .filter(run -> run.header().origins().isEmpty())
+                .toList();
     }
 
     @Override
@@ -144,6 +152,31 @@ final class LocalSession implements ProjectSession {
     @Override
     public List<Prompt> prompts(UUID run, Frame frame) {
         return project.prompts(run, frame);
+    }
+
+    @Override
+    public List<SearchTree> searches(UUID run, String item) {
+        return project.searches(run, item);
+    }
+
+    @Override
+    public Forks forks() {
+        return new LocalForks(project);
+    }
+
+    @Override
+    public Tokens tokens() {
+        return new LocalTokens(project);
+    }
+
+    @Override
+    public Finding finding() {
+        return new LocalFinding(project);
+    }
+
+    @Override
+    public Questions questions() {
+        return new LocalQuestions(project, BY);
     }
 
     @Override

@@ -55,7 +55,15 @@ public enum Icons {
     INTO(Feather.LOG_IN),
     EXTRACT(Feather.MINIMIZE_2),
     DISSOLVE(Feather.MAXIMIZE_2),
-    DIFFERENCE(Feather.COLUMNS);
+    DIFFERENCE(Feather.COLUMNS),
+    FORK(Feather.GIT_PULL_REQUEST),
+    NOTE(Feather.MESSAGE_SQUARE),
+    TAG(Feather.TAG),
+    STAR(Feather.STAR),
+    COMPARE(Feather.COLUMNS),
+    EXPORT(Feather.DOWNLOAD),
+    BLIND(Feather.EYE_OFF),
+    BOOKMARK(Feather.BOOKMARK);
 
     private final Feather glyph;
 

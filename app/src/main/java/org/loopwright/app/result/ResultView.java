@@ -1,6 +1,8 @@
 package org.loopwright.app.result;
 
+import java.util.UUID;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -31,12 +33,19 @@ import org.loopwright.store.RunSummary;
 public final class ResultView extends BorderPane {
     private final ResultViewModel model;
     private final BiConsumer<RunSummary, @Nullable Transition> openItems;
+    private final Consumer<RunSummary> resume;
     private @Nullable AccuracyChart chart;
+    private @Nullable UUID shown;
 
     /// @param openItems opens a run's items, those of one transition or all
-    public ResultView(ResultViewModel model, BiConsumer<RunSummary, @Nullable Transition> openItems) {
+    /// @param resume goes on with a run
+    public ResultView(
+            ResultViewModel model,
+            BiConsumer<RunSummary, @Nullable Transition> openItems,
+            Consumer<RunSummary> resume) {
         this.model = model;
         this.openItems = openItems;
+        this.resume = resume;
         getStyleClass().add("page");
     }
 
@@ -62,13 +71,27 @@ public final class ResultView extends BorderPane {
                     Icons.RESULT.node(), Texts.of("result.empty.title"), Texts.of("result.empty.sentence")));
             return;
         }
-        setTop(head(result.run()));
+        // A run that is read again stays where it was scrolled to.
+        double place =
+                result.run().header().id().equals(shown) && getCenter() instanceof ScrollPane old ? old.getVvalue() : 0;
+        shown = result.run().header().id();
+        setTop(head(result));
+        boolean empty = result.figures().items() == 0;
         setCenter(
-                result.figures().items() == 0
+                empty && result.questions().isEmpty()
                         ? new EmptyState(
                                 Icons.CLOCK.node(), Texts.of("result.none.title"), Texts.of("result.none.sentence"))
-                        : scrolled(page(result)));
+                        : scrolled(empty ? asking(result) : page(result)));
+        if (getCenter() instanceof ScrollPane scroll) {
+            scroll.setVvalue(place);
+        }
         redraw();
+    }
+
+    private VBox asking(ResultViewModel.Result result) {
+        VBox page = new VBox(new QuestionsCard(result.questions(), model::answer));
+        page.getStyleClass().add("page-body");
+        return page;
     }
 
     private static Node scrolled(Node content) {
@@ -78,7 +101,8 @@ public final class ResultView extends BorderPane {
         return scroll;
     }
 
-    private HBox head(RunSummary run) {
+    private HBox head(ResultViewModel.Result result) {
+        RunSummary run = result.run();
         VBox names = new VBox(
                 Labels.of(run.header().loop(), "title-3"),
                 Labels.of(
@@ -93,7 +117,24 @@ public final class ResultView extends BorderPane {
         HBox.setHgrow(space, Priority.ALWAYS);
         var items = Named.button(
                 "result-items", Texts.of("result.all-items"), Icons.ITEMS.node(), () -> openItems.accept(run, null));
-        HBox head = new HBox(names, space, items);
+        HBox head = new HBox(names, space);
+        if (run.status() == RunSummary.Status.RUNNING) {
+            Label live = Labels.chip(
+                    Icons.RUN.node(),
+                    Texts.of(
+                            "result.live",
+                            Figures.count(run.itemsDone()),
+                            Figures.count(run.header().dataset().items().size())),
+                    "accent");
+            live.setId("result-live");
+            head.getChildren().add(live);
+        } else if (run.status() == RunSummary.Status.PAUSED
+                && result.questions().isEmpty()) {
+            head.getChildren()
+                    .add(Named.button(
+                            "result-resume", Texts.of("result.resume"), Icons.PLAY.node(), () -> resume.accept(run)));
+        }
+        head.getChildren().add(items);
         head.getStyleClass().add("page-head");
         head.setAlignment(Pos.CENTER_LEFT);
         return head;
@@ -110,7 +151,11 @@ public final class ResultView extends BorderPane {
                         new TransitionTable(figures, cell -> openItems.accept(result.run(), cell))),
                 card(Texts.of("result.by-turn"), Texts.of("result.by-turn.note"), drawn));
         GridPane lower = columns(checkCard(figures), costCard(result.run()));
-        VBox page = new VBox(headline(result), upper, lower);
+        VBox page = new VBox();
+        if (!result.questions().isEmpty()) {
+            page.getChildren().add(new QuestionsCard(result.questions(), model::answer));
+        }
+        page.getChildren().addAll(headline(result), upper, lower);
         page.getStyleClass().add("page-body");
         return page;
     }

@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.loopwright.journal.JournalEntry;
 import org.loopwright.loop.Frame;
 import org.loopwright.loop.FramePath;
+import org.loopwright.loop.SearchTree;
 import org.loopwright.measure.ItemTurn;
 import org.loopwright.model.Prompt;
 import org.loopwright.run.RunHandle;
@@ -42,7 +43,7 @@ public interface ProjectSession extends AutoCloseable {
     /// The items that a run answered, by id.
     Map<String, Item> items(UUID run);
 
-    /// All runs, latest first.
+    /// All runs but forks, latest first: a fork stands beside the item that it left.
     List<RunSummary> runs();
 
     /// One run, or empty.
@@ -63,6 +64,21 @@ public interface ProjectSession extends AutoCloseable {
     /// The prompts that the node of `frame` asks with in this state; empty when it asks nothing, or
     /// when the run's loop can't be read any more.
     List<Prompt> prompts(UUID run, Frame frame);
+
+    /// The searches of an item; empty when its loop does not search, or can't be read any more.
+    List<SearchTree> searches(UUID run, String item);
+
+    /// Forks of its runs.
+    Forks forks();
+
+    /// Tokens of its completions.
+    Tokens tokens();
+
+    /// Queries, annotations and selections.
+    Finding finding();
+
+    /// Questions to people.
+    Questions questions();
 
     /// Starts a run; returns as soon as its first event is stored.
     RunHandle start(RunOrder order, RunListener listener);

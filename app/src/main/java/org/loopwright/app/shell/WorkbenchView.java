@@ -21,6 +21,7 @@ import org.loopwright.app.control.Named;
 import org.loopwright.app.design.DesignView;
 import org.loopwright.app.home.ProjectTreeView;
 import org.loopwright.app.inspect.ItemsView;
+import org.loopwright.app.inspect.WindowQuestions;
 import org.loopwright.app.look.Icons;
 import org.loopwright.app.look.Look;
 import org.loopwright.app.look.Theme;
@@ -63,8 +64,8 @@ public final class WorkbenchView extends StackPane {
         this.strip = new ProgressStrip(model.live(), model::showLastResult);
         this.runs = new RunListView(
                 model.runs(), row -> model.showResult(row.run().header().id()), model::resumeRun);
-        this.result = new ResultView(model.result(), model::showItems);
-        this.items = new ItemsView(model.items());
+        this.result = new ResultView(model.result(), model::showItems, model::resumeRun);
+        this.items = new ItemsView(model.items(), new WindowQuestions(this::getScene));
         this.models = new ModelsView(model.models());
         this.status = new StatusBar(model);
         this.notices = new Notices(model);

@@ -72,7 +72,7 @@ public final class WorkbenchViewModel {
         this.design = new DesignViewModel(background, NodeKinds.installed());
         this.live = new LiveRunViewModel(background, pulse);
         this.runs = new RunListViewModel(background, live::running);
-        this.result = new ResultViewModel(background);
+        this.result = new ResultViewModel(background, pulse);
         this.items = new ItemsViewModel(background);
         this.models = new ModelsViewModel(background, screen, opener.models());
         connect();
@@ -231,10 +231,15 @@ public final class WorkbenchViewModel {
 
     /// Goes on with a run of the list.
     public void resumeRun(RunRow row) {
+        resumeRun(row.run());
+    }
+
+    /// Goes on with a run.
+    public void resumeRun(RunSummary run) {
         withSession(open -> {
-            runBar.chooseLoop(row.run().header().loopFile());
+            runBar.chooseLoop(run.header().loopFile());
             page.set(Page.DESIGN);
-            live.resume(open, row.run());
+            live.resume(open, run);
         });
     }
 

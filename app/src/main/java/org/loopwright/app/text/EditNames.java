@@ -11,13 +11,13 @@ public final class EditNames {
     /// `answer = "01386"`, `revise.sampling.temperature = 1.0`.
     public static String of(Edit edit) {
         return switch (edit) {
-            case Edit.Redraw _ -> Texts.of("edit.redraw");
-            case Edit.SlotValue(var slot, var value) -> Texts.of("edit.slot", slot, brief(value.text()));
-            case Edit.Setting(var setting, var value) -> Texts.of("edit.setting", setting, brief(value));
-            case Edit.Cut cut when cut.kept().isEmpty() -> Texts.of("edit.cut-all", cut.node());
+            case Edit.Redraw _ -> Texts.of("fork.edit.redraw");
+            case Edit.SlotValue(var slot, var value) -> Texts.of("fork.edit.slot", slot, brief(value.text()));
+            case Edit.Setting(var setting, var value) -> Texts.of("fork.edit.setting", setting, brief(value));
+            case Edit.Cut cut when cut.kept().isEmpty() -> Texts.of("fork.edit.cut-all", cut.node());
             case Edit.Cut cut ->
                 Texts.of(
-                        "edit.cut",
+                        "fork.edit.cut",
                         cut.node(),
                         Integer.toString(cut.kept().ids().size()),
                         brief(cut.kept().text()));

@@ -28,10 +28,15 @@ class ItemsViewModelTest {
     }
 
     @Test
-    void theSearchLooksAtIdQuestionAndAnswers() {
+    void aQueryShowsWhatItFindsAndOneThatIsNonePointsAtTheColumn() {
         model.show(session, run, null);
-        model.textProperty().set("DEV-0007");
+        model.find().textProperty().set("item:dev-0007");
         assertThat(model.rows()).singleElement().matches(row -> row.item().equals("dev-0007"));
+        model.find().textProperty().set("wrong->rihgt");
+        assertThat(model.find().problemProperty().get()).startsWith("       ▲").contains("rihgt");
+        assertThat(model.rows()).as("what was found stays").hasSize(1);
+        model.find().textProperty().set("");
+        assertThat(model.rows()).hasSize(120);
     }
 
     @Test
@@ -40,7 +45,7 @@ class ItemsViewModelTest {
         ItemStory story = Objects.requireNonNull(model.storyProperty().get());
         assertThat(story.turns()).hasSizeGreaterThanOrEqualTo(2);
         ItemStory.Turn first = story.turns().getFirst();
-        assertThat(first.answer().prompts()).hasSize(1);
+        assertThat(Objects.requireNonNull(first.answer().asked()).prompts()).hasSize(1);
         assertThat(first.after()).extracting(ItemStory.Work::node).containsExactly("check", "gate");
         assertThat(Objects.requireNonNull(first.grade()).correct()).isFalse();
         assertThat(Objects.requireNonNull(story.turns().getLast().grade()).correct())

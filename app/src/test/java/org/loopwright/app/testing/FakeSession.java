@@ -15,12 +15,16 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.loopwright.app.local.ReportFigures;
 import org.loopwright.app.session.DatasetEntry;
+import org.loopwright.app.session.Finding;
+import org.loopwright.app.session.Forks;
 import org.loopwright.app.session.LoopEntry;
 import org.loopwright.app.session.ModelEntry;
 import org.loopwright.app.session.ProjectCard;
 import org.loopwright.app.session.ProjectSession;
+import org.loopwright.app.session.Questions;
 import org.loopwright.app.session.RunFigures;
 import org.loopwright.app.session.RunOrder;
+import org.loopwright.app.session.Tokens;
 import org.loopwright.journal.Event;
 import org.loopwright.journal.JournalEntry;
 import org.loopwright.journal.RunHeader;
@@ -30,6 +34,7 @@ import org.loopwright.loop.FramePath;
 import org.loopwright.loop.Language;
 import org.loopwright.loop.LoopParse;
 import org.loopwright.loop.NodeKinds;
+import org.loopwright.loop.SearchTree;
 import org.loopwright.loop.cel.CelConditions;
 import org.loopwright.loop.edit.LoopEditor;
 import org.loopwright.loop.jinja.JinjaTemplates;
@@ -64,6 +69,7 @@ public final class FakeSession implements ProjectSession {
     private final ConcurrentLinkedDeque<UUID> order = new ConcurrentLinkedDeque<>();
     private final Map<String, Item> items = SampleItems.items(120);
     private final long stepMillis;
+    private final FakeFinding finding = new FakeFinding(this::journal);
     private boolean failing;
 
     /// @param stepMillis how long a played run takes for a step
@@ -307,6 +313,32 @@ public final class FakeSession implements ProjectSession {
                         "user",
                         question + "\nYour answer was " + draft + ". A check says it may be wrong. Answer again."))));
         };
+    }
+
+    @Override
+    public List<SearchTree> searches(UUID run, String item) {
+        offTheWindowsThread();
+        return List.of();
+    }
+
+    @Override
+    public Forks forks() {
+        return new FakeForks();
+    }
+
+    @Override
+    public Tokens tokens() {
+        return new FakeTokens();
+    }
+
+    @Override
+    public Finding finding() {
+        return finding;
+    }
+
+    @Override
+    public Questions questions() {
+        return new FakeQuestions();
     }
 
     @Override

@@ -58,7 +58,7 @@ public final class Screenshots {
     }
 
     /// @param arguments the folder to write into, and a project's folder; without one a made-up project
-    ///     is shown
+    ///     is shown; and `inspection` to write only what needs a real project: forks, tokens, queries
     public static void main(String[] arguments) throws Exception {
         Path folder = Path.of(arguments.length > 0 ? arguments[0] : "target/screenshots");
         Files.createDirectories(folder);
@@ -69,7 +69,11 @@ public final class Screenshots {
         Platform.startup(started::countDown);
         started.await();
         try {
-            shots.take();
+            if (arguments.length > 2 && arguments[2].equals("inspection")) {
+                shots.takeInspection();
+            } else {
+                shots.take();
+            }
         } finally {
             Platform.exit();
         }
@@ -178,6 +182,87 @@ public final class Screenshots {
         click("#text-toggle");
         resize(preferences.get(Preference.WINDOW_WIDTH), preferences.get(Preference.WINDOW_HEIGHT));
         settle(500);
+    }
+
+    /// Forks, tokens, comparisons, notes and queries, of a run of 200 items that is made here.
+    private void takeInspection() throws Exception {
+        on(this::openWindow);
+        on(() -> model().open(project));
+        await("#node-check");
+        on(() -> find("#run-items", javafx.scene.control.TextField.class).setText("200"));
+        on(() -> model().startRun());
+        await("#run-open-result");
+        settle(500);
+        click("#run-open-result");
+        await("#cell-wrong-right");
+        click("#run-dismiss");
+        click("#cell-wrong-right");
+        await("#answer-1");
+        on(() -> choose("#token-colour", 1));
+        settle(2500);
+        shot("items-tokens");
+        click("#story-compare");
+        settle(400);
+        shot("items-compare");
+        click("#story-compare");
+        on(() -> choose("#token-colour", 0));
+        click("#fork-turn-0");
+        await("#fork-form");
+        settle(400);
+        shot("items-fork-form");
+        click("#fork-turn-1");
+        await("#fork-form");
+        on(() -> {
+            choose("#fork-kind", 2);
+            find("#fork-setting", javafx.scene.control.ComboBox.class)
+                    .getEditor()
+                    .setText("revise.sampling.temperature");
+            find("#fork-setting", javafx.scene.control.ComboBox.class).setValue("revise.sampling.temperature");
+            find("#fork-value", javafx.scene.control.TextField.class).setText("2.0");
+            find("#fork-samples", javafx.scene.control.Spinner.class)
+                    .getEditor()
+                    .setText("24");
+        });
+        click("#fork-start");
+        await("#continuation-23");
+        settle(1500);
+        shot("items-fork-answers");
+        click("#continuation-3");
+        await("#items-parent");
+        settle(1000);
+        shot("items-fork-continuation");
+        click("#items-parent");
+        settle(1000);
+        click("#story-notes");
+        await("#note-tag");
+        on(() -> find("#note-text", javafx.scene.control.TextArea.class)
+                .setText("The check finds the slip in the tens, and the revision repeats it."));
+        click("#note-keep");
+        on(() -> {
+            javafx.scene.control.TextField tag = find("#note-tag", javafx.scene.control.TextField.class);
+            tag.setText("carry slip");
+            tag.fireEvent(new javafx.event.ActionEvent());
+        });
+        click("#rating-4");
+        on(() -> find("#item-search", javafx.scene.control.TextField.class).setText("fixed node:revise entropy>0.05"));
+        settle(900);
+        shot("items-notes");
+        on(() -> find("#item-search", javafx.scene.control.TextField.class).setText("fixed nod:revise"));
+        settle(500);
+        shot("items-query-error");
+    }
+
+    private <N extends Node> N find(String selector, Class<N> type) {
+        Stage window = stage;
+        Node found = window == null ? null : window.getScene().lookup(selector);
+        if (!type.isInstance(found)) {
+            throw new IllegalStateException("nothing is " + selector);
+        }
+        return type.cast(found);
+    }
+
+    private void choose(String selector, int index) {
+        find(selector, javafx.scene.control.ComboBox.class).getSelectionModel().select(index);
     }
 
     private void shootLoops() throws Exception {

@@ -10,6 +10,7 @@ import org.loopwright.loop.KindSignature;
 import org.loopwright.loop.KindSignature.Field;
 import org.loopwright.loop.NodeKind;
 import org.loopwright.loop.NodeSpec;
+import org.loopwright.loop.SearchTree;
 import org.loopwright.loop.Step;
 import org.loopwright.loop.Value;
 
@@ -35,7 +36,7 @@ import org.loopwright.loop.Value;
 /// a line end. A partial answer in which `finished` is found is not continued. Unparsed scores rank last.
 /// The tree is folded from the visit's results and is kept nowhere else, so a resumed run goes on within
 /// it. Selecting uses all scores. Exit: `next`. Cost: at most depth * width * branches * 2 model calls.
-public final class BeamSearch implements NodeKind {
+public final class BeamSearch implements NodeKind, SearchTree.Searching {
     @Override
     public String name() {
         return "beam-search";
@@ -64,30 +65,62 @@ public final class BeamSearch implements NodeKind {
 
     @Override
     public Decision decide(Step step) {
+        Growth growth = new Growth(step);
+        List<Kept> beam = grow(step, growth, new SearchBranch(null, "", 0, false));
+        Decision missing = growth.missing();
+        if (missing != null) {
+            return missing;
+        }
+        Value best = beam.getFirst().valued().value().withSources(growth.used());
+        return new Decision.Move(NodeSpec.NEXT, Map.of(step.settings().text("writes"), best), growth.used());
+    }
+
+    @Override
+    public SearchTree tree(Step step) {
+        Growth growth = new Growth(step);
+        SearchBranch root = new SearchBranch(null, "", 0, false);
+        List<Kept> beam = grow(step, growth, root);
+        if (growth.missing() == null) {
+            beam.getFirst().branch().take();
+        }
+        return root.toTree();
+    }
+
+    /// A partial answer of the beam, with its place in the tree.
+    private record Kept(Growth.Valued valued, SearchBranch branch) {}
+
+    /// The last beam that the visit's results hold.
+    private static List<Kept> grow(Step step, Growth growth, SearchBranch root) {
         int depth = Growth.positive(step, "depth");
         int width = Growth.positive(step, "width");
-        Growth growth = new Growth(step);
-        List<Growth.Valued> beam = List.of(new Growth.Valued(Value.given(""), 0));
+        List<Kept> beam = List.of(new Kept(new Growth.Valued(Value.given(""), 0), root));
         for (int level = 0; level < depth; level++) {
-            List<Value> open = beam.stream()
-                    .map(Growth.Valued::value)
-                    .filter(partial -> !growth.isFinished(partial))
+            List<Kept> open = beam.stream()
+                    .filter(kept -> !growth.isFinished(kept.valued().value()))
                     .toList();
             if (open.isEmpty()) {
                 break;
             }
-            List<Growth.Valued> next = new ArrayList<>(
-                    beam.stream().filter(p -> growth.isFinished(p.value())).toList());
-            next.addAll(growth.grow(open));
-            Decision missing = growth.missing();
-            if (missing != null) {
-                return missing;
+            List<Growth.Valued> grown =
+                    growth.grow(open.stream().map(kept -> kept.valued().value()).toList());
+            if (growth.missing() != null) {
+                break;
+            }
+            List<Kept> next = new ArrayList<>(beam.stream()
+                    .filter(kept -> growth.isFinished(kept.valued().value()))
+                    .toList());
+            int branches = grown.size() / open.size();
+            for (int i = 0; i < grown.size(); i++) {
+                Growth.Valued one = grown.get(i);
+                SearchBranch above = open.get(i / branches).branch();
+                next.add(new Kept(
+                        one, new SearchBranch(above, one.value().text(), one.score(), growth.isFinished(one.value()))));
             }
             // A stable sort: equals stay in their order.
-            next.sort(Comparator.comparingDouble(Growth.Valued::score).reversed());
+            next.sort(Comparator.comparingDouble((Kept kept) -> kept.valued().score())
+                    .reversed());
             beam = next.subList(0, Math.min(width, next.size()));
         }
-        Value best = beam.getFirst().value().withSources(growth.used());
-        return new Decision.Move(NodeSpec.NEXT, Map.of(step.settings().text("writes"), best), growth.used());
+        return beam;
     }
 }

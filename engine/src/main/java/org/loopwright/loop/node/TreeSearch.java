@@ -13,6 +13,7 @@ import org.loopwright.loop.KindSignature.Field;
 import org.loopwright.loop.LoopSpec;
 import org.loopwright.loop.NodeKind;
 import org.loopwright.loop.NodeSpec;
+import org.loopwright.loop.SearchTree;
 import org.loopwright.loop.Step;
 import org.loopwright.loop.Value;
 
@@ -41,7 +42,7 @@ import org.loopwright.loop.Value;
 /// Both prompts see the partial answer in the slot that `writes` names. Unparsed values count 0. Equals are
 /// decided by age. The tree is folded from the visit's results, so a resumed run goes on within it.
 /// Selecting uses all values. Exit: `next`. Cost: at most expansions * branches * 2 model calls.
-public final class TreeSearch implements NodeKind {
+public final class TreeSearch implements NodeKind, SearchTree.Searching {
     private static final String BEST_FIRST = "best-first";
     private static final String MCTS = "mcts";
 
@@ -84,12 +85,30 @@ public final class TreeSearch implements NodeKind {
 
     @Override
     public Decision decide(Step step) {
+        Growth growth = new Growth(step);
+        Partial root = grow(step, growth);
+        Decision missing = growth.missing();
+        if (missing != null) {
+            return missing;
+        }
+        Value best = root.best().value.withSources(growth.used());
+        return new Decision.Move(NodeSpec.NEXT, Map.of(step.settings().text("writes"), best), growth.used());
+    }
+
+    @Override
+    public SearchTree tree(Step step) {
+        Growth growth = new Growth(step);
+        Partial root = grow(step, growth);
+        return root.told(null, growth.missing() == null ? root.best() : null).toTree();
+    }
+
+    /// The tree as far as the visit's results go.
+    private Partial grow(Step step, Growth growth) {
         var _ = problems(step.loop(), step.node());
         int depth = Growth.positive(step, "depth");
         int expansions = Growth.positive(step, "expansions");
         boolean mcts = step.settings().text("by").equals(MCTS);
         double explore = step.number("explore", 1);
-        Growth growth = new Growth(step);
         Partial root = new Partial(null, Value.given(""), 0, false);
         for (int i = 0; i < expansions; i++) {
             Partial leaf = mcts ? root.mostPromising(explore, depth) : root.bestOpenLeaf(depth);
@@ -97,14 +116,12 @@ public final class TreeSearch implements NodeKind {
                 break;
             }
             List<Growth.Valued> grown = growth.grow(List.of(leaf.value));
-            Decision missing = growth.missing();
-            if (missing != null) {
-                return missing;
+            if (growth.missing() != null) {
+                break;
             }
             grown.forEach(one -> leaf.add(one, growth.isFinished(one.value())));
         }
-        Value best = root.best().withSources(growth.used());
-        return new Decision.Move(NodeSpec.NEXT, Map.of(step.settings().text("writes"), best), growth.used());
+        return root;
     }
 
     /// A partial answer in the tree. Lives for one decision.
@@ -171,14 +188,25 @@ public final class TreeSearch implements NodeKind {
             return total / visits + explore * Math.sqrt(2 * Math.log(from.visits) / visits);
         }
 
-        Value best() {
+        /// This and what lies below, told again.
+        ///
+        /// @param taken the leaf that the answer is, or null
+        SearchBranch told(@Nullable SearchBranch above, @Nullable Partial taken) {
+            SearchBranch branch = new SearchBranch(above, value.text(), score, finished);
+            children.forEach(child -> child.told(branch, taken));
+            if (this == taken) {
+                branch.take();
+            }
+            return branch;
+        }
+
+        Partial best() {
             // The stream is in the order of the tree, and max keeps the last of equals: reduce keeps the first.
             Comparator<Partial> order =
                     Comparator.<Partial>comparingInt(b -> b.finished ? 1 : 0).thenComparingDouble(b -> b.score);
             return leaves().stream()
                     .reduce((a, b) -> order.compare(b, a) > 0 ? b : a)
-                    .orElse(this)
-                    .value;
+                    .orElse(this);
         }
 
         private List<Partial> leaves() {

@@ -1,0 +1,22 @@
+package org.loopwright.app.local;
+
+import java.util.List;
+import java.util.UUID;
+import org.loopwright.app.session.Tokens;
+import org.loopwright.model.Completion;
+import org.loopwright.model.Prompt;
+import org.loopwright.model.TokenValues;
+import org.loopwright.project.Project;
+
+/// Tokens by the models of a project of this machine.
+record LocalTokens(Project project) implements Tokens {
+    @Override
+    public List<String> texts(UUID run, String role, Completion completion) {
+        return project.tokenTexts(run, role, completion);
+    }
+
+    @Override
+    public TokenValues scores(String model, Prompt prompt, Completion completion) throws InterruptedException {
+        return project.scores(model, prompt, completion);
+    }
+}
