@@ -3,6 +3,7 @@ package org.loopwright.app.terminal;
 import java.io.UncheckedIOException;
 import org.loopwright.app.MissingEnvironmentException;
 import org.loopwright.loop.LoopException;
+import org.loopwright.measure.MeasureException;
 import org.loopwright.model.ModelException;
 import org.loopwright.project.ProjectException;
 import org.loopwright.run.RunException;
@@ -38,7 +39,8 @@ public enum ExitCode {
     /// The code for an exception that a command threw.
     static ExitCode of(Throwable failure) {
         return switch (failure) {
-            case ProjectException _, LoopException _, DatasetException _, RunException _ -> BAD_INPUT;
+            case ProjectException _, LoopException _, DatasetException _, RunException _, MeasureException _ ->
+                BAD_INPUT;
             case ModelException model ->
                 switch (model.code()) {
                     case FILE, PROMPT -> BAD_INPUT;
@@ -63,6 +65,7 @@ public enum ExitCode {
                 || failure instanceof LoopException
                 || failure instanceof DatasetException
                 || failure instanceof RunException
+                || failure instanceof MeasureException
                 || failure instanceof ModelException
                 || failure instanceof StoreException
                 || failure instanceof ToolException

@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
             RunsCommand.class,
             ShowCommand.class,
             RegradeCommand.class,
+            MeasureCommand.class,
             CheckCommand.class,
             TrainCommand.class,
             BenchCommand.class
