@@ -39,7 +39,7 @@ public record BudgetGain(
     public static BudgetGain of(Arm loop, Arm pool, BudgetUnit unit) {
         Arm.checkSame(loop.name(), loop.items(), pool.name(), pool.items());
         double budget = Design.mean(loop.itemMeans(a -> spent(a, Integer.MAX_VALUE, unit)));
-        double one = Design.mean(pool.itemMeans(a -> spent(a, 0, unit)));
+        double one = answerCost(pool, unit);
         if (!(budget > 0 && one > 0)) {
             throw new MeasureException("no tokens were counted for " + (budget > 0 ? pool : loop).name()
                     + ", so there is no budget to match");
@@ -83,6 +83,11 @@ public record BudgetGain(
         Map<String, AnswerPool> pools = new LinkedHashMap<>();
         votes.forEach((item, all) -> pools.put(item, AnswerPool.of(all)));
         return pools;
+    }
+
+    /// What one answer of a pool costs on average.
+    public static double answerCost(Arm pool, BudgetUnit unit) {
+        return Design.mean(pool.itemMeans(a -> spent(a, 0, unit)));
     }
 
     /// What an attempt spent up to a turn.

@@ -33,6 +33,7 @@ public enum Icons {
     ERROR(Feather.ALERT_OCTAGON),
     INFO(Feather.INFO),
     RESULT(Feather.BAR_CHART_2),
+    COMPARE(Feather.COLUMNS),
     ITEMS(Feather.LIST),
     LIST(Feather.LAYERS),
     CLOCK(Feather.CLOCK),

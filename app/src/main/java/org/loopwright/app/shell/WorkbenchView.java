@@ -16,6 +16,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
+import org.loopwright.app.compare.CompareView;
 import org.loopwright.app.control.EmptyState;
 import org.loopwright.app.control.Named;
 import org.loopwright.app.design.DesignView;
@@ -41,6 +42,7 @@ public final class WorkbenchView extends StackPane {
     private final ProgressStrip strip;
     private final RunListView runs;
     private final ResultView result;
+    private final CompareView compare;
     private final ItemsView items;
     private final StatusBar status;
     private final Notices notices;
@@ -60,8 +62,9 @@ public final class WorkbenchView extends StackPane {
         this.runBar = new RunBarView(model.runBar(), model.live(), model::startRun);
         this.strip = new ProgressStrip(model.live(), model::showLastResult);
         this.runs = new RunListView(
-                model.runs(), row -> model.showResult(row.run().header().id()), model::resumeRun);
+                model.runs(), row -> model.showResult(row.run().header().id()), model::resumeRun, model::showComparison);
         this.result = new ResultView(model.result(), model::showItems);
+        this.compare = new CompareView(model.compare());
         this.items = new ItemsView(model.items());
         this.status = new StatusBar(model);
         this.notices = new Notices(model);
@@ -118,6 +121,7 @@ public final class WorkbenchView extends StackPane {
             case DESIGN -> Icons.LOOP.node();
             case RUNS -> Icons.LIST.node();
             case RESULT -> Icons.RESULT.node();
+            case COMPARE -> Icons.COMPARE.node();
             case ITEMS -> Icons.ITEMS.node();
         };
     }
@@ -131,6 +135,7 @@ public final class WorkbenchView extends StackPane {
                 strip.attach(),
                 runs.attach(),
                 result.attach(),
+                compare.attach(),
                 items.attach(),
                 status.attach(),
                 notices.attach(),
@@ -157,6 +162,7 @@ public final class WorkbenchView extends StackPane {
                             case DESIGN -> new BorderPane(design, runBar, null, null, null);
                             case RUNS -> runs;
                             case RESULT -> result;
+                            case COMPARE -> compare;
                             case ITEMS -> items;
                         });
     }
@@ -166,6 +172,7 @@ public final class WorkbenchView extends StackPane {
             Look.apply(chosen, getScene());
             theme.setGraphic(chosen == Theme.LIGHT ? Icons.DARK.node() : Icons.LIGHT.node());
             result.redraw();
+            compare.redraw();
         }
     }
 }

@@ -11,6 +11,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
+import org.loopwright.app.compare.CompareViewModel;
 import org.loopwright.app.design.DesignViewModel;
 import org.loopwright.app.home.ProjectContents;
 import org.loopwright.app.home.ProjectTreeViewModel;
@@ -52,6 +53,7 @@ public final class WorkbenchViewModel {
     private final RunListViewModel runs;
     private final ResultViewModel result;
     private final ItemsViewModel items;
+    private final CompareViewModel compare;
     private @Nullable UUID lastEnded;
     private boolean resultFollows;
 
@@ -72,6 +74,7 @@ public final class WorkbenchViewModel {
         this.runs = new RunListViewModel(background, live::running);
         this.result = new ResultViewModel(background);
         this.items = new ItemsViewModel(background);
+        this.compare = new CompareViewModel(background);
         connect();
     }
 
@@ -140,6 +143,7 @@ public final class WorkbenchViewModel {
         design.clear();
         result.clear();
         items.clear();
+        compare.clear();
         live.dismiss();
         if (before != null) {
             background.run(
@@ -245,6 +249,12 @@ public final class WorkbenchViewModel {
         page.set(Page.RESULT);
     }
 
+    /// Opens the comparison of runs, the first of which the others are compared with.
+    public void showComparison(java.util.List<UUID> chosen) {
+        withSession(open -> compare.show(open, chosen));
+        page.set(Page.COMPARE);
+    }
+
     /// Opens the result of the run that ended last in this window.
     public void showLastResult() {
         UUID run = lastEnded;
@@ -342,6 +352,10 @@ public final class WorkbenchViewModel {
 
     ResultViewModel result() {
         return result;
+    }
+
+    CompareViewModel compare() {
+        return compare;
     }
 
     ItemsViewModel items() {

@@ -14,6 +14,7 @@ import org.loopwright.measure.Hypothesis;
 import org.loopwright.measure.MeasureException;
 import org.loopwright.measure.file.AttemptFile;
 import org.loopwright.measure.file.ReadOptions;
+import org.loopwright.project.RunArms;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -166,7 +167,17 @@ final class MeasureCommand implements Callable<Integer> {
                     + " --project");
         }
         try (OpenProject open = OpenProject.of(project)) {
-            return RunArms.of(open.project(), names, grader, notes::add);
+            List<java.util.UUID> ids = names.stream()
+                    .map(name -> RunIds.find(open.project(), name))
+                    .toList();
+            Arm arm = new RunArms(open.project().store()).repeats(ids, grader == null ? "" : grader);
+            if (ids.size() > 1) {
+                notes.add(
+                        arm.seeds().size() > 1
+                                ? "every run has models of its own: they are training runs, and the seed is the unit"
+                                : "all runs have the same models: they are samples of the same items");
+            }
+            return arm;
         }
     }
 }

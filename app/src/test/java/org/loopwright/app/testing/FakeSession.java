@@ -33,11 +33,16 @@ import org.loopwright.loop.NodeKinds;
 import org.loopwright.loop.cel.CelConditions;
 import org.loopwright.loop.edit.LoopEditor;
 import org.loopwright.loop.jinja.JinjaTemplates;
+import org.loopwright.measure.BudgetGain;
+import org.loopwright.measure.Hypothesis;
 import org.loopwright.measure.ItemTurn;
 import org.loopwright.measure.RunReports;
+import org.loopwright.measure.compare.ComparedArm;
+import org.loopwright.measure.compare.Comparison;
 import org.loopwright.model.ModelCard;
 import org.loopwright.model.ModelUsage;
 import org.loopwright.model.Prompt;
+import org.loopwright.project.RunArms;
 import org.loopwright.run.RunHandle;
 import org.loopwright.run.RunListener;
 import org.loopwright.store.RunStore;
@@ -261,6 +266,14 @@ public final class FakeSession implements ProjectSession {
                 .filter(e -> closed.contains(e.getKey()))
                 .flatMap(e -> e.getValue().stream())
                 .toList();
+    }
+
+    @Override
+    public Comparison compare(List<UUID> chosen, String base, Hypothesis hypothesis, BudgetGain.BudgetUnit budget) {
+        List<ComparedArm> arms =
+                new RunArms(this::run, (run, grader) -> grader.equals("integer") ? itemTurns(run) : List.of())
+                        .arms(chosen, "integer");
+        return Comparison.of(arms, base.isEmpty() ? arms.getFirst().arm().name() : base, hypothesis, budget);
     }
 
     private static ItemTurn turn(String item, int turn, Grade grade, Content.@Nullable Judgement verdict) {
