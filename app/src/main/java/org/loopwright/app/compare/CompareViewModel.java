@@ -109,7 +109,7 @@ public final class CompareViewModel {
                 .anyMatch(contrast -> contrast.arm().equals(asked.primary()));
         return new Compared(
                 comparison,
-                known ? asked.primary() : comparison.contrasts().getFirst().arm(),
+                known ? asked.primary() : comparison.primary().arm(),
                 asked.margin());
     }
 

@@ -18,7 +18,6 @@ import org.loopwright.loop.FramePath;
 import org.loopwright.measure.BudgetGain;
 import org.loopwright.measure.Hypothesis;
 import org.loopwright.measure.ItemTurn;
-import org.loopwright.measure.compare.ComparedArm;
 import org.loopwright.measure.compare.Comparison;
 import org.loopwright.model.Prompt;
 import org.loopwright.project.LoopFile;
@@ -134,8 +133,7 @@ final class LocalSession implements ProjectSession {
 
     @Override
     public Comparison compare(List<UUID> runs, String base, Hypothesis hypothesis, BudgetGain.BudgetUnit budget) {
-        List<ComparedArm> arms = new RunArms(project.store()).arms(runs, "");
-        return Comparison.of(arms, base.isEmpty() ? arms.getFirst().arm().name() : base, hypothesis, budget);
+        return Comparison.of(new RunArms(project.store()).arms(runs, ""), base, hypothesis, budget);
     }
 
     private String grader(UUID run) {

@@ -59,7 +59,7 @@ public interface ProjectSession extends AutoCloseable {
 
     /// Runs beside one another, each graded as it was started.
     ///
-    /// @param base name of the arm that the others are compared with; empty for that of the first run
+    /// @param base name of the arm that the others are compared with; empty where nobody says
     /// @throws org.loopwright.measure.MeasureException when they can't be compared; the reason names the item
     Comparison compare(List<UUID> runs, String base, Hypothesis hypothesis, BudgetGain.BudgetUnit budget);
 

@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
             ShowCommand.class,
             RegradeCommand.class,
             MeasureCommand.class,
+            FiguresCommand.class,
             CheckCommand.class,
             TrainCommand.class,
             BenchCommand.class

@@ -273,7 +273,7 @@ public final class FakeSession implements ProjectSession {
         List<ComparedArm> arms =
                 new RunArms(this::run, (run, grader) -> grader.equals("integer") ? itemTurns(run) : List.of())
                         .arms(chosen, "integer");
-        return Comparison.of(arms, base.isEmpty() ? arms.getFirst().arm().name() : base, hypothesis, budget);
+        return Comparison.of(arms, base, hypothesis, budget);
     }
 
     private static ItemTurn turn(String item, int turn, Grade grade, Content.@Nullable Judgement verdict) {

@@ -12,8 +12,7 @@ import org.loopwright.measure.PairedDifference;
 ///
 /// @param arms in the order given
 /// @param base name of the arm that the others are compared with
-/// @param contrasts of each other arm with the base, in the order of the arms; the first is the primary one
-///     unless somebody says otherwise
+/// @param contrasts of each other arm with the base, in the order of the arms
 /// @param frontier accuracy against budget
 public record Comparison(List<ArmFigures> arms, String base, List<Contrast> contrasts, Frontier frontier) {
     public Comparison {
@@ -23,7 +22,7 @@ public record Comparison(List<ArmFigures> arms, String base, List<Contrast> cont
 
     /// Compares arms.
     ///
-    /// @param base name of an arm
+    /// @param base name of an arm; empty for the first that is not [#looked], the arm that is asked about
     /// @param hypothesis of every contrast, stated before
     /// @throws MeasureException when there are fewer than two arms, the base is none of them, or their items
     ///     differ; the item is named
@@ -31,21 +30,34 @@ public record Comparison(List<ArmFigures> arms, String base, List<Contrast> cont
         if (arms.size() < 2) {
             throw new MeasureException("a comparison needs two arms, and there is " + arms.size());
         }
+        String looked = looked(arms);
         ComparedArm against = arms.stream()
-                .filter(arm -> arm.arm().name().equals(base))
+                .filter(arm -> base.isEmpty()
+                        ? !arm.arm().name().equals(looked)
+                        : arm.arm().name().equals(base))
                 .findFirst()
                 .orElseThrow(() -> new MeasureException("no arm is called " + base + "; there are "
                         + arms.stream().map(arm -> arm.arm().name()).toList()));
         List<ArmFigures> figures = arms.stream().map(ArmFigures::of).toList();
         return new Comparison(
-                figures, base, contrasts(arms, against, hypothesis), Frontier.of(arms, figures, budget));
+                figures, against.arm().name(), contrasts(arms, against, hypothesis), Frontier.of(arms, figures, budget));
+    }
+
+    /// The arm that is asked about where nobody says: the first that answers more than once.
+    private static String looked(List<ComparedArm> arms) {
+        return arms.stream()
+                .filter(arm -> arm.arm().lastTurn() > 0)
+                .findFirst()
+                .orElse(arms.getLast())
+                .arm()
+                .name();
     }
 
     private static List<Contrast> contrasts(List<ComparedArm> arms, ComparedArm base, Hypothesis hypothesis) {
         List<String> names = new ArrayList<>();
         List<PairedDifference> differences = new ArrayList<>();
         for (ComparedArm arm : arms) {
-            if (arm != base) {
+            if (!arm.equals(base)) {
                 names.add(arm.arm().name());
                 differences.add(PairedDifference.ofArms(base.arm(), arm.arm()));
             }
@@ -59,6 +71,14 @@ public record Comparison(List<ArmFigures> arms, String base, List<Contrast> cont
                     names.get(i), base.arm().name(), difference, adjusted[i], hypothesis.judge(difference)));
         }
         return contrasts;
+    }
+
+    /// The contrast to look at first: that of the first arm with more than one turn, else the first.
+    public Contrast primary() {
+        return contrasts.stream()
+                .filter(contrast -> arm(contrast.arm()).report().turns().size() > 1)
+                .findFirst()
+                .orElse(contrasts.getFirst());
     }
 
     /// The contrast of an arm with the base.

@@ -9,7 +9,6 @@ import org.loopwright.measure.Arm;
 import org.loopwright.measure.BudgetGain;
 import org.loopwright.measure.BudgetGain.BudgetUnit;
 import org.loopwright.measure.Interval;
-import org.loopwright.measure.MeasureException;
 
 /// Accuracy against what it cost: each arm, the vote of independent answers at every size, and each arm's
 /// twin, the vote that may spend as much.
@@ -46,24 +45,47 @@ public record Frontier(BudgetUnit unit, List<Point> arms, List<Point> votes, Lis
                     arms,
                     List.of(),
                     List.of(),
-                    "no arm holds several independent answers an item, so there is no vote to match budgets with:"
-                            + " choose repeats of a one-answer loop, of one model and with other seeds");
+                    "there are no twins: no arm holds several independent answers an item to vote with; add runs of a"
+                            + " one-answer loop with one model and other seeds");
         }
+        return withTwins(compared, arms, pool, unit);
+    }
+
+    private static Frontier withTwins(List<ComparedArm> compared, List<Point> arms, Arm pool, BudgetUnit unit) {
+        int held = pool.design().fewestSamples();
+        double one = BudgetGain.answerCost(pool, unit);
         List<Twin> twins = new ArrayList<>();
         List<String> missing = new ArrayList<>();
-        for (ComparedArm arm : compared) {
-            if (arm.arm() != pool) {
-                try {
-                    twins.add(new Twin(arm.arm().name(), BudgetGain.of(arm.arm(), pool, unit)));
-                } catch (MeasureException e) {
-                    missing.add(e.getMessage());
-                }
+        double needed = 0;
+        for (int i = 0; i < arms.size(); i++) {
+            Arm arm = compared.get(i).arm();
+            double answers = arms.get(i).budget() / one;
+            if (arm == pool) {
+                continue;
             }
+            if (answers > 0 && Math.ceil(answers) <= held) {
+                twins.add(new Twin(arm.name(), BudgetGain.of(arm, pool, unit)));
+            } else {
+                missing.add(arm.name());
+            }
+            needed = Math.max(needed, answers);
         }
-        if (twins.stream().anyMatch(twin -> twin.gain().thin())) {
-            missing.add("the pool holds fewer than four times the answers of a vote, so that votes overlap");
+        return new Frontier(unit, arms, votes(pool, unit), twins, note(pool, held, needed, missing));
+    }
+
+    private static String note(Arm pool, int held, double needed, List<String> missing) {
+        long wanted = 4 * (long) Math.ceil(needed);
+        if (needed == 0) {
+            return "no tokens were counted, so there is no budget to match";
         }
-        return new Frontier(unit, arms, votes(pool, unit), twins, String.join("; ", missing));
+        String holds = pool.name() + " holds " + held + " answers an item";
+        if (!missing.isEmpty()) {
+            return "there is no twin for " + String.join(", ", missing) + ": " + holds + ", and votes of equal budget want "
+                    + wanted;
+        }
+        return held < wanted
+                ? holds + ", and " + wanted + " would be enough for votes that don't overlap"
+                : "";
     }
 
     private static double budget(ArmFigures arm, BudgetUnit unit) {

@@ -35,12 +35,17 @@ public sealed interface FigureData {
         }
     }
 
-    /// Paired differences with the base, one below the other.
+    /// Paired differences with the base, one below the other, the one to look at first.
     record Forest(String base, List<Bar> bars) implements FigureData {
         /// The contrasts of a comparison, and of each arm with the vote that may spend as much.
         public static Forest of(Comparison comparison) {
-            List<Bar> bars = new java.util.ArrayList<>(
-                    comparison.contrasts().stream().map(Forest::bar).toList());
+            List<Bar> bars = new java.util.ArrayList<>();
+            Contrast primary = comparison.primary();
+            bars.add(bar(primary));
+            comparison.contrasts().stream()
+                    .filter(contrast -> !contrast.equals(primary))
+                    .map(Forest::bar)
+                    .forEach(bars::add);
             for (Frontier.Twin twin : comparison.frontier().twins()) {
                 Estimate gain = twin.gain().gain();
                 bars.add(Bar.of(twin.arm() + ", less its twin", gain.value(), gain.interval()));
