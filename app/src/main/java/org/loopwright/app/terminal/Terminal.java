@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
             RegradeCommand.class,
             MeasureCommand.class,
             FiguresCommand.class,
+            ReportCommand.class,
             CheckCommand.class,
             TrainCommand.class,
             BenchCommand.class

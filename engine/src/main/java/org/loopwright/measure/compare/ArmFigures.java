@@ -22,7 +22,8 @@ public record ArmFigures(
         SortedSet<String> brands,
         Map<String, Double> accuracyByGrader) {
 
-    static ArmFigures of(ComparedArm compared) {
+    /// The figures of an arm.
+    public static ArmFigures of(ComparedArm compared) {
         RunReport report = RunReports.of(compared.arm());
         double attempts = report.attempts();
         return new ArmFigures(
