@@ -79,7 +79,8 @@ public record FigureFile(
     public static List<FigureFile> in(Path root) {
         try (Stream<Path> files = Files.walk(root)) {
             return files.filter(file -> file.getFileName().toString().endsWith(SUFFIX))
-                    .filter(file -> !SKIPPED.contains(root.relativize(file).getName(0).toString()))
+                    .filter(file ->
+                            !SKIPPED.contains(root.relativize(file).getName(0).toString()))
                     .sorted()
                     .map(FigureFile::read)
                     .toList();
@@ -101,7 +102,8 @@ public record FigureFile(
 
     private static Settings settings(String text) {
         // Every scalar stays text: the end of a run's id, 26e204368834, would else be a number.
-        LoadSettings plain = LoadSettings.builder().setSchema(new FailsafeSchema()).build();
+        LoadSettings plain =
+                LoadSettings.builder().setSchema(new FailsafeSchema()).build();
         if (!(new Load(plain).loadFromString(text) instanceof Map<?, ?> map)) {
             throw new LoopException("the file should be a map that begins with `loopwright: 1`");
         }

@@ -25,7 +25,8 @@ import org.loopwright.task.Graders;
 /// Makes arms of stored runs.
 ///
 /// Runs of one loop repeat one another: with models of their own they are training runs, with the same models
-/// samples. Where all runs are of one loop, its models are what is compared, and each makes an arm.
+/// samples. Where all runs are of one loop, its models and parameters are what is compared; where these are the
+/// same too, each run is an arm, and their difference is what chance does.
 public final class RunArms {
     private final Function<UUID, Optional<RunSummary>> runs;
     private final BiFunction<UUID, String, List<ItemTurn>> turns;
@@ -48,7 +49,8 @@ public final class RunArms {
     /// @throws MeasureException when they are of different loops, or neither seeds nor samples of one another
     public Arm repeats(List<UUID> chosen, String grader) {
         List<RunSummary> summaries = chosen.stream().map(this::summary).toList();
-        Set<String> loops = summaries.stream().map(run -> run.header().loop()).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> loops =
+                summaries.stream().map(run -> run.header().loop()).collect(Collectors.toCollection(TreeSet::new));
         if (loops.size() > 1) {
             throw new MeasureException("the runs are of different loops, " + String.join(", ", loops)
                     + ": they are no repeats of one another; compare them");
@@ -61,18 +63,29 @@ public final class RunArms {
     /// @throws MeasureException as [#repeats]
     public List<ComparedArm> arms(List<UUID> chosen, String grader) {
         List<RunSummary> summaries = chosen.stream().map(this::summary).toList();
-        boolean oneLoop =
-                summaries.stream().map(run -> run.header().loopHash()).distinct().count() == 1;
+        boolean oneLoop = summaries.stream()
+                        .map(run -> run.header().loopHash())
+                        .distinct()
+                        .count()
+                == 1;
         Map<String, List<RunSummary>> groups = new LinkedHashMap<>();
+        boolean repeats = oneLoop
+                && summaries.stream()
+                                .map(run -> models(run.header()) + params(run))
+                                .distinct()
+                                .count()
+                        == 1;
         for (RunSummary run : summaries) {
-            groups.computeIfAbsent(oneLoop ? models(run.header()) : run.header().loopHash() + params(run), _ -> new ArrayList<>())
-                    .add(run);
+            String key = repeats
+                    ? run.header().id().toString()
+                    : (oneLoop ? models(run.header()) : run.header().loopHash()) + params(run);
+            groups.computeIfAbsent(key, _ -> new ArrayList<>()).add(run);
         }
         Set<String> taken = new LinkedHashSet<>();
         List<ComparedArm> arms = new ArrayList<>();
         for (List<RunSummary> group : groups.values()) {
             RunHeader first = group.getFirst().header();
-            String name = oneLoop ? first.loop() + ", " + modelIds(first) : first.loop();
+            String name = first.loop() + (repeats ? ", seed " + first.seed() : oneLoop ? ", " + modelIds(first) : "");
             if (!taken.add(name)) {
                 name = name + " (" + end(first.id()) + ")";
                 taken.add(name);
@@ -98,10 +111,7 @@ public final class RunArms {
             if (turns.stream().noneMatch(List::isEmpty)) {
                 accuracies.put(
                         grader,
-                        Arm.ofRepeats(grader, turns)
-                                .itemMeans(a -> a.right(Integer.MAX_VALUE))
-                                .values()
-                                .stream()
+                        Arm.ofRepeats(grader, turns).itemMeans(a -> a.right(Integer.MAX_VALUE)).values().stream()
                                 .mapToDouble(v -> v)
                                 .average()
                                 .orElse(Double.NaN));
@@ -130,7 +140,8 @@ public final class RunArms {
                     + " models: give runs of one model, which are samples, or one run for each model");
         }
         Map<String, List<ItemTurn>> bySeed = new LinkedHashMap<>();
-        runs.forEach(run -> bySeed.put(modelIds(run.header()), turns.getOrDefault(end(run.header().id()), List.of())));
+        runs.forEach(run -> bySeed.put(
+                modelIds(run.header()), turns.getOrDefault(end(run.header().id()), List.of())));
         return Arm.ofSeeds(name, bySeed);
     }
 
@@ -138,8 +149,9 @@ public final class RunArms {
         String by = grader.isEmpty() ? run.header().grader() : grader;
         List<ItemTurn> turns = this.turns.apply(run.header().id(), by);
         if (turns.isEmpty()) {
-            throw new MeasureException("run " + end(run.header().id()) + " of " + run.header().loop()
-                    + " has no finished item with a grade by " + by + "; resume it, or regrade it");
+            throw new MeasureException(
+                    "run " + end(run.header().id()) + " of " + run.header().loop()
+                            + " has no finished item with a grade by " + by + "; resume it, or regrade it");
         }
         return turns;
     }

@@ -15,7 +15,6 @@ import org.jfree.chart.renderer.xy.XYErrorRenderer;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.data.category.DefaultCategoryDataset;
 import org.jfree.data.xy.XYIntervalSeries;
-import org.jfree.data.xy.XYIntervalSeries;
 import org.jfree.data.xy.XYIntervalSeriesCollection;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
@@ -81,7 +80,8 @@ public final class Charts {
             arms.addSeries(point(bar.name(), budget, budget, budget, bar.value(), low(bar), high(bar)));
             most = Math.max(most, budget);
         }
-        NumberAxis x = style.axis(new NumberAxis(Texts.of("chart.budget." + frontier.unit().name())));
+        NumberAxis x = style.axis(
+                new NumberAxis(Texts.of("chart.budget." + frontier.unit().name())));
         NumberAxis y = percent("chart.accuracy");
         XYErrorRenderer renderer = errors(false, true);
         for (int i = 0; i < arms.getSeriesCount(); i++) {
@@ -92,12 +92,14 @@ public final class Charts {
         style.plot(plot);
         XYSeries votes = new XYSeries(Texts.of("chart.votes"));
         for (int i = 0; i < frontier.votes().size(); i++) {
-            votes.add(frontier.voteBudgets().get(i), (Number) frontier.votes().get(i).value());
+            votes.add(frontier.voteBudgets().get(i), (Number)
+                    frontier.votes().get(i).value());
             most = Math.max(most, frontier.voteBudgets().get(i));
         }
         XYSeries twins = new XYSeries(Texts.of("chart.twins"));
         for (int i = 0; i < frontier.twins().size(); i++) {
-            twins.add(frontier.twinBudgets().get(i), (Number) frontier.twins().get(i).value());
+            twins.add(frontier.twinBudgets().get(i), (Number)
+                    frontier.twins().get(i).value());
         }
         XYSeriesCollection curve = new XYSeriesCollection();
         XYLineAndShapeRenderer line = new XYLineAndShapeRenderer(true, false);

@@ -65,12 +65,11 @@ final class ArmTable extends GridPane {
     private void addContrast(Contrast contrast, int row) {
         Interval interval = contrast.difference().interval(Interval.LEVEL);
         add(
-                Labels.whole(
-                        Figures.signed(contrast.difference().value())
-                                + (interval == null ? "" : "  " + CompareHeadline.interval(interval))),
+                Labels.whole(Figures.signed(contrast.difference().value())
+                        + (interval == null ? "" : "  " + CompareHeadline.interval(interval))),
                 2,
                 row);
-        add(Labels.whole(Double.isNaN(contrast.adjustedP()) ? "–" : Figures.probability(contrast.adjustedP())), 3, row);
+        add(Labels.whole(Double.isNaN(contrast.adjustedP()) ? "–" : Figures.probability(contrast.adjustedP()).replace("= ", "")), 3, row);
         Label verdict = Labels.chip(
                 contrast.finding().verdict().word(),
                 CompareHeadline.tone(contrast.finding().verdict()));

@@ -77,7 +77,15 @@ public final class CompareView extends BorderPane {
         HBox head = new HBox(
                 Labels.of(Texts.of("compare.title"), "title-3"),
                 space,
-                field("compare.arm", choice("compare-arm", arms.stream().filter(arm -> !arm.equals(comparison.base())).toList(), compared.primary(), model::choosePrimary)),
+                field(
+                        "compare.arm",
+                        choice(
+                                "compare-arm",
+                                arms.stream()
+                                        .filter(arm -> !arm.equals(comparison.base()))
+                                        .toList(),
+                                compared.primary(),
+                                model::choosePrimary)),
                 field("compare.base", choice("compare-base", arms, comparison.base(), model::chooseBase)),
                 field("compare.margin", margin(compared.margin())));
         head.getStyleClass().add("page-head");

@@ -30,9 +30,7 @@ public final class CompareViewModel {
                 new Question(List.of(), "", "", OptionalDouble.empty(), BudgetUnit.COMPLETION_TOKENS);
 
         private Hypothesis hypothesis() {
-            return margin.isEmpty()
-                    ? Hypothesis.higher()
-                    : Hypothesis.higher().withMargin(margin.getAsDouble() / 100);
+            return margin.isEmpty() ? Hypothesis.higher() : Hypothesis.higher().withMargin(margin.getAsDouble() / 100);
         }
     }
 
@@ -93,11 +91,7 @@ public final class CompareViewModel {
             if (asked.equals(question)) {
                 // What was left open is now what was found.
                 question = new Question(
-                        asked.runs(),
-                        answered.comparison().base(),
-                        answered.primary(),
-                        asked.margin(),
-                        asked.budget());
+                        asked.runs(), answered.comparison().base(), answered.primary(), asked.margin(), asked.budget());
                 compared.set(answered);
             }
         });
@@ -108,9 +102,7 @@ public final class CompareViewModel {
         boolean known = comparison.contrasts().stream()
                 .anyMatch(contrast -> contrast.arm().equals(asked.primary()));
         return new Compared(
-                comparison,
-                known ? asked.primary() : comparison.primary().arm(),
-                asked.margin());
+                comparison, known ? asked.primary() : comparison.primary().arm(), asked.margin());
     }
 
     /// Shows nothing.

@@ -42,8 +42,8 @@ public record ChartFile(JFreeChart chart, double width, double height) {
             Files.writeString(folder.resolve(name + ".svg"), svg(), StandardCharsets.UTF_8);
             pdf(folder.resolve(name + ".pdf"));
         } catch (IOException e) {
-            throw new UncheckedIOException("figure " + name + " can't be written into " + folder + ": "
-                    + e.getMessage(), e);
+            throw new UncheckedIOException(
+                    "figure " + name + " can't be written into " + folder + ": " + e.getMessage(), e);
         }
     }
 
@@ -71,8 +71,8 @@ public record ChartFile(JFreeChart chart, double width, double height) {
         Document document = GenericDOMImplementation.getDOMImplementation()
                 .createDocument("http://www.w3.org/2000/svg", "svg", null);
         SVGGraphics2D graphics = new SVGGraphics2D(document);
-        graphics.setSVGCanvasSize(new java.awt.Dimension(
-                (int) Math.round(area().getWidth()), (int) Math.round(area().getHeight())));
+        graphics.setSVGCanvasSize(
+                new java.awt.Dimension((int) Math.round(area().getWidth()), (int) Math.round(area().getHeight())));
         chart.draw(graphics, area());
         try (StringWriter text = new StringWriter()) {
             graphics.stream(text, true);

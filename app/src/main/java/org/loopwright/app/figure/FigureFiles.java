@@ -52,8 +52,8 @@ public final class FigureFiles {
         List<ComparedArm> arms =
                 new RunArms(store).arms(figure.runs().stream().map(runs).toList(), "");
         if (arms.size() < 2) {
-            throw new MeasureException(figure.path() + ": its runs make one arm, " + arms.getFirst().arm().name()
-                    + ", and a figure compares two or more");
+            throw new MeasureException(figure.path() + ": its runs make one arm, "
+                    + arms.getFirst().arm().name() + ", and a figure compares two or more");
         }
         Hypothesis hypothesis = figure.margin().isPresent()
                 ? Hypothesis.higher().withMargin(figure.margin().getAsDouble())
@@ -68,8 +68,8 @@ public final class FigureFiles {
         }
         FigureTable table = data.table();
         if (table.rows().isEmpty()) {
-            throw new MeasureException(figure.path() + ": these runs have nothing that " + figure.kind().word()
-                    + " could show");
+            throw new MeasureException(figure.path() + ": these runs have nothing that "
+                    + figure.kind().word() + " could show");
         }
         new ChartFile(new Charts(ChartStyle.print(FONT)).draw(data), figure.width(), figure.height())
                 .write(folder, figure.name());

@@ -5,6 +5,7 @@ import java.util.List;
 /// Writes well-formed HTML, every text escaped.
 final class Html {
     private final StringBuilder text = new StringBuilder();
+    private int pictures;
 
     /// Text as it may stand between tags.
     static String escaped(String plain) {
@@ -44,7 +45,13 @@ final class Html {
     }
 
     private Html element(String tag, String plain) {
-        text.append('<').append(tag).append('>').append(escaped(plain)).append("</").append(tag).append(">\n");
+        text.append('<')
+                .append(tag)
+                .append('>')
+                .append(escaped(plain))
+                .append("</")
+                .append(tag)
+                .append(">\n");
         return this;
     }
 
@@ -62,7 +69,13 @@ final class Html {
             text.append("<tr>");
             for (String cell : rows.get(i)) {
                 String tag = i == 0 ? "th" : "td";
-                text.append('<').append(tag).append('>').append(escaped(cell)).append("</").append(tag).append('>');
+                text.append('<')
+                        .append(tag)
+                        .append('>')
+                        .append(escaped(cell))
+                        .append("</")
+                        .append(tag)
+                        .append('>');
             }
             text.append("</tr>\n");
         }
@@ -74,8 +87,10 @@ final class Html {
     ///
     /// @param svg well-formed, as a file would hold it
     Html picture(String svg, String caption) {
+        // Names of clips must differ between the pictures of a page.
+        String own = svg.substring(svg.indexOf("<svg")).replaceAll("(id=\"|url\\(#)", "$1p" + pictures++ + "-");
         text.append("<div class=\"figure\">")
-                .append(svg.substring(svg.indexOf("<svg")))
+                .append(own)
                 .append("<p class=\"note\">")
                 .append(escaped(caption))
                 .append("</p></div>\n");
@@ -107,8 +122,6 @@ final class Html {
                 <body>
                 %s</body>
                 </html>
-                """
-                .replace("%s</title>", escaped(title) + "</title>")
-                .replace("%s</body>", text + "</body>");
+                """.replace("%s</title>", escaped(title) + "</title>").replace("%s</body>", text + "</body>");
     }
 }

@@ -52,7 +52,15 @@ final class LoopPicture {
         Map<String, ElkNode> boxes = new LinkedHashMap<>();
         for (NodeSpec node : loop.nodes().values()) {
             ElkNode box = ElkGraphUtil.createNode(root);
-            box.setDimensions(Math.max(70, 16 + LETTER * Math.max(node.id().length(), node.kind().length())), HEIGHT);
+            box.setDimensions(
+                    Math.max(
+                            70,
+                            16
+                                    + LETTER
+                                            * Math.max(
+                                                    node.id().length(),
+                                                    node.kind().length())),
+                    HEIGHT);
             boxes.put(node.id(), box);
         }
         for (NodeSpec node : loop.nodes().values()) {
@@ -69,7 +77,8 @@ final class LoopPicture {
         }
         new RecursiveGraphLayoutEngine().layout(root, new BasicProgressMonitor());
         double shown = Math.min(1, 480 / root.getWidth());
-        svg.format("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%.0f\" height=\"%.0f\" viewBox=\"0 0 %.0f %.0f\" font-family=\"Inter, sans-serif\">%n",
+        svg.format(
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%.0f\" height=\"%.0f\" viewBox=\"0 0 %.0f %.0f\" font-family=\"Inter, sans-serif\">%n",
                 root.getWidth() * shown, root.getHeight() * shown, root.getWidth(), root.getHeight());
         root.getContainedEdges().forEach(this::edge);
         boxes.forEach((id, box) -> box(loop, id, box));
@@ -88,14 +97,18 @@ final class LoopPicture {
         double x = section.getEndX();
         double y = section.getEndY();
         points.append(point(x, y));
-        svg.format("<polyline points=\"%s\" fill=\"none\" stroke=\"#777777\" stroke-width=\"1.2\"/>%n", points.toString().strip());
+        svg.format(
+                "<polyline points=\"%s\" fill=\"none\" stroke=\"#777777\" stroke-width=\"1.2\"/>%n",
+                points.toString().strip());
         double length = Math.max(1e-6, Math.hypot(x - before[0], y - before[1]));
         double dx = (x - before[0]) / length * 6;
         double dy = (y - before[1]) / length * 6;
-        svg.format("<polygon points=\"%s%s%s\" fill=\"#777777\"/>%n",
+        svg.format(
+                "<polygon points=\"%s%s%s\" fill=\"#777777\"/>%n",
                 point(x, y), point(x - dx - dy / 2, y - dy + dx / 2), point(x - dx + dy / 2, y - dy - dx / 2));
         for (ElkLabel label : List.copyOf(edge.getLabels())) {
-            svg.format("<text x=\"%.1f\" y=\"%.1f\" font-size=\"8.5\" fill=\"#555555\">%s</text>%n",
+            svg.format(
+                    "<text x=\"%.1f\" y=\"%.1f\" font-size=\"8.5\" fill=\"#555555\">%s</text>%n",
                     label.getX() + 2, label.getY() + 9, Html.escaped(label.getText()));
         }
     }
@@ -103,15 +116,26 @@ final class LoopPicture {
     private void box(LoopSpec loop, String id, ElkNode box) {
         NodeSpec node = loop.nodes().get(id);
         boolean start = loop.start().equals(id);
-        svg.format("<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" rx=\"5\" fill=\"%s\" stroke=\"#0072b2\" stroke-width=\"%s\"/>%n",
-                box.getX(), box.getY(), box.getWidth(), box.getHeight(), start ? "#e6f1f8" : "#ffffff", start ? "1.8" : "1");
+        svg.format(
+                "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" rx=\"5\" fill=\"%s\" stroke=\"#0072b2\" stroke-width=\"%s\"/>%n",
+                box.getX(),
+                box.getY(),
+                box.getWidth(),
+                box.getHeight(),
+                start ? "#e6f1f8" : "#ffffff",
+                start ? "1.8" : "1");
         double centre = box.getX() + box.getWidth() / 2;
-        svg.format("<text x=\"%.1f\" y=\"%.1f\" font-size=\"10.5\" text-anchor=\"middle\" fill=\"#222222\">%s</text>%n",
+        svg.format(
+                "<text x=\"%.1f\" y=\"%.1f\" font-size=\"10.5\" text-anchor=\"middle\" fill=\"#222222\">%s</text>%n",
                 centre, box.getY() + 15, Html.escaped(id));
-        svg.format("<text x=\"%.1f\" y=\"%.1f\" font-size=\"8.5\" text-anchor=\"middle\" fill=\"#666666\">%s</text>%n",
+        svg.format(
+                "<text x=\"%.1f\" y=\"%.1f\" font-size=\"8.5\" text-anchor=\"middle\" fill=\"#666666\">%s</text>%n",
                 centre,
                 box.getY() + 28,
-                Html.escaped(node == null ? "" : node.kind() + (node.maxVisits() == null ? "" : ", at most " + node.maxVisits())));
+                Html.escaped(
+                        node == null
+                                ? ""
+                                : node.kind() + (node.maxVisits() == null ? "" : ", at most " + node.maxVisits())));
     }
 
     private static String point(double x, double y) {

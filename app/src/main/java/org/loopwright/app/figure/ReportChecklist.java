@@ -25,7 +25,10 @@ final class ReportChecklist {
                 List.of("asked by", "question", "answer"),
                 List.of("NeurIPS 1", "Do the claims fit what was measured?", claims()),
                 List.of("NeurIPS 2, ACL A1", "Are limitations discussed?", limitations()),
-                List.of("NeurIPS 3", "Assumptions and proofs of theoretical results", "not applicable: there are none here"),
+                List.of(
+                        "NeurIPS 3",
+                        "Assumptions and proofs of theoretical results",
+                        "not applicable: there are none here"),
                 List.of(
                         "NeurIPS 4, ACL C2",
                         "Can the experiments be reproduced?",
@@ -35,8 +38,10 @@ final class ReportChecklist {
                 List.of("NeurIPS 7, ACL C3", "Is statistical uncertainty reported?", uncertainty()),
                 List.of("NeurIPS 8, ACL C1", "Are compute and parameters reported?", compute()),
                 List.of("NeurIPS 9-11, ACL A2", "Ethics, broader impact, safeguards", AUTHORS),
-                List.of("NeurIPS 12, ACL B1-B2", "Are licences of models and data respected?", AUTHORS
-                        + ": the project states none"),
+                List.of(
+                        "NeurIPS 12, ACL B1-B2",
+                        "Are licences of models and data respected?",
+                        AUTHORS + ": the project states none"),
                 List.of("NeurIPS 14-15, ACL D", "People who annotated or answered", people()),
                 List.of("NeurIPS 16, ACL E", "Use of language models", AUTHORS)));
     }
@@ -87,6 +92,8 @@ final class ReportChecklist {
 
     private String people() {
         boolean human = source.runs().stream().anyMatch(run -> run.provenance().contains("human"));
-        return human ? "people answered in these runs; instructions and pay are " + AUTHORS : "not applicable: none took part";
+        return human
+                ? "people answered in these runs; instructions and pay are " + AUTHORS
+                : "not applicable: none took part";
     }
 }

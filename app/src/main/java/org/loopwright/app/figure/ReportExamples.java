@@ -36,8 +36,7 @@ final class ReportExamples {
     }
 
     private boolean write(RunHeader header) {
-        List<Trajectory> attempts =
-                Trajectory.of(source.project().store().itemTurns(header.id(), header.grader()));
+        List<Trajectory> attempts = Trajectory.of(source.project().store().itemTurns(header.id(), header.grader()));
         if (attempts.stream().allMatch(attempt -> attempt.lastTurn() == 0)) {
             return false;
         }
@@ -73,7 +72,9 @@ final class ReportExamples {
                     rows.add(List.of(
                             kind,
                             attempt.item(),
-                            item == null ? "" : shortened(String.join("\n", item.fields().values())),
+                            item == null
+                                    ? ""
+                                    : shortened(String.join("\n", item.fields().values())),
                             answer(attempt.at(0)),
                             answer(attempt.at(attempt.lastTurn())),
                             item == null ? "" : Objects.requireNonNullElse(item.gold(), "")));

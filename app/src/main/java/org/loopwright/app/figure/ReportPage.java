@@ -49,8 +49,9 @@ final class ReportPage {
     private String page() {
         String title = source.project().file().title();
         html.heading(1, title);
-        html.note("Report of " + source.runs().size() + " run(s) of project " + source.project().file().name()
-                + ", written by Loopwright " + Version.CURRENT + ". Every number is computed from the stored journals.");
+        html.note("Report of " + source.runs().size() + " run(s) of project "
+                + source.project().file().name() + ", written by Loopwright " + Version.CURRENT
+                + ". Every number is computed from the stored journals.");
         claims();
         results();
         source.loops().forEach(this::method);
@@ -73,8 +74,9 @@ final class ReportPage {
         }
         html.list(claims.stream().map(Claim::sentence).toList());
         if (claims.stream().anyMatch(claim -> !claim.refused().isEmpty())) {
-            html.note("Where a paired interval contains zero this report does not say \"improves\", and where equivalence"
-                    + " within a margin that was stated before is not shown it does not say \"no effect\".");
+            html.note(
+                    "Where a paired interval contains zero this report does not say \"improves\", and where equivalence"
+                            + " within a margin that was stated before is not shown it does not say \"no effect\".");
         }
         if (source.hypothesis().margin().isEmpty()) {
             html.note("No margin was stated, so that no absence of an effect can be shown.");
@@ -84,7 +86,8 @@ final class ReportPage {
     private void results() {
         html.heading(2, "Results");
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("arm", "first answers right", "last answers right", "95 % interval", "unparsed", "tokens an item"));
+        rows.add(List.of(
+                "arm", "first answers right", "last answers right", "95 % interval", "unparsed", "tokens an item"));
         for (ArmFigures arm : source.arms()) {
             rows.add(List.of(
                     arm.name(),
@@ -109,14 +112,20 @@ final class ReportPage {
     private void comparison(Comparison comparison) {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of(
-                "arm less " + comparison.base(), "points", "95 % interval", "p (Holm)", "test", "smallest shown", "verdict"));
+                "arm less " + comparison.base(),
+                "points",
+                "95 % interval",
+                "p (Holm)",
+                "test",
+                "smallest shown",
+                "verdict"));
         for (Contrast contrast : comparison.contrasts()) {
             PairedDifference difference = contrast.difference();
             rows.add(List.of(
                     contrast.arm(),
                     Figures.signed(difference.value()),
                     range(difference.interval(Interval.LEVEL)),
-                    Double.isNaN(contrast.adjustedP()) ? "–" : Figures.probability(contrast.adjustedP()),
+                    Double.isNaN(contrast.adjustedP()) ? "–" : Figures.probability(contrast.adjustedP()).replace("= ", ""),
                     difference.test(),
                     Double.isNaN(difference.smallestEffect()) ? "–" : Figures.plain(difference.smallestEffect()),
                     contrast.finding().verdict().word()));
@@ -145,7 +154,8 @@ final class ReportPage {
             rows.add(row);
         }
         html.table(rows);
-        html.paragraph("Right answers kept right: " + Figures.percent(report.keepRight().value()) + " of "
+        html.paragraph("Right answers kept right: "
+                + Figures.percent(report.keepRight().value()) + " of "
                 + Figures.count(report.keepRight().rate().of()) + " "
                 + range(report.keepRight().interval()) + ". Others made right: "
                 + Figures.percent(report.fixWrong().value()) + " of "
@@ -192,7 +202,8 @@ final class ReportPage {
     private void models() {
         html.heading(2, "Models");
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("role", "model", "weights", "hash", "device and numerics", "labels seen in training", "marks"));
+        rows.add(
+                List.of("role", "model", "weights", "hash", "device and numerics", "labels seen in training", "marks"));
         source.runs().stream()
                 .flatMap(run -> run.header().models().entrySet().stream())
                 .distinct()
@@ -233,15 +244,17 @@ final class ReportPage {
                     header.code()));
         }
         html.table(rows);
-        html.note("A seed is drawn for each request from the run's seed, the item's content, the node, the visit and the"
-                + " sample: arms share random numbers.");
+        html.note(
+                "A seed is drawn for each request from the run's seed, the item's content, the node, the visit and the"
+                        + " sample: arms share random numbers.");
     }
 
     private void provenance() {
         html.heading(2, "Provenance and brands");
         Map<String, String> brands = new java.util.TreeMap<>();
-        source.runs().forEach(run -> run.brands()
-                .forEach(brand -> brands.merge(brand, end(run.header().id()), (a, b) -> a + ", " + b)));
+        source.runs()
+                .forEach(run -> run.brands()
+                        .forEach(brand -> brands.merge(brand, end(run.header().id()), (a, b) -> a + ", " + b)));
         if (brands.isEmpty()) {
             html.paragraph("No run wears a brand: no gold answer reached a prompt, a choice or an answer, and no model"
                     + " was trained on gold answers.");
@@ -262,7 +275,15 @@ final class ReportPage {
     private void compute() {
         html.heading(2, "Compute");
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("run", "loop", "tokens read", "of them shared", "tokens written", "seconds", "model's", "items failed"));
+        rows.add(List.of(
+                "run",
+                "loop",
+                "tokens read",
+                "of them shared",
+                "tokens written",
+                "seconds",
+                "model's",
+                "items failed"));
         source.runs().forEach(run -> rows.add(computeRow(run)));
         html.table(rows);
         List<RunSummary> discarded = source.discarded();
@@ -275,7 +296,8 @@ final class ReportPage {
                         : "Not in this report, on the same data: " + discarded.size() + " run(s) with "
                                 + Figures.count(tokens) + " tokens: "
                                 + discarded.stream()
-                                        .map(run -> run.header().loop() + " " + end(run.header().id()))
+                                        .map(run -> run.header().loop() + " "
+                                                + end(run.header().id()))
                                         .collect(Collectors.joining(", "))
                                 + ".");
     }
@@ -298,10 +320,13 @@ final class ReportPage {
                 .map(arm -> arm.name() + ": " + arm.report().design().reason() + "; accuracy by "
                         + arm.interval().method() + ".")
                 .toList());
-        boolean seeds = source.arms().stream().anyMatch(arm -> arm.report().design().seeds() > 1);
+        boolean seeds =
+                source.arms().stream().anyMatch(arm -> arm.report().design().seeds() > 1);
         html.paragraph("They span the choice of items"
-                + (seeds ? " and of training seeds." : ". They do not span training seeds: another training run of the same"
-                        + " model may differ by more."));
+                + (seeds
+                        ? " and of training seeds."
+                        : ". They do not span training seeds: another training run of the same"
+                                + " model may differ by more."));
     }
 
     private void baselines() {

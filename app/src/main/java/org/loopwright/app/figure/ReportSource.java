@@ -72,7 +72,8 @@ record ReportSource(
     /// The runs of the project on the same data that this report leaves out.
     List<RunSummary> discarded() {
         List<UUID> told = runs.stream().map(run -> run.header().id()).toList();
-        List<String> data = runs.stream().map(run -> run.header().dataset().hash()).toList();
+        List<String> data =
+                runs.stream().map(run -> run.header().dataset().hash()).toList();
         return project.store().runs().stream()
                 .filter(run -> !told.contains(run.header().id()))
                 .filter(run -> data.contains(run.header().dataset().hash()))

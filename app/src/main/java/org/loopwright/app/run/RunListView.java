@@ -86,7 +86,8 @@ public final class RunListView extends BorderPane {
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         openButton.getStyleClass().add("accent");
-        HBox head = new HBox(Labels.of(Texts.of("runs.title"), "title-3"), space, compareButton, resumeButton, openButton);
+        HBox head =
+                new HBox(Labels.of(Texts.of("runs.title"), "title-3"), space, compareButton, resumeButton, openButton);
         head.getStyleClass().add("page-head");
         head.setAlignment(Pos.CENTER_LEFT);
         return head;
@@ -163,7 +164,10 @@ public final class RunListView extends BorderPane {
         Subscription picked = table.getSelectionModel()
                 .selectedItemProperty()
                 .subscribe(row -> model.chosenProperty().set(row));
-        compareButton.disableProperty().bind(Bindings.size(table.getSelectionModel().getSelectedItems()).lessThan(2));
+        compareButton
+                .disableProperty()
+                .bind(Bindings.size(table.getSelectionModel().getSelectedItems())
+                        .lessThan(2));
         return Subscription.combine(picked, model.chosenProperty().subscribe(this::showChosen));
     }
 

@@ -62,7 +62,10 @@ public final class WorkbenchView extends StackPane {
         this.runBar = new RunBarView(model.runBar(), model.live(), model::startRun);
         this.strip = new ProgressStrip(model.live(), model::showLastResult);
         this.runs = new RunListView(
-                model.runs(), row -> model.showResult(row.run().header().id()), model::resumeRun, model::showComparison);
+                model.runs(),
+                row -> model.showResult(row.run().header().id()),
+                model::resumeRun,
+                model::showComparison);
         this.result = new ResultView(model.result(), model::showItems);
         this.compare = new CompareView(model.compare());
         this.items = new ItemsView(model.items());

@@ -32,8 +32,7 @@ final class FiguresCommand implements Callable<Integer> {
                 throw new ProjectException(folder + " has no " + FigureFile.SUFFIX
                         + " file; write one into its folder figures/, as: loopwright: 1, figure: forest, runs: [last]");
             }
-            FigureFiles files = new FigureFiles(
-                    open.project().store(), name -> RunIds.find(open.project(), name));
+            FigureFiles files = new FigureFiles(open.project().store(), name -> RunIds.find(open.project(), name));
             for (FigureFile figure : figures) {
                 List<Path> written = files.write(figure);
                 Out.of(spec)

@@ -35,9 +35,11 @@ public final class ComparisonShots {
         Platform.startup(started::countDown);
         started.await();
         ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
-        try (ProjectSession session = new LocalProjects(new ScriptedModels(java.time.Duration.ZERO)).open(Path.of(arguments[1]))) {
+        try (ProjectSession session =
+                new LocalProjects(new ScriptedModels(java.time.Duration.ZERO)).open(Path.of(arguments[1]))) {
             List<String> ends = List.of(arguments).subList(2, arguments.length);
             List<UUID> runs = session.runs().reversed().stream()
+                    .filter(run -> run.itemsDone() > 0)
                     .map(run -> run.header().id())
                     .filter(id -> ends.isEmpty() || ends.stream().anyMatch(id.toString()::endsWith))
                     .toList();
@@ -63,7 +65,10 @@ public final class ComparisonShots {
                 Thread.sleep(800);
                 image = call(() -> scene.snapshot(null));
                 String name = "compare-" + theme.name().toLowerCase(java.util.Locale.ROOT) + ".png";
-                ImageIO.write(SwingFXUtils.fromFXImage(image, null), "png", folder.resolve(name).toFile());
+                ImageIO.write(
+                        SwingFXUtils.fromFXImage(image, null),
+                        "png",
+                        folder.resolve(name).toFile());
             }
         } finally {
             workers.close();

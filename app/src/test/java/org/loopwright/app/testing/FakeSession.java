@@ -87,6 +87,12 @@ public final class FakeSession implements ProjectSession {
         return session;
     }
 
+    /// This with another finished run of all problems.
+    public FakeSession withRun(long seed) {
+        addRun(seed, 120, RunSummary.Status.FINISHED, Set.of());
+        return this;
+    }
+
     /// Makes every later start fail, as a full disk would.
     public void failStarts() {
         failing = true;
@@ -270,9 +276,9 @@ public final class FakeSession implements ProjectSession {
 
     @Override
     public Comparison compare(List<UUID> chosen, String base, Hypothesis hypothesis, BudgetGain.BudgetUnit budget) {
-        List<ComparedArm> arms =
-                new RunArms(this::run, (run, grader) -> grader.equals("integer") ? itemTurns(run) : List.of())
-                        .arms(chosen, "integer");
+        List<ComparedArm> arms = new RunArms(
+                        this::run, (run, grader) -> grader.equals("integer") ? itemTurns(run) : List.of())
+                .arms(chosen, "integer");
         return Comparison.of(arms, base, hypothesis, budget);
     }
 

@@ -40,7 +40,10 @@ public record Comparison(List<ArmFigures> arms, String base, List<Contrast> cont
                         + arms.stream().map(arm -> arm.arm().name()).toList()));
         List<ArmFigures> figures = arms.stream().map(ArmFigures::of).toList();
         return new Comparison(
-                figures, against.arm().name(), contrasts(arms, against, hypothesis), Frontier.of(arms, figures, budget));
+                figures,
+                against.arm().name(),
+                contrasts(arms, against, hypothesis),
+                Frontier.of(arms, figures, budget));
     }
 
     /// The arm that is asked about where nobody says: the first that answers more than once.

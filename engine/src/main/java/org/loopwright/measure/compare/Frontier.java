@@ -23,7 +23,11 @@ public record Frontier(BudgetUnit unit, List<Point> arms, List<Point> votes, Lis
     ///
     /// @param budget an item
     /// @param interval of the accuracy, or null
-    public record Point(String name, double budget, double accuracy, @Nullable Interval interval) {}
+    public record Point(
+            String name,
+            double budget,
+            double accuracy,
+            @Nullable Interval interval) {}
 
     /// An arm's twin.
     public record Twin(String arm, BudgetGain gain) {}
@@ -60,7 +64,7 @@ public record Frontier(BudgetUnit unit, List<Point> arms, List<Point> votes, Lis
         for (int i = 0; i < arms.size(); i++) {
             Arm arm = compared.get(i).arm();
             double answers = arms.get(i).budget() / one;
-            if (arm == pool) {
+            if (arm.name().equals(pool.name())) {
                 continue;
             }
             if (answers > 0 && Math.ceil(answers) <= held) {
@@ -80,12 +84,10 @@ public record Frontier(BudgetUnit unit, List<Point> arms, List<Point> votes, Lis
         }
         String holds = pool.name() + " holds " + held + " answers an item";
         if (!missing.isEmpty()) {
-            return "there is no twin for " + String.join(", ", missing) + ": " + holds + ", and votes of equal budget want "
-                    + wanted;
+            return "there is no twin for " + String.join(", ", missing) + ": " + holds
+                    + ", and votes of equal budget want " + wanted;
         }
-        return held < wanted
-                ? holds + ", and " + wanted + " would be enough for votes that don't overlap"
-                : "";
+        return held < wanted ? holds + ", and " + wanted + " would be enough for votes that don't overlap" : "";
     }
 
     private static double budget(ArmFigures arm, BudgetUnit unit) {
@@ -100,9 +102,7 @@ public record Frontier(BudgetUnit unit, List<Point> arms, List<Point> votes, Lis
         Arm best = null;
         int most = 1;
         for (ComparedArm arm : compared) {
-            int samples = arm.arm().seeds().size() == 1
-                    ? arm.arm().design().fewestSamples()
-                    : 0;
+            int samples = arm.arm().seeds().size() == 1 ? arm.arm().design().fewestSamples() : 0;
             if (arm.arm().lastTurn() == 0 && samples > most) {
                 best = arm.arm();
                 most = samples;

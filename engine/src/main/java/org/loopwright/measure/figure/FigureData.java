@@ -70,8 +70,15 @@ public sealed interface FigureData {
     }
 
     /// Accuracy against budget, with the vote and the twins.
-    record AccuracyBudget(BudgetUnit unit, List<Bar> arms, List<Double> budgets, List<Bar> votes,
-            List<Double> voteBudgets, List<Bar> twins, List<Double> twinBudgets) implements FigureData {
+    record AccuracyBudget(
+            BudgetUnit unit,
+            List<Bar> arms,
+            List<Double> budgets,
+            List<Bar> votes,
+            List<Double> voteBudgets,
+            List<Bar> twins,
+            List<Double> twinBudgets)
+            implements FigureData {
         /// The frontier of a comparison.
         public static AccuracyBudget of(Comparison comparison) {
             Frontier frontier = comparison.frontier();
@@ -82,7 +89,8 @@ public sealed interface FigureData {
                     bars(frontier.votes()),
                     frontier.votes().stream().map(Frontier.Point::budget).toList(),
                     frontier.twins().stream()
-                            .map(twin -> Bar.of("twin of " + twin.arm(), twin.gain().twinAccuracy(), null))
+                            .map(twin ->
+                                    Bar.of("twin of " + twin.arm(), twin.gain().twinAccuracy(), null))
                             .toList(),
                     frontier.twins().stream()
                             .map(twin -> twin.gain().loopBudget())
@@ -107,8 +115,7 @@ public sealed interface FigureData {
         private static void add(List<FigureTable.Row> rows, List<Bar> bars, List<Double> budgets) {
             for (int i = 0; i < bars.size(); i++) {
                 Bar bar = bars.get(i);
-                rows.add(new FigureTable.Row(
-                        bar.name(), List.of(budgets.get(i), bar.value(), bar.low(), bar.high())));
+                rows.add(new FigureTable.Row(bar.name(), List.of(budgets.get(i), bar.value(), bar.low(), bar.high())));
             }
         }
     }
@@ -208,7 +215,9 @@ public sealed interface FigureData {
                     arms.stream()
                             .map(arm -> new Line(
                                     arm.name(),
-                                    arm.report().turns().stream().map(t -> t.turn()).toList(),
+                                    arm.report().turns().stream()
+                                            .map(t -> t.turn())
+                                            .toList(),
                                     arm.report().turns().stream()
                                             .map(t -> Bar.of(arm.name(), t.accuracy(), t.interval()))
                                             .toList()))
@@ -222,7 +231,9 @@ public sealed interface FigureData {
                     arms.stream()
                             .map(arm -> new Line(
                                     arm.name(),
-                                    arm.report().passAtK().stream().map(p -> p.k()).toList(),
+                                    arm.report().passAtK().stream()
+                                            .map(p -> p.k())
+                                            .toList(),
                                     arm.report().passAtK().stream()
                                             .map(p -> Bar.of(arm.name(), p.value(), p.interval()))
                                             .toList()))
@@ -237,7 +248,8 @@ public sealed interface FigureData {
                     lines.stream()
                             .flatMap(line -> IntStream.range(0, line.at().size())
                                     .mapToObj(i -> new FigureTable.Row(
-                                            line.name() + ", " + axis + " " + line.at().get(i),
+                                            line.name() + ", " + axis + " "
+                                                    + line.at().get(i),
                                             line.bars().get(i).row().values())))
                             .toList());
         }

@@ -22,8 +22,8 @@ public record FigureTable(String first, List<String> columns, List<Row> rows) {
         rows = List.copyOf(rows);
         for (Row row : rows) {
             if (row.values().size() != columns.size()) {
-                throw new IllegalArgumentException("row " + row.label() + " has " + row.values().size()
-                        + " values for " + columns.size() + " columns");
+                throw new IllegalArgumentException("row " + row.label() + " has "
+                        + row.values().size() + " values for " + columns.size() + " columns");
             }
         }
     }
