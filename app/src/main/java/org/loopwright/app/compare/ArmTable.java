@@ -69,7 +69,13 @@ final class ArmTable extends GridPane {
                         + (interval == null ? "" : "  " + CompareHeadline.interval(interval))),
                 2,
                 row);
-        add(Labels.whole(Double.isNaN(contrast.adjustedP()) ? "–" : Figures.probability(contrast.adjustedP()).replace("= ", "")), 3, row);
+        add(
+                Labels.whole(
+                        Double.isNaN(contrast.adjustedP())
+                                ? "–"
+                                : Figures.probability(contrast.adjustedP()).replace("= ", "")),
+                3,
+                row);
         Label verdict = Labels.chip(
                 contrast.finding().verdict().word(),
                 CompareHeadline.tone(contrast.finding().verdict()));

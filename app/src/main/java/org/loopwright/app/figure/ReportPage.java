@@ -125,7 +125,9 @@ final class ReportPage {
                     contrast.arm(),
                     Figures.signed(difference.value()),
                     range(difference.interval(Interval.LEVEL)),
-                    Double.isNaN(contrast.adjustedP()) ? "–" : Figures.probability(contrast.adjustedP()).replace("= ", ""),
+                    Double.isNaN(contrast.adjustedP())
+                            ? "–"
+                            : Figures.probability(contrast.adjustedP()).replace("= ", ""),
                     difference.test(),
                     Double.isNaN(difference.smallestEffect()) ? "–" : Figures.plain(difference.smallestEffect()),
                     contrast.finding().verdict().word()));

@@ -59,9 +59,10 @@ class CompareViewModelTest {
     void runsOfOtherItemsAreRefusedWithTheItem() {
         model.show(session, List.of(run(1), run(2)));
         assertThat(model.comparedProperty().get()).isNull();
-        assertThat(failures).singleElement().satisfies(failure -> assertThat(failure.message())
-                .contains("has no item")
-                .contains("60 item(s) are in both"));
+        assertThat(failures)
+                .singleElement()
+                .satisfies(failure ->
+                        assertThat(failure.message()).contains("has no item").contains("60 item(s) are in both"));
     }
 
     private static UUID run(long seed) {

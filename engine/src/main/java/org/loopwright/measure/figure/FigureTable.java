@@ -98,7 +98,8 @@ public record FigureTable(String first, List<String> columns, List<Row> rows) {
     private static String word(String text) {
         StringBuilder word = new StringBuilder();
         boolean start = true;
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             if (c >= '0' && c <= '9') {
                 word.append(DIGITS.get(c - '0'));
                 start = true;

@@ -21,7 +21,8 @@ class ComparisonTest {
         Contrast contrast = comparison.contrast("loop");
         assertThat(contrast.difference().value()).isCloseTo(1 - 0.5, within(1e-12));
         assertThat(contrast.finding().verdict()).isEqualTo(Verdict.MET);
-        assertThat(contrast.adjustedP()).isGreaterThanOrEqualTo(contrast.difference().p());
+        assertThat(contrast.adjustedP())
+                .isGreaterThanOrEqualTo(contrast.difference().p());
         Frontier frontier = comparison.frontier();
         assertThat(frontier.arms()).extracting(Frontier.Point::budget).containsExactly(30.0, 10.0, 20.0);
         assertThat(frontier.votes()).hasSize(12);
@@ -33,11 +34,10 @@ class ComparisonTest {
     @Test
     void aTwinThatThePoolIsTooSmallForIsMissingWithTheReason() {
         Comparison comparison = compare(loop(), drafts(2), redraw());
-        assertThat(comparison.frontier().twins())
-                .extracting(Frontier.Twin::arm)
-                .containsExactly("redraw");
+        assertThat(comparison.frontier().twins()).extracting(Frontier.Twin::arm).containsExactly("redraw");
         assertThat(comparison.frontier().note())
-                .isEqualTo("there is no twin for loop: drafts holds 2 answers an item, and votes of equal budget want 12");
+                .isEqualTo(
+                        "there is no twin for loop: drafts holds 2 answers an item, and votes of equal budget want 12");
         assertThat(compare(loop(), drafts(1), redraw()).frontier().note()).contains("add runs of a one-answer loop");
     }
 
@@ -53,7 +53,8 @@ class ComparisonTest {
 
     @Test
     void aClaimSaysImprovesOnlyWhereTheIntervalLeavesOutZero() {
-        assertThat(claim(2, 30, 100, Hypothesis.higher()).sentence()).startsWith("loop improves on its first answers (+28.0");
+        assertThat(claim(2, 30, 100, Hypothesis.higher()).sentence())
+                .startsWith("loop improves on its first answers (+28.0");
         Claim open = claim(5, 8, 100, Hypothesis.higher().withMargin(0.02));
         assertThat(open.sentence())
                 .startsWith("Whether loop improves on its first answers is open")

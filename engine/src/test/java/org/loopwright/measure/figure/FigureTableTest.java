@@ -16,8 +16,7 @@ class FigureTableTest {
 
     @Test
     void csvKeepsNumbersInFullAndQuotesWhatHoldsACommma() {
-        assertThat(table.csv())
-                .isEqualTo("arm,difference,low\n\"self-check_2, gated\",4.25,\nvote,-0.5,-3.0\n");
+        assertThat(table.csv()).isEqualTo("arm,difference,low\n\"self-check_2, gated\",4.25,\nvote,-0.5,-3.0\n");
     }
 
     @Test
@@ -29,8 +28,7 @@ class FigureTableTest {
 
     @Test
     void everyNumberHasACommandNamedInLettersOnly() {
-        assertThat(table.commands("forest-1"))
-                .isEqualTo("""
+        assertThat(table.commands("forest-1")).isEqualTo("""
                         \\newcommand{\\lwForestOneSelfCheckTwoGatedDifference}{4.3}
                         \\newcommand{\\lwForestOneVoteDifference}{-0.5}
                         \\newcommand{\\lwForestOneVoteLow}{-3.0}
