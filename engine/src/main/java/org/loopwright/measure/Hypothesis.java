@@ -68,9 +68,12 @@ public record Hypothesis(Direction direction, OptionalDouble margin, int planned
         return undecided(difference, shown);
     }
 
-    /// An interval without width comes from units that don't differ at all: it is no evidence.
+    /// An interval without width comes from units that don't differ at all. Of many items that is evidence, as
+    /// the permutation test says; of two or three seeds it is none.
     private static boolean isClear(PairedDifference difference, Interval interval) {
-        return !interval.contains(0) && (interval.high() > interval.low() || difference.single() != null);
+        boolean hasWidth = interval.high() > interval.low() || difference.single() != null;
+        return !interval.contains(0)
+                && (hasWidth || (difference.unit() != Unit.SEED && difference.p() < PairedPower.ALPHA));
     }
 
     private Finding undecided(PairedDifference difference, String shown) {

@@ -101,7 +101,7 @@ class ComparisonTest {
         Attempts rows = new Attempts();
         for (int i = 0; i < 40; i++) {
             for (int sample = 0; sample < samples; sample++) {
-                rows.add("i" + i, sample, (i + sample) % 2 == 0 ? "+" : "-");
+                rows.add("i" + i, sample, sample < 4 + i % 5 ? "+" : "-");
             }
         }
         return ComparedArm.of(rows.arm("drafts"));
