@@ -36,7 +36,8 @@ class ReportCommandTest {
                 drawn.resolve("gain.figure.yaml"),
                 "loopwright: 1\nfigure: forest\nruns: [" + check + ", " + redraw + "]\nbase: blind-redraw\n");
         done("figures", project.toString());
-        assertThat(Files.readString(drawn.resolve("gain.pdf"), StandardCharsets.ISO_8859_1)).startsWith("%PDF");
+        assertThat(Files.readString(drawn.resolve("gain.pdf"), StandardCharsets.ISO_8859_1))
+                .startsWith("%PDF");
         assertThat(Files.readString(drawn.resolve("gain.svg"))).contains("<svg").contains("self-check");
         assertThat(Files.size(drawn.resolve("gain.png"))).isGreaterThan(1_000);
         assertThat(Files.readString(drawn.resolve("gain.csv"))).startsWith("arm less blind-redraw,difference,low,high");
@@ -59,8 +60,7 @@ class ReportCommandTest {
     void aFigureThatIsWrongIsNamedWithWhatIsRight() throws IOException {
         Path project = SampleFolder.copyTo(folder.resolve("project"));
         Files.createDirectories(project.resolve("figures"));
-        Files.writeString(
-                project.resolve("figures/odd.figure.yaml"), "loopwright: 1\nfigure: pie\nruns: [last]\n");
+        Files.writeString(project.resolve("figures/odd.figure.yaml"), "loopwright: 1\nfigure: pie\nruns: [last]\n");
         Shell shell = Shell.run("figures", project.toString());
         assertThat(shell.code()).isEqualTo(4);
         assertThat(shell.err()).contains("odd.figure.yaml", "figure `pie` is none", "forest");

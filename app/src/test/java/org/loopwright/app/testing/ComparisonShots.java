@@ -56,14 +56,12 @@ public final class ComparisonShots {
                     return shown;
                 });
                 Thread.sleep(4_000);
-                WritableImage image = call(() -> {
+                call(() -> {
                     ((CompareView) scene.getRoot()).redraw();
-                    scene.getRoot().applyCss();
-                    scene.getRoot().layout();
-                    return scene.snapshot(null);
+                    return true;
                 });
                 Thread.sleep(800);
-                image = call(() -> scene.snapshot(null));
+                WritableImage image = call(() -> scene.snapshot(null));
                 String name = "compare-" + theme.name().toLowerCase(java.util.Locale.ROOT) + ".png";
                 ImageIO.write(
                         SwingFXUtils.fromFXImage(image, null),
