@@ -54,7 +54,7 @@ public final class Binomial {
     }
 
     private static double beta(double alpha, double beta, double probability) {
-        return new BetaDistribution(null, alpha, beta).inverseCumulativeProbability(probability);
+        return new BetaDistribution(null, alpha, beta, 1e-13).inverseCumulativeProbability(probability);
     }
 
     private static void check(long count, long of) {

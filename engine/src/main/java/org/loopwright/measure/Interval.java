@@ -23,4 +23,9 @@ public record Interval(double low, double high, double level, String method) {
     public boolean contains(double value) {
         return low <= value && value <= high;
     }
+
+    /// This, cut to what the estimated thing can be: a share is in [0, 1], a difference in [-1, 1].
+    public Interval within(double least, double most) {
+        return new Interval(Math.clamp(low, least, most), Math.clamp(high, least, most), level, method);
+    }
 }

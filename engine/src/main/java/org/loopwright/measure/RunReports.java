@@ -4,105 +4,111 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// Computes a [RunReport] from item turns alone.
 ///
-/// The unit is the item: samples are averaged within an item first, then items; where clusters hold
-/// several items, intervals draw whole clusters.
+/// The unit is chosen by the [Design]: samples are averaged within an item first; then items, clusters or
+/// training seeds are drawn.
 public final class RunReports {
-    private static final long SEED = 20_260_101;
-
+    private final Arm arm;
+    private final Design design;
     private final List<Trajectory> attempts;
-    private final Map<String, List<Trajectory>> byItem;
-    private final Map<String, List<String>> itemsOfCluster = new LinkedHashMap<>();
 
-    private RunReports(List<ItemTurn> rows) {
-        attempts = Trajectory.of(rows);
-        byItem = attempts.stream()
-                .collect(Collectors.groupingBy(Trajectory::item, LinkedHashMap::new, Collectors.toList()));
-        byItem.forEach((item, samples) -> itemsOfCluster
-                .computeIfAbsent(samples.getFirst().cluster(), _ -> new ArrayList<>())
-                .add(item));
+    private RunReports(Arm arm) {
+        this.arm = arm;
+        this.design = arm.design();
+        this.attempts = arm.attempts();
     }
 
     /// The report on these turns, which all have the same grader.
     public static RunReport of(List<ItemTurn> turns) {
-        return new RunReports(turns).report();
+        return of(Arm.of("the run", turns));
+    }
+
+    /// The report on an arm: several seeds or samples included.
+    public static RunReport of(Arm arm) {
+        return new RunReports(arm).report();
     }
 
     private RunReport report() {
-        int last = attempts.stream().mapToInt(Trajectory::lastTurn).max().orElse(-1);
+        int last = Math.max(0, arm.lastTurn());
         return new RunReport(
-                byItem.size(),
-                attempts.size(),
-                itemsOfCluster.size(),
-                IntStream.rangeClosed(0, last).mapToObj(this::turn).toList(),
-                Transitions.of(attempts, 0, Math.max(0, last)),
-                IntStream.range(0, Math.max(0, last))
+                design,
+                attempts.isEmpty()
+                        ? List.of()
+                        : IntStream.rangeClosed(0, last).mapToObj(this::turn).toList(),
+                Transitions.of(attempts, 0, last),
+                IntStream.range(0, last)
                         .mapToObj(turn -> Transitions.of(attempts, turn, turn + 1))
                         .toList(),
-                delta(last),
-                hasSingleAnswers()
-                        ? Transitions.of(attempts, 0, Math.max(0, last)).mcNemar()
-                        : null,
+                PairedDifference.ofTurns(arm, 0, last),
+                RateEstimate.of(arm, a -> a.right(0) == 1, a -> a.right(last) == 1),
+                RateEstimate.of(arm, a -> a.right(0) == 0, a -> a.right(last) == 1),
+                passAtK(last),
+                TurnChanges.of(arm),
                 VerdictMeasures.of(attempts));
     }
 
-    /// Whether every independent unit is one answer, as binomial formulas ask for.
-    private boolean hasSingleAnswers() {
-        return attempts.size() == byItem.size() && byItem.size() == itemsOfCluster.size();
-    }
-
     private RunReport.Turn turn(int turn) {
-        double accuracy = mean(attempt -> attempt.right(turn));
+        UnitValues right = design.values(arm, attempt -> attempt.right(turn));
         return new RunReport.Turn(
                 turn,
-                accuracy,
-                accuracyInterval(turn),
-                mean(attempt -> attempt.outcome(turn) == Outcome.UNPARSED ? 1 : 0),
+                right.mean(),
+                accuracyInterval(turn, right),
+                design.values(arm, attempt -> attempt.outcome(turn) == Outcome.UNPARSED ? 1 : 0)
+                        .mean(),
                 attempts.stream().mapToLong(a -> a.at(turn).promptTokens()).sum(),
                 attempts.stream().mapToLong(a -> a.at(turn).completionTokens()).sum());
     }
 
-    private Interval accuracyInterval(int turn) {
-        if (hasSingleAnswers()) {
-            long right = attempts.stream().filter(a -> a.right(turn) > 0).count();
-            return Binomial.clopperPearson(right, attempts.size(), Interval.LEVEL);
+    private Interval accuracyInterval(int turn, UnitValues right) {
+        if (design.hasSingleAnswers()) {
+            long count = attempts.stream().filter(a -> a.right(turn) > 0).count();
+            return Binomial.clopperPearson(count, attempts.size(), Interval.LEVEL);
         }
-        return bootstrap(attempt -> attempt.right(turn));
+        return right.size() < 2
+                ? new Interval(
+                        0,
+                        1,
+                        Interval.LEVEL,
+                        "none: there is one " + right.unit().word())
+                : right.interval(Interval.LEVEL, Statistics.SEED).within(0, 1);
     }
 
-    private RunReport.Delta delta(int last) {
-        if (attempts.isEmpty()) {
-            return new RunReport.Delta(Double.NaN, null);
+    private List<RunReport.PassFigure> passAtK(int turn) {
+        List<RunReport.PassFigure> figures = new ArrayList<>();
+        for (int k = 1; k <= design.fewestSamples(); k *= 2) {
+            UnitValues values = passAtK(turn, k);
+            Interval interval = Estimate.of(values).interval();
+            figures.add(new RunReport.PassFigure(
+                    k,
+                    values.mean(),
+                    interval == null ? null : interval.within(0, 1),
+                    k > 1 && PassAtK.isThin(design.fewestSamples(), k)));
         }
-        ToDoubleFunction<Trajectory> gain = attempt -> attempt.right(last) - attempt.right(0);
-        return new RunReport.Delta(mean(gain), bootstrap(gain));
+        return figures;
     }
 
-    private Interval bootstrap(ToDoubleFunction<Trajectory> value) {
-        List<double[]> clusters = itemsOfCluster.values().stream()
-                .map(items -> items.stream()
-                        .mapToDouble(item -> itemMean(item, value))
-                        .toArray())
+    private UnitValues passAtK(int turn, int k) {
+        List<Map<String, Double>> bySeed = arm.seeds().values().stream()
+                .map(seed -> passAtK(seed, turn, k))
                 .toList();
-        return Bootstrap.mean(clusters, Interval.LEVEL, SEED);
+        return design.unit() == Unit.SEED
+                ? UnitValues.of(
+                        Unit.SEED, bySeed.stream().mapToDouble(Design::mean).toArray())
+                : design.gather(bySeed.getFirst());
     }
 
-    private double mean(ToDoubleFunction<Trajectory> value) {
-        return byItem.keySet().stream()
-                .mapToDouble(item -> itemMean(item, value))
-                .average()
-                .orElse(Double.NaN);
-    }
-
-    private double itemMean(String item, ToDoubleFunction<Trajectory> value) {
-        List<Trajectory> samples = byItem.get(item);
-        return samples == null
-                ? Double.NaN
-                : samples.stream().mapToDouble(value).average().orElse(Double.NaN);
+    private static Map<String, Double> passAtK(List<Trajectory> attempts, int turn, int k) {
+        Map<String, int[]> counts = new LinkedHashMap<>();
+        for (Trajectory attempt : attempts) {
+            int[] count = counts.computeIfAbsent(attempt.item(), _ -> new int[2]);
+            count[0] += (int) attempt.right(turn);
+            count[1]++;
+        }
+        Map<String, Double> passes = new LinkedHashMap<>();
+        counts.forEach((item, count) -> passes.put(item, PassAtK.of(count[0], count[1], k)));
+        return passes;
     }
 }

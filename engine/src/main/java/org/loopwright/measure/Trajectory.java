@@ -11,15 +11,15 @@ import org.loopwright.loop.Content;
 /// One attempt at one item, all its turns. After its last turn it carries the last answer forward.
 ///
 /// @param turns ascending, at least one
-record Trajectory(List<ItemTurn> turns) {
+public record Trajectory(List<ItemTurn> turns) {
     private record Key(String item, int sample) {}
 
-    Trajectory {
+    public Trajectory {
         turns = turns.stream().sorted(Comparator.comparingInt(ItemTurn::turn)).toList();
     }
 
     /// All attempts, in the order in which their items first appear.
-    static List<Trajectory> of(List<ItemTurn> rows) {
+    public static List<Trajectory> of(List<ItemTurn> rows) {
         Map<Key, List<ItemTurn>> byAttempt = new LinkedHashMap<>();
         for (ItemTurn row : rows) {
             byAttempt
@@ -29,20 +29,23 @@ record Trajectory(List<ItemTurn> turns) {
         return byAttempt.values().stream().map(Trajectory::new).toList();
     }
 
-    String item() {
+    /// The id of its item.
+    public String item() {
         return turns.getFirst().item();
     }
 
-    String cluster() {
+    /// What its item belongs to.
+    public String cluster() {
         return turns.getFirst().cluster();
     }
 
-    int lastTurn() {
+    /// The number of its last turn.
+    public int lastTurn() {
         return turns.getLast().turn();
     }
 
     /// The row that holds at `turn`: the last one up to it.
-    ItemTurn at(int turn) {
+    public ItemTurn at(int turn) {
         ItemTurn holds = turns.getFirst();
         for (ItemTurn row : turns) {
             if (row.turn() <= turn) {
@@ -52,12 +55,13 @@ record Trajectory(List<ItemTurn> turns) {
         return holds;
     }
 
-    Outcome outcome(int turn) {
+    /// What its answer is worth at `turn`.
+    public Outcome outcome(int turn) {
         return Outcome.of(at(turn));
     }
 
     /// 1 when right at `turn`, else 0.
-    double right(int turn) {
+    public double right(int turn) {
         return outcome(turn) == Outcome.RIGHT ? 1 : 0;
     }
 

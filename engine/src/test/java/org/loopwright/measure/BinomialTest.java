@@ -11,8 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class BinomialTest {
-    // The inverse of the beta distribution is only so exact.
-    private static final Offset<Double> EXACT = within(1e-8);
+    private static final Offset<Double> EXACT = within(1e-9);
 
     /// Goldens: scipy.stats.binomtest(count, of).proportion_ci(0.95, "exact" and "wilson"), SciPy 1.
     @ParameterizedTest

@@ -82,7 +82,7 @@ class RunReportsTest {
         assertThat(first.brokenShare()).isEqualTo(2.0 / 8);
         assertThat(first.fixWrong()).isEqualTo(new Rate(3, 5));
         assertThat(first.keepRight()).isEqualTo(new Rate(1, 3));
-        RunReport.Delta delta = RunReports.of(rows).delta();
+        Estimate delta = RunReports.of(rows).delta();
         assertThat(delta.value()).isCloseTo(first.fixedShare() - first.brokenShare(), within(1e-12));
         assertThat(RunReports.of(rows).mcNemar()).isEqualTo(new McNemar(2, 3));
         assertThat(RunReports.of(rows).mcNemarP()).isNotNull().isCloseTo(1, within(1e-12));
@@ -134,7 +134,13 @@ class RunReportsTest {
         assertThat(report.mcNemar()).isNull();
         assertThat(report.mcNemarP()).isNull();
         assertThat(report.mcNemarMidP()).isNull();
-        assertThat(report.turns().getFirst().interval().method()).startsWith("percentile bootstrap");
+        assertThat(report.design().mcNemarRefusal())
+                .hasValueSatisfying(reason ->
+                        assertThat(reason).contains("3 pooled samples").contains("permutation test over the 2 items"));
+        assertThat(report.turns().getFirst().interval())
+                .isNotNull()
+                .extracting(Interval::method)
+                .isEqualTo("Student's t over 2 items");
     }
 
     @Test
@@ -190,7 +196,7 @@ class RunReportsTest {
         assertThat(report.items()).isZero();
         assertThat(report.turns()).isEmpty();
         assertThat(report.delta().value()).isNaN();
-        assertThat(report.mcNemarP()).isEqualTo(1);
+        assertThat(report.mcNemarP()).isNull();
         assertThat(report.verdict().balancedAccuracy()).isNaN();
         assertThat(report.completionTokens()).isZero();
     }

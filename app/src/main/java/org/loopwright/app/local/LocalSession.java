@@ -20,11 +20,15 @@ import org.loopwright.journal.JournalEntry;
 import org.loopwright.loop.Frame;
 import org.loopwright.loop.FramePath;
 import org.loopwright.loop.SearchTree;
+import org.loopwright.measure.BudgetGain;
+import org.loopwright.measure.Hypothesis;
 import org.loopwright.measure.ItemTurn;
+import org.loopwright.measure.compare.Comparison;
 import org.loopwright.model.Prompt;
 import org.loopwright.project.LoopFile;
 import org.loopwright.project.Project;
 import org.loopwright.project.ProjectFile;
+import org.loopwright.project.RunArms;
 import org.loopwright.project.RunRequest;
 import org.loopwright.run.Budget;
 import org.loopwright.run.RunHandle;
@@ -133,6 +137,11 @@ final class LocalSession implements ProjectSession {
     @Override
     public List<ItemTurn> itemTurns(UUID run) {
         return project.store().itemTurns(run, grader(run));
+    }
+
+    @Override
+    public Comparison compare(List<UUID> runs, String base, Hypothesis hypothesis, BudgetGain.BudgetUnit budget) {
+        return Comparison.of(new RunArms(project.store()).arms(runs, ""), base, hypothesis, budget);
     }
 
     private String grader(UUID run) {

@@ -3,6 +3,7 @@ package org.loopwright.app.run;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.loopwright.app.session.Interval;
+import org.loopwright.measure.ConfidenceSequence;
 import org.loopwright.run.RunHandle;
 
 /// Where the window's run stands.
@@ -51,7 +52,8 @@ public record LiveRun(Phase phase, String title, RunHandle.@Nullable Progress pr
 
     /// The interval of the accuracy, valid at any time.
     public Interval interval() {
-        return ConfidenceSequence.of(right, finished);
+        var covers = ConfidenceSequence.of(right, finished, org.loopwright.measure.Interval.LEVEL);
+        return new Interval(covers.low(), covers.high());
     }
 
     /// The time that the remaining items take at the pace of this session, or null before the first is

@@ -1,12 +1,17 @@
 package org.loopwright.app.run;
 
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
@@ -32,15 +37,21 @@ public final class RunListView extends BorderPane {
     private final Consumer<RunRow> open;
     private final Button openButton;
     private final Button resumeButton;
+    private final Button compareButton;
 
     /// @param open opens a run's result
     /// @param resume goes on with a run
-    public RunListView(RunListViewModel model, Consumer<RunRow> open, Consumer<RunRow> resume) {
+    /// @param compare compares the chosen runs, oldest first
+    public RunListView(
+            RunListViewModel model, Consumer<RunRow> open, Consumer<RunRow> resume, Consumer<List<UUID>> compare) {
         this.model = model;
         this.open = open;
         this.openButton = Named.button("runs-open", Texts.of("runs.open"), Icons.RESULT.node(), () -> withChosen(open));
         this.resumeButton =
                 Named.button("runs-resume", Texts.of("runs.resume"), Icons.PLAY.node(), () -> withChosen(resume));
+        this.compareButton = Named.button(
+                "runs-compare", Texts.of("runs.compare"), Icons.COMPARE.node(), () -> compare.accept(chosen()));
+        table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         getStyleClass().add("page");
         setTop(head());
         setCenter(table);
@@ -63,11 +74,20 @@ public final class RunListView extends BorderPane {
         }
     }
 
+    /// The chosen runs, oldest first.
+    private List<UUID> chosen() {
+        return table.getSelectionModel().getSelectedItems().stream()
+                .sorted(Comparator.comparing(row -> row.run().startedAt()))
+                .map(RunRow::id)
+                .toList();
+    }
+
     private HBox head() {
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         openButton.getStyleClass().add("accent");
-        HBox head = new HBox(Labels.of(Texts.of("runs.title"), "title-3"), space, resumeButton, openButton);
+        HBox head =
+                new HBox(Labels.of(Texts.of("runs.title"), "title-3"), space, compareButton, resumeButton, openButton);
         head.getStyleClass().add("page-head");
         head.setAlignment(Pos.CENTER_LEFT);
         return head;
@@ -144,6 +164,10 @@ public final class RunListView extends BorderPane {
         Subscription picked = table.getSelectionModel()
                 .selectedItemProperty()
                 .subscribe(row -> model.chosenProperty().set(row));
+        compareButton
+                .disableProperty()
+                .bind(Bindings.size(table.getSelectionModel().getSelectedItems())
+                        .lessThan(2));
         return Subscription.combine(picked, model.chosenProperty().subscribe(this::showChosen));
     }
 

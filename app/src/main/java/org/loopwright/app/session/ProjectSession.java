@@ -8,7 +8,10 @@ import org.loopwright.journal.JournalEntry;
 import org.loopwright.loop.Frame;
 import org.loopwright.loop.FramePath;
 import org.loopwright.loop.SearchTree;
+import org.loopwright.measure.BudgetGain;
+import org.loopwright.measure.Hypothesis;
 import org.loopwright.measure.ItemTurn;
+import org.loopwright.measure.compare.Comparison;
 import org.loopwright.model.Prompt;
 import org.loopwright.run.RunHandle;
 import org.loopwright.run.RunListener;
@@ -54,6 +57,12 @@ public interface ProjectSession extends AutoCloseable {
 
     /// The turns of all finished items of a run.
     List<ItemTurn> itemTurns(UUID run);
+
+    /// Runs beside one another, each graded as it was started.
+    ///
+    /// @param base name of the arm that the others are compared with; empty where nobody says
+    /// @throws org.loopwright.measure.MeasureException when they can't be compared; the reason names the item
+    Comparison compare(List<UUID> runs, String base, Hypothesis hypothesis, BudgetGain.BudgetUnit budget);
 
     /// Everything that happened in a frame and in the frames nested in it.
     List<JournalEntry> frame(UUID run, FramePath frame);

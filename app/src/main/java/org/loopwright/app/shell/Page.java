@@ -5,6 +5,7 @@ public enum Page {
     DESIGN,
     RUNS,
     RESULT,
+    COMPARE,
     ITEMS,
     MODELS;
 

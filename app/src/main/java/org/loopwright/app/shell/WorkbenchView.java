@@ -16,6 +16,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
+import org.loopwright.app.compare.CompareView;
 import org.loopwright.app.control.EmptyState;
 import org.loopwright.app.control.Named;
 import org.loopwright.app.design.DesignView;
@@ -43,6 +44,7 @@ public final class WorkbenchView extends StackPane {
     private final ProgressStrip strip;
     private final RunListView runs;
     private final ResultView result;
+    private final CompareView compare;
     private final ItemsView items;
     private final ModelsView models;
     private final StatusBar status;
@@ -63,8 +65,12 @@ public final class WorkbenchView extends StackPane {
         this.runBar = new RunBarView(model.runBar(), model.live(), model::startRun);
         this.strip = new ProgressStrip(model.live(), model::showLastResult);
         this.runs = new RunListView(
-                model.runs(), row -> model.showResult(row.run().header().id()), model::resumeRun);
+                model.runs(),
+                row -> model.showResult(row.run().header().id()),
+                model::resumeRun,
+                model::showComparison);
         this.result = new ResultView(model.result(), model::showItems, model::resumeRun);
+        this.compare = new CompareView(model.compare());
         this.items = new ItemsView(model.items(), new WindowQuestions(this::getScene));
         this.models = new ModelsView(model.models());
         this.status = new StatusBar(model);
@@ -122,6 +128,7 @@ public final class WorkbenchView extends StackPane {
             case DESIGN -> Icons.LOOP.node();
             case RUNS -> Icons.LIST.node();
             case RESULT -> Icons.RESULT.node();
+            case COMPARE -> Icons.COMPARE.node();
             case ITEMS -> Icons.ITEMS.node();
             case MODELS -> Icons.MODEL.node();
         };
@@ -136,6 +143,7 @@ public final class WorkbenchView extends StackPane {
                 strip.attach(),
                 runs.attach(),
                 result.attach(),
+                compare.attach(),
                 items.attach(),
                 models.attach(),
                 status.attach(),
@@ -163,6 +171,7 @@ public final class WorkbenchView extends StackPane {
                             case DESIGN -> new BorderPane(design, runBar, null, null, null);
                             case RUNS -> runs;
                             case RESULT -> result;
+                            case COMPARE -> compare;
                             case ITEMS -> items;
                             case MODELS -> models;
                         });
@@ -173,6 +182,7 @@ public final class WorkbenchView extends StackPane {
             Look.apply(chosen, getScene());
             theme.setGraphic(chosen == Theme.LIGHT ? Icons.DARK.node() : Icons.LIGHT.node());
             result.redraw();
+            compare.redraw();
         }
     }
 }

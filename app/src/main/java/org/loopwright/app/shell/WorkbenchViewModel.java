@@ -11,6 +11,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
+import org.loopwright.app.compare.CompareViewModel;
 import org.loopwright.app.design.DesignViewModel;
 import org.loopwright.app.home.ProjectContents;
 import org.loopwright.app.home.ProjectTreeViewModel;
@@ -54,6 +55,7 @@ public final class WorkbenchViewModel {
     private final ResultViewModel result;
     private final ItemsViewModel items;
     private final ModelsViewModel models;
+    private final CompareViewModel compare;
     private @Nullable UUID lastEnded;
     private boolean resultFollows;
 
@@ -75,6 +77,7 @@ public final class WorkbenchViewModel {
         this.result = new ResultViewModel(background, pulse);
         this.items = new ItemsViewModel(background);
         this.models = new ModelsViewModel(background, screen, opener.models());
+        this.compare = new CompareViewModel(background);
         connect();
     }
 
@@ -146,6 +149,7 @@ public final class WorkbenchViewModel {
         design.clear();
         result.clear();
         items.clear();
+        compare.clear();
         live.dismiss();
         if (before != null) {
             background.run(
@@ -260,6 +264,12 @@ public final class WorkbenchViewModel {
         page.set(Page.RESULT);
     }
 
+    /// Opens the comparison of runs, the first of which the others are compared with.
+    public void showComparison(java.util.List<UUID> chosen) {
+        withSession(open -> compare.show(open, chosen));
+        page.set(Page.COMPARE);
+    }
+
     /// Opens the result of the run that ended last in this window.
     public void showLastResult() {
         UUID run = lastEnded;
@@ -358,6 +368,10 @@ public final class WorkbenchViewModel {
 
     ResultViewModel result() {
         return result;
+    }
+
+    CompareViewModel compare() {
+        return compare;
     }
 
     ItemsViewModel items() {

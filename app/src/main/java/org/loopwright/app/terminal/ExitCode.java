@@ -4,6 +4,7 @@ import java.io.UncheckedIOException;
 import org.loopwright.app.MissingEnvironmentException;
 import org.loopwright.exchange.ExchangeException;
 import org.loopwright.loop.LoopException;
+import org.loopwright.measure.MeasureException;
 import org.loopwright.model.ModelException;
 import org.loopwright.model.hub.HubException;
 import org.loopwright.model.shelf.ShelfException;
@@ -41,8 +42,8 @@ public enum ExitCode {
     /// The code for an exception that a command threw.
     static ExitCode of(Throwable failure) {
         return switch (failure) {
-            case ProjectException _, LoopException _, DatasetException _, RunException _, ExchangeException _ ->
-                BAD_INPUT;
+            case ProjectException _, LoopException _, DatasetException _, RunException _, ExchangeException _ -> BAD_INPUT;
+            case MeasureException _ -> BAD_INPUT;
             case ModelException model ->
                 switch (model.code()) {
                     case FILE, PROMPT -> BAD_INPUT;
@@ -79,6 +80,7 @@ public enum ExitCode {
                 || failure instanceof DatasetException
                 || failure instanceof RunException
                 || failure instanceof ExchangeException
+                || failure instanceof MeasureException
                 || failure instanceof ModelException
                 || failure instanceof HubException
                 || failure instanceof ShelfException

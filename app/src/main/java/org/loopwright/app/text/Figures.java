@@ -27,6 +27,11 @@ public final class Figures {
         return text.replace('-', '−');
     }
 
+    /// A rate or a difference as `4.2`, in percent or points.
+    public static String plain(double rate) {
+        return String.format(Texts.LOCALE, "%.1f", rate * 100).replace('-', '−');
+    }
+
     /// What a probability is: `= 0.031`, `< 0.001`.
     public static String probability(double p) {
         return p < 0.001 ? "< 0.001" : String.format(Texts.LOCALE, "= %.3f", p);

@@ -38,11 +38,16 @@ import org.loopwright.loop.SearchTree;
 import org.loopwright.loop.cel.CelConditions;
 import org.loopwright.loop.edit.LoopEditor;
 import org.loopwright.loop.jinja.JinjaTemplates;
+import org.loopwright.measure.BudgetGain;
+import org.loopwright.measure.Hypothesis;
 import org.loopwright.measure.ItemTurn;
 import org.loopwright.measure.RunReports;
+import org.loopwright.measure.compare.ComparedArm;
+import org.loopwright.measure.compare.Comparison;
 import org.loopwright.model.ModelCard;
 import org.loopwright.model.ModelUsage;
 import org.loopwright.model.Prompt;
+import org.loopwright.project.RunArms;
 import org.loopwright.run.RunHandle;
 import org.loopwright.run.RunListener;
 import org.loopwright.store.RunStore;
@@ -86,6 +91,12 @@ public final class FakeSession implements ProjectSession {
         session.addRun(2, 60, RunSummary.Status.FINISHED, Set.of("oracle-at-inference"));
         session.addRun(3, 120, RunSummary.Status.RUNNING, Set.of());
         return session;
+    }
+
+    /// This with another finished run of all problems.
+    public FakeSession withRun(long seed) {
+        addRun(seed, 120, RunSummary.Status.FINISHED, Set.of());
+        return this;
     }
 
     /// Makes every later start fail, as a full disk would.
@@ -267,6 +278,14 @@ public final class FakeSession implements ProjectSession {
                 .filter(e -> closed.contains(e.getKey()))
                 .flatMap(e -> e.getValue().stream())
                 .toList();
+    }
+
+    @Override
+    public Comparison compare(List<UUID> chosen, String base, Hypothesis hypothesis, BudgetGain.BudgetUnit budget) {
+        List<ComparedArm> arms = new RunArms(
+                        this::run, (run, grader) -> grader.equals("integer") ? itemTurns(run) : List.of())
+                .arms(chosen, "integer");
+        return Comparison.of(arms, base, hypothesis, budget);
     }
 
     private static ItemTurn turn(String item, int turn, Grade grade, Content.@Nullable Judgement verdict) {

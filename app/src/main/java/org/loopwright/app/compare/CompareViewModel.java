@@ -1,0 +1,119 @@
+package org.loopwright.app.compare;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.UUID;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.jspecify.annotations.Nullable;
+import org.loopwright.app.session.ProjectSession;
+import org.loopwright.app.text.Texts;
+import org.loopwright.app.work.Background;
+import org.loopwright.measure.BudgetGain.BudgetUnit;
+import org.loopwright.measure.Hypothesis;
+import org.loopwright.measure.compare.Comparison;
+
+/// Which runs are compared, with what, and what came of it.
+public final class CompareViewModel {
+    private final Background background;
+    private final ReadOnlyObjectWrapper<@Nullable Compared> compared = new ReadOnlyObjectWrapper<>();
+    private Question question = Question.NONE;
+    private @Nullable ProjectSession session;
+
+    /// What is asked.
+    ///
+    /// @param base name of the arm that the others are compared with; empty for the first
+    /// @param primary name of the arm whose contrast is the primary one; empty for the first other
+    /// @param margin stated before, in points; empty when none was
+    private record Question(List<UUID> runs, String base, String primary, OptionalDouble margin, BudgetUnit budget) {
+        private static final Question NONE =
+                new Question(List.of(), "", "", OptionalDouble.empty(), BudgetUnit.COMPLETION_TOKENS);
+
+        private Hypothesis hypothesis() {
+            return margin.isEmpty() ? Hypothesis.higher() : Hypothesis.higher().withMargin(margin.getAsDouble() / 100);
+        }
+    }
+
+    /// What is shown.
+    ///
+    /// @param primary name of the arm whose contrast stands at the top
+    /// @param margin in points
+    public record Compared(Comparison comparison, String primary, OptionalDouble margin) {}
+
+    public CompareViewModel(Background background) {
+        this.background = background;
+    }
+
+    /// Compares runs; a later call wins.
+    public void show(ProjectSession open, List<UUID> runs) {
+        session = open;
+        ask(new Question(List.copyOf(runs), "", "", OptionalDouble.empty(), BudgetUnit.COMPLETION_TOKENS));
+    }
+
+    /// Compares the others with this arm.
+    public void chooseBase(String arm) {
+        if (!arm.equals(question.base())) {
+            String primary = arm.equals(question.primary()) ? "" : question.primary();
+            ask(new Question(question.runs(), arm, primary, question.margin(), question.budget()));
+        }
+    }
+
+    /// Puts the contrast of this arm at the top.
+    public void choosePrimary(String arm) {
+        if (!arm.equals(question.primary())) {
+            ask(new Question(question.runs(), question.base(), arm, question.margin(), question.budget()));
+        }
+    }
+
+    /// States the largest difference that would not matter, in points.
+    ///
+    /// @param margin above 0, or empty
+    public void stateMargin(OptionalDouble margin) {
+        if (!margin.equals(question.margin())) {
+            ask(new Question(question.runs(), question.base(), question.primary(), margin, question.budget()));
+        }
+    }
+
+    /// Counts budgets in these.
+    public void chooseBudget(BudgetUnit budget) {
+        if (budget != question.budget()) {
+            ask(new Question(question.runs(), question.base(), question.primary(), question.margin(), budget));
+        }
+    }
+
+    private void ask(Question asked) {
+        question = asked;
+        ProjectSession open = session;
+        if (open == null) {
+            return;
+        }
+        background.run(Texts.of("work.compare"), () -> answer(open, asked), answered -> {
+            if (asked.equals(question)) {
+                // What was left open is now what was found.
+                question = new Question(
+                        asked.runs(), answered.comparison().base(), answered.primary(), asked.margin(), asked.budget());
+                compared.set(answered);
+            }
+        });
+    }
+
+    private static Compared answer(ProjectSession open, Question asked) {
+        Comparison comparison = open.compare(asked.runs(), asked.base(), asked.hypothesis(), asked.budget());
+        boolean known = comparison.contrasts().stream()
+                .anyMatch(contrast -> contrast.arm().equals(asked.primary()));
+        return new Compared(
+                comparison, known ? asked.primary() : comparison.primary().arm(), asked.margin());
+    }
+
+    /// Shows nothing.
+    public void clear() {
+        session = null;
+        question = Question.NONE;
+        compared.set(null);
+    }
+
+    /// What is shown, or null.
+    public ReadOnlyObjectProperty<@Nullable Compared> comparedProperty() {
+        return compared.getReadOnlyProperty();
+    }
+}

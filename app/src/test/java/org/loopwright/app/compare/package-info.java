@@ -1,0 +1,4 @@
+@NullMarked
+package org.loopwright.app.compare;
+
+import org.jspecify.annotations.NullMarked;

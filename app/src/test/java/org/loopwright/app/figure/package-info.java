@@ -1,0 +1,4 @@
+@NullMarked
+package org.loopwright.app.figure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.loopwright.measure.compare;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.loopwright.measure.figure;
+
+import org.jspecify.annotations.NullMarked;

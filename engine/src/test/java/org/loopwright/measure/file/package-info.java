@@ -1,0 +1,4 @@
+@NullMarked
+package org.loopwright.measure.file;
+
+import org.jspecify.annotations.NullMarked;
