@@ -30,8 +30,12 @@ record SettingChecks(LoopSpec loop, NodeSpec node, Language language, Findings f
                 case ROW_CONDITION -> rowCondition(node.settings().text(name));
                 case MODEL -> model(name, node.settings().text(name));
                 case ROLES ->
-                    node.settings().map(name).tree().keySet().forEach(role ->
-                            model(name, node.settings().map(name).text(role)));
+                    node.settings()
+                            .map(name)
+                            .tree()
+                            .keySet()
+                            .forEach(role ->
+                                    model(name, node.settings().map(name).text(role)));
                 case READ, READS, ARGUMENTS ->
                     NodeSlots.reads(node.settings(), field, language).forEach(s -> slot(name, s, field.slotType()));
                 case WRITE, RESULTS ->

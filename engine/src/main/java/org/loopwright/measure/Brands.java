@@ -102,7 +102,7 @@ public final class Brands {
     }
 
     private static boolean isTest(Source source) {
-        return source instanceof Source.Label(_, String split) && split.equals(Split.TEST.label());
+        return source instanceof Source.Label label && label.split().equals(Split.TEST.label());
     }
 
     /// The brands that sources earn when they reach an answer.

@@ -36,7 +36,8 @@ final class ChildRuns implements ItemRuns {
     @Override
     public void run(UUID id, Request request) throws InterruptedException {
         Optional<RunSummary> before = store.run(id);
-        if (before.map(summary -> summary.status() == RunSummary.Status.FINISHED).orElse(false)) {
+        if (before.map(summary -> summary.status() == RunSummary.Status.FINISHED)
+                .orElse(false)) {
             return;
         }
         RunPlan plan = plan(request);

@@ -27,15 +27,15 @@ import org.loopwright.model.CompletionRequest;
 import org.loopwright.model.LanguageModel;
 import org.loopwright.model.ModelOpener;
 import org.loopwright.model.Prompt;
+import org.loopwright.model.Sampling;
+import org.loopwright.model.TokenListener;
+import org.loopwright.model.TokenTexts;
+import org.loopwright.model.TokenValues;
 import org.loopwright.round.Artifacts;
 import org.loopwright.round.CheckpointLibrary;
 import org.loopwright.round.Means;
 import org.loopwright.round.Models;
 import org.loopwright.round.RoundWorkshop;
-import org.loopwright.model.Sampling;
-import org.loopwright.model.TokenListener;
-import org.loopwright.model.TokenTexts;
-import org.loopwright.model.TokenValues;
 import org.loopwright.run.Budget;
 import org.loopwright.run.LoopMachine;
 import org.loopwright.run.OpenQuestion;
@@ -73,8 +73,7 @@ public final class Project implements AutoCloseable {
     /// Guarded by `this`.
     private @Nullable RunStore store;
 
-    private Project(
-            Path root, ProjectFile file, ModelOpener opener, List<Path> shelves, Supplier<Trainer> trainer) {
+    private Project(Path root, ProjectFile file, ModelOpener opener, List<Path> shelves, Supplier<Trainer> trainer) {
         this.root = root;
         this.file = file;
         this.kinds = NodeKinds.installed();

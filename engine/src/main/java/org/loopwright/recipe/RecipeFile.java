@@ -45,7 +45,8 @@ public final class RecipeFile {
     /// @throws ProjectException when one is wrong; the message names file, key and remedy
     public static List<Recipe> in(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> NAME.matcher(file.getFileName().toString()).matches())
+            return files.filter(
+                            file -> NAME.matcher(file.getFileName().toString()).matches())
                     .sorted()
                     .map(RecipeFile::read)
                     .toList();
@@ -122,8 +123,8 @@ public final class RecipeFile {
             Settings map = one.map("weights");
             for (String arm : map.tree().keySet()) {
                 if (!arms.containsKey(arm)) {
-                    throw new LoopException("contrast `" + one.text("name") + "` names arm `" + arm + "`; there are "
-                            + arms.keySet());
+                    throw new LoopException(
+                            "contrast `" + one.text("name") + "` names arm `" + arm + "`; there are " + arms.keySet());
                 }
                 weights.put(arm, map.number(arm, 0));
             }

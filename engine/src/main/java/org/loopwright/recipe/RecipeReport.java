@@ -48,9 +48,7 @@ public record RecipeReport(
                 each[i] = contrast.of(ofSeed);
             }
             compared.add(new Compared(
-                    contrast,
-                    SeedInterval.of(each, 0.95),
-                    RecipeVerdict.of(each, contrast.above(), recipe.margin())));
+                    contrast, SeedInterval.of(each, 0.95), RecipeVerdict.of(each, contrast.above(), recipe.margin())));
         }
         return compared;
     }

@@ -80,8 +80,8 @@ public final class RecipeRun {
         }
         List<JournalEntry> entries = project.store().entries(run.id());
         if (end.status() != RunHandle.Status.FINISHED) {
-            throw new ProjectException("arm " + name + ", seed " + seed + ", ended as " + end.status() + ": "
-                    + end.failure());
+            throw new ProjectException(
+                    "arm " + name + ", seed " + seed + ", ended as " + end.status() + ": " + end.failure());
         }
         entries.stream()
                 .map(JournalEntry::event)
@@ -110,8 +110,8 @@ public final class RecipeRun {
                 ? versions.get(version).get(arm.number())
                 : null;
         if (value == null) {
-            throw new ProjectException("arm " + name + " measured no `" + arm.number() + "` in version "
-                    + arm.version() + " of slot `" + arm.slot() + "`, which has " + versions.size());
+            throw new ProjectException("arm " + name + " measured no `" + arm.number() + "` in version " + arm.version()
+                    + " of slot `" + arm.slot() + "`, which has " + versions.size());
         }
         return value;
     }

@@ -46,7 +46,9 @@ final class Alarms {
             if (versions.getFirst().content() instanceof Content.Measured first
                     && made.values().values().stream()
                             .anyMatch(value -> value.content() instanceof Content.Measured now
-                                    && now.numbers().keySet().equals(first.numbers().keySet())
+                                    && now.numbers()
+                                            .keySet()
+                                            .equals(first.numbers().keySet())
                                     && number(now, "items") == number(first, "items"))) {
                 return first;
             }
@@ -55,11 +57,7 @@ final class Alarms {
     }
 
     private static void compare(
-            Content.Measured first,
-            Content.Measured now,
-            Frame frame,
-            Event.Made made,
-            List<Event.Alarmed> alarms) {
+            Content.Measured first, Content.Measured now, Frame frame, Event.Made made, List<Event.Alarmed> alarms) {
         double gain = number(now, "accuracy") - number(first, "accuracy");
         if (fell(first, now, "entropy") || fell(first, now, "distinct_2")) {
             raise("collapse", said(first, now, "entropy", "distinct_2", "accuracy"), frame, made, alarms);
@@ -81,11 +79,12 @@ final class Alarms {
 
     private static boolean fell(Content.Measured first, Content.Measured now, String name) {
         double before = number(first, name);
-        return before > 1e-3 && number(now, name) < THIRD * before && number(now, "accuracy") < number(first, "accuracy") + POINTS;
+        return before > 1e-3
+                && number(now, name) < THIRD * before
+                && number(now, "accuracy") < number(first, "accuracy") + POINTS;
     }
 
-    private static void raise(
-            String alarm, String said, Frame frame, Event.Made made, List<Event.Alarmed> alarms) {
+    private static void raise(String alarm, String said, Frame frame, Event.Made made, List<Event.Alarmed> alarms) {
         alarms.add(new Event.Alarmed(made.node(), made.visit(), alarm, said, before(frame)));
     }
 

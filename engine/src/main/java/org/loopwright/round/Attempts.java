@@ -35,7 +35,9 @@ public final class Attempts {
 
         /// Tokens that were written.
         public double tokens() {
-            return traces.rows().stream().mapToDouble(row -> row.number("tokens")).sum();
+            return traces.rows().stream()
+                    .mapToDouble(row -> row.number("tokens"))
+                    .sum();
         }
     }
 
@@ -50,7 +52,9 @@ public final class Attempts {
             throw new LoopException("node " + making.node() + ": the project has no loop `" + file + "`");
         }
         Map<String, LanguageModel> models = new LinkedHashMap<>();
-        making.roles("roles").forEach((role, model) -> models.put(role, making.means().models().open(model)));
+        making.roles("roles")
+                .forEach((role, model) ->
+                        models.put(role, making.means().models().open(model)));
         UUID begun = making.cache().begun(making.key());
         UUID run = begun == null ? UuidCreator.getTimeOrderedEpoch() : begun;
         if (begun == null) {

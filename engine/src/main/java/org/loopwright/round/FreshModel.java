@@ -30,13 +30,16 @@ public record FreshModel(int hidden, int layers, int heads, int context, long se
     ///
     /// @throws LoopException when the shape is none, or the disk refuses
     public Content.Artifact in(Artifacts artifacts) {
-        String id = String.format(
-                Locale.ROOT, "fresh-%d-%d-%d-%d-%016x", hidden, layers, heads, context, seed);
+        String id = String.format(Locale.ROOT, "fresh-%d-%d-%d-%d-%016x", hidden, layers, heads, context, seed);
         Path folder = artifacts.models().resolve(id);
         ModelConfig config = config();
         if (!Files.isDirectory(folder)) {
             TrainingRecord record = new TrainingRecord(
-                    List.of(), List.of(), "Apache-2.0", Map.of("initial", "random", "seed", Long.toString(seed)), Map.of());
+                    List.of(),
+                    List.of(),
+                    "Apache-2.0",
+                    Map.of("initial", "random", "seed", Long.toString(seed)),
+                    Map.of());
             try {
                 ModelWriter.write(
                         folder,

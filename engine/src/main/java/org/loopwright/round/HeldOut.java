@@ -20,13 +20,16 @@ final class HeldOut {
     /// @throws LoopException naming the problems and where they are held out
     static void check(Making making, RowSet rows) {
         if (isHeldOut(rows.split())) {
-            throw new LoopException("node " + making.node() + " would train on split " + rows.split().label()
-                    + " of dataset " + rows.name() + ": only few-shot and train items may be trained on");
+            throw new LoopException("node " + making.node() + " would train on split "
+                    + rows.split().label() + " of dataset " + rows.name()
+                    + ": only few-shot and train items may be trained on");
         }
         Map<String, String> heldOut = new HashMap<>();
         for (Dataset dataset : making.means().heldOut().get()) {
-            dataset.items().forEach(item -> heldOut.put(item.contentHash(), dataset.name() + " ("
-                    + dataset.split().label() + ")"));
+            dataset.items()
+                    .forEach(item -> heldOut.put(
+                            item.contentHash(),
+                            dataset.name() + " (" + dataset.split().label() + ")"));
         }
         for (List<Value> versions : making.site().frame().slots().values()) {
             versions.forEach(value -> add(value, heldOut, making));
@@ -48,8 +51,12 @@ final class HeldOut {
     private static void add(Value value, Map<String, String> heldOut, Making making) {
         if (value.content() instanceof Content.Artifact artifact
                 && isHeldOut(Split.of(artifact.split()).orElse(Split.TRAIN))) {
-            making.means().artifacts().rows(artifact).rows().forEach(row -> heldOut.put(
-                    row.subject().contentHash(), artifact.name() + " (" + artifact.split() + ")"));
+            making.means()
+                    .artifacts()
+                    .rows(artifact)
+                    .rows()
+                    .forEach(row ->
+                            heldOut.put(row.subject().contentHash(), artifact.name() + " (" + artifact.split() + ")"));
         }
     }
 

@@ -26,6 +26,5 @@ public interface ItemRuns {
     /// @param models role -> open model
     /// @param dataset the items, one for each attempt
     /// @param seed of the run
-    record Request(
-            RunPlan parent, String loopFile, Map<String, LanguageModel> models, Dataset dataset, long seed) {}
+    record Request(RunPlan parent, String loopFile, Map<String, LanguageModel> models, Dataset dataset, long seed) {}
 }

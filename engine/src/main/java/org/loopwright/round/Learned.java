@@ -17,11 +17,13 @@ public final class Learned {
             return row;
         }
         return switch (learn) {
-            case "last" -> row.withMessages(TraceReader.conversation(row.replies().getLast()))
-                    .withoutReplies();
+            case "last" ->
+                row.withMessages(TraceReader.conversation(row.replies().getLast()))
+                        .withoutReplies();
             case "answer" -> row.withMessages(answer(row)).withoutReplies();
             case "all" -> row.withMessages(everything(row)).withoutReplies();
-            default -> row.withMessages(TraceReader.conversation(of(row, learn))).withoutReplies();
+            default ->
+                row.withMessages(TraceReader.conversation(of(row, learn))).withoutReplies();
         };
     }
 

@@ -103,9 +103,11 @@ public record Making(Decision.Make make, String key, Workshop.Site site, Means m
     ///
     /// @throws LoopException naming the dataset
     public void requireGold(String condition, RowSet rows) {
-        if (usesLabels(condition) && rows.rows().stream().noneMatch(row -> row.subject().gold() != null)) {
+        if (usesLabels(condition)
+                && rows.rows().stream().noneMatch(row -> row.subject().gold() != null)) {
             throw new LoopException("node " + node() + ": `" + condition + "` rests on gold answers, and none of the "
-                    + rows.rows().size() + " rows of dataset " + rows.name() + " has one: take a dataset with answers, or"
+                    + rows.rows().size() + " rows of dataset " + rows.name()
+                    + " has one: take a dataset with answers, or"
                     + " a condition without, such as `trace.majority`");
         }
     }

@@ -46,14 +46,15 @@ public abstract class RoundKind implements NodeKind {
                 name(),
                 settings(step),
                 inputs(step),
-                Seeds.ofChoice(step.frame().seed(), step.node().id(), step.frame().visit()));
+                Seeds.ofChoice(
+                        step.frame().seed(), step.node().id(), step.frame().visit()));
     }
 
     private Decision move(Step step, StepResult.Made made) {
         Map<String, Value> writes = new LinkedHashMap<>();
-        made.values().forEach((setting, value) -> step.settings()
-                .optionalText(setting)
-                .ifPresent(slot -> writes.put(slot, value)));
+        made.values()
+                .forEach((setting, value) ->
+                        step.settings().optionalText(setting).ifPresent(slot -> writes.put(slot, value)));
         // Leaving by another way than the usual one is a choice that rests on what was read.
         Set<Source> uses = made.exit().equals(NodeSpec.NEXT) ? Set.of() : sources(inputs(step));
         return new Decision.Move(made.exit(), writes, uses);
@@ -84,8 +85,9 @@ public abstract class RoundKind implements NodeKind {
                 }
                 case ROLES -> {
                     Settings roles = step.settings().map(field.name());
-                    roles.tree().keySet().forEach(role ->
-                            put(inputs, field.name() + "." + role, roles.text(role), step));
+                    roles.tree()
+                            .keySet()
+                            .forEach(role -> put(inputs, field.name() + "." + role, roles.text(role), step));
                 }
                 case TEXT,
                         TEXTS,
@@ -128,8 +130,8 @@ public abstract class RoundKind implements NodeKind {
 
     private static Object filled(Object value, LoopSpec loop) {
         return switch (value) {
-            case String text when text.startsWith(PARAMS) ->
-                loop.params().getOrDefault(text.substring(PARAMS.length()), text);
+            case String text
+            when text.startsWith(PARAMS) -> loop.params().getOrDefault(text.substring(PARAMS.length()), text);
             case List<?> list -> {
                 List<Object> all = new ArrayList<>();
                 list.forEach(element -> all.add(filled(element, loop)));

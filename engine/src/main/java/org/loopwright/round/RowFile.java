@@ -34,8 +34,7 @@ final class RowFile {
     }
 
     static RowSet read(byte[] bytes) throws JsonProcessingException {
-        List<String> lines =
-                new String(bytes, StandardCharsets.UTF_8).lines().toList();
+        List<String> lines = new String(bytes, StandardCharsets.UTF_8).lines().toList();
         JsonNode head = MAPPER.readTree(lines.getFirst());
         List<Row> rows = new ArrayList<>();
         for (String line : lines.subList(1, lines.size())) {
@@ -56,10 +55,11 @@ final class RowFile {
         json.put("rejected", row.rejected());
         json.set("messages", messages(row.messages()));
         ArrayNode replies = json.putArray("replies");
-        row.replies().forEach(reply -> replies.addObject()
-                .put("node", reply.node())
-                .put("text", reply.text())
-                .set("prompt", messages(reply.prompt())));
+        row.replies()
+                .forEach(reply -> replies.addObject()
+                        .put("node", reply.node())
+                        .put("text", reply.text())
+                        .set("prompt", messages(reply.prompt())));
         json.set("facts", MAPPER.valueToTree(row.facts()));
         return json;
     }

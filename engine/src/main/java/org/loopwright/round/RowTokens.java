@@ -48,11 +48,10 @@ final class RowTokens {
             } else if (type == JudgedCompletion.class) {
                 JudgedCompletion.Verdict verdict =
                         row.weight() > 0 ? JudgedCompletion.Verdict.GOOD : JudgedCompletion.Verdict.BAD;
-                example =
-                        new JudgedCompletion(prompt(row.messages()), last(row.messages()), verdict, TokenIds.EMPTY);
+                example = new JudgedCompletion(prompt(row.messages()), last(row.messages()), verdict, TokenIds.EMPTY);
             } else {
-                throw new LoopException("objective " + objective.name() + " learns from "
-                        + type.getSimpleName() + ", which rows can't give");
+                throw new LoopException("objective " + objective.name() + " learns from " + type.getSimpleName()
+                        + ", which rows can't give");
             }
             if (example.sequences().stream().allMatch(ids -> ids.size() <= model.contextLength())) {
                 examples.add(example);
@@ -79,11 +78,11 @@ final class RowTokens {
     private PreferencePair pair(Row row, String objective) {
         String rejected = row.rejected();
         if (rejected == null) {
-            throw new LoopException(
-                    "objective " + objective + " learns from pairs, and item " + row.subject().item()
-                            + " has no rejected answer: make pairs with a node of kind `pair`");
+            throw new LoopException("objective " + objective + " learns from pairs, and item "
+                    + row.subject().item() + " has no rejected answer: make pairs with a node of kind `pair`");
         }
-        List<Row.Message> worse = new ArrayList<>(row.messages().subList(0, row.messages().size() - 1));
+        List<Row.Message> worse =
+                new ArrayList<>(row.messages().subList(0, row.messages().size() - 1));
         worse.add(new Row.Message("assistant", rejected, true));
         return new PreferencePair(prompt(row.messages()), last(row.messages()), last(worse), row.weight());
     }

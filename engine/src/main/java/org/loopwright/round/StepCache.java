@@ -36,8 +36,8 @@ final class StepCache {
             String text = Files.readString(file);
             int line = text.indexOf('\n');
             String[] head = text.substring(0, line).split(" ", 2);
-            EncodedEvent stored = new EncodedEvent(
-                    head[0], Integer.parseInt(head[1]), text.substring(line + 1), java.util.List.of());
+            EncodedEvent stored =
+                    new EncodedEvent(head[0], Integer.parseInt(head[1]), text.substring(line + 1), java.util.List.of());
             JournalEntry entry = codec.reader().read(0, NOWHERE, 0, Instant.EPOCH, stored);
             return entry.event() instanceof Event.Made made ? Optional.of(made) : Optional.empty();
         } catch (IOException e) {
@@ -54,7 +54,8 @@ final class StepCache {
     }
 
     /// The item run that an unfinished step with this key began, or null.
-    @Nullable UUID begun(String key) {
+    @Nullable
+    UUID begun(String key) {
         Path file = folder.resolve(key + ".run");
         try {
             return Files.exists(file) ? UUID.fromString(Files.readString(file).strip()) : null;
@@ -64,8 +65,7 @@ final class StepCache {
     }
 
     void begin(String key, UUID run) {
-        Artifacts.write(
-                folder.resolve(key + ".run"), run.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        Artifacts.write(folder.resolve(key + ".run"), run.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
 
     private static LoopException unreadable(Path file, IOException e) {

@@ -40,10 +40,14 @@ final class TraceNumbers {
             numbers.put("majority_accuracy", each(problems, TraceNumbers::majorityRight));
             numbers.put("pass_at_all", each(problems, rows -> rows.stream().anyMatch(r -> r.is("right")) ? 1 : 0));
             numbers.put("agreement", each(problems, TraceNumbers::agreement));
-            numbers.put("distinct_answers", each(problems, rows -> rows.stream()
-                    .map(row -> row.text("answer"))
-                    .distinct()
-                    .count()));
+            numbers.put(
+                    "distinct_answers",
+                    each(
+                            problems,
+                            rows -> rows.stream()
+                                    .map(row -> row.text("answer"))
+                                    .distinct()
+                                    .count()));
         }
         numbers.put("length", mean(problems, row -> row.number("length")));
         numbers.put("entropy", mean(problems, row -> row.number("entropy")));
@@ -51,7 +55,8 @@ final class TraceNumbers {
         numbers.put("distinct_2", distinctPairs(traces.rows()));
         numbers.put(
                 "distinct_texts",
-                traces.rows().stream().map(row -> row.text("text")).distinct().count() / Math.max(1.0, traces.rows().size()));
+                traces.rows().stream().map(row -> row.text("text")).distinct().count()
+                        / Math.max(1.0, traces.rows().size()));
         numbers.put("items", (double) problems.size());
         return numbers;
     }
@@ -79,7 +84,8 @@ final class TraceNumbers {
     }
 
     private static double mean(List<List<Row>> problems, ToDoubleFunction<Row> number) {
-        return each(problems, rows -> rows.stream().mapToDouble(number).average().orElse(0));
+        return each(
+                problems, rows -> rows.stream().mapToDouble(number).average().orElse(0));
     }
 
     private static double each(List<List<Row>> problems, ToDoubleFunction<List<Row>> number) {

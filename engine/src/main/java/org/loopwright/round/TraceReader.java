@@ -84,7 +84,8 @@ final class TraceReader {
             for (int i = 0; i < step.completions().size(); i++) {
                 last = step.completions().get(i);
                 tokens += last.ids().size();
-                Row.Reply reply = new Row.Reply(step.node(), messages(step.prompts().get(i)), last.text());
+                Row.Reply reply =
+                        new Row.Reply(step.node(), messages(step.prompts().get(i)), last.text());
                 replies.add(reply);
                 messages = conversation(reply);
             }
@@ -107,7 +108,9 @@ final class TraceReader {
 
     private static double mean(Completion completion) {
         int size = completion.entropy() == null ? 0 : completion.entropy().size();
-        return completion.entropy() == null || size == 0 ? 0 : completion.entropy().sum() / size;
+        return completion.entropy() == null || size == 0
+                ? 0
+                : completion.entropy().sum() / size;
     }
 
     private static void answers(Map<String, Object> facts, List<String> texts, Map<Integer, Grade> grades) {

@@ -56,16 +56,15 @@ public final class TrainingStep {
     public Trained train(Set<Source> sources) throws InterruptedException {
         RowSet rows = making.rows("data");
         HeldOut.check(making, rows);
-        Objective<?> objective =
-                Objectives.named(making.text("objective", "distillation"), numbers(making.settings()));
+        Objective<?> objective = Objectives.named(making.text("objective", "distillation"), numbers(making.settings()));
         Path from = making.means().models().folder(base);
         ModelFiles files = ModelFiles.read(from);
         RowTokens tokens =
                 new RowTokens(making.means().models().open(base), files.config().endTokens());
         List<Example> examples = tokens.examples(rows, objective);
         if (examples.isEmpty()) {
-            throw new LoopException("node " + making.node() + ": none of " + rows.rows().size()
-                    + " rows fits the context of " + base.name());
+            throw new LoopException("node " + making.node() + ": none of "
+                    + rows.rows().size() + " rows fits the context of " + base.name());
         }
         String id = making.key().substring(0, 16);
         Path folder = making.means().artifacts().models().resolve(id);
@@ -106,8 +105,8 @@ public final class TrainingStep {
     }
 
     private Trained trained(Checkpoint checkpoint, String id, RowSet rows, long parameters) {
-        Content.Artifact model = new Content.Artifact(
-                SlotType.MODEL, checkpoint.hash(), Artifacts.CHECKPOINT + id, "", parameters);
+        Content.Artifact model =
+                new Content.Artifact(SlotType.MODEL, checkpoint.hash(), Artifacts.CHECKPOINT + id, "", parameters);
         Map<String, Double> ledger = new LinkedHashMap<>();
         if (making.has("teacher")) {
             ledger.put(Ledger.TEACHER_TOKENS, (double) checkpoint.tokens());

@@ -25,9 +25,7 @@ final class Votes {
         return rows.stream()
                 .map(row -> {
                     boolean counts = row.is("parsed");
-                    double share = counts
-                            ? votes.getOrDefault(row.text("answer"), 0) / (double) rows.size()
-                            : 0;
+                    double share = counts ? votes.getOrDefault(row.text("answer"), 0) / (double) rows.size() : 0;
                     return row.withFacts(Map.of(
                             "agreement",
                             share,

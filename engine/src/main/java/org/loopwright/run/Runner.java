@@ -67,8 +67,8 @@ public final class Runner {
     /// @param id not used by another run; ids that sort by time (UUIDv7) keep lists in order
     public RunHandle start(UUID id, RunPlan plan, RunHeader.Kind kind, RunListener listener) {
         RunHeader header = header(id, plan, kind);
-        RunSession session =
-                new RunSession(plan, header.id(), Restored.NOTHING, store, machine, kinds, tools, workshop, clock, listener);
+        RunSession session = new RunSession(
+                plan, header.id(), Restored.NOTHING, store, machine, kinds, tools, workshop, clock, listener);
         session.begin(List.of(new Event.RunStarted(header)));
         return session;
     }
@@ -91,7 +91,8 @@ public final class Runner {
         }
         requireSame(header, header(run, plan, header.kind()));
         Restored restored = Restored.of(entries);
-        RunSession session = new RunSession(plan, run, restored, store, machine, kinds, tools, workshop, clock, listener);
+        RunSession session =
+                new RunSession(plan, run, restored, store, machine, kinds, tools, workshop, clock, listener);
         session.begin(List.of(new Event.Resumed(by)));
         return session;
     }

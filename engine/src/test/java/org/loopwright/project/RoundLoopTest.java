@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -141,7 +142,8 @@ class RoundLoopTest {
 
         assertThat(all).hasSize(2);
         CheckpointLibrary.Entry second = all.stream()
-                .filter(entry -> entry.card().settings().get("round").equals("2"))
+                .filter(entry -> Objects.requireNonNull(entry.card().settings().get("round"))
+                        .equals("2"))
                 .findFirst()
                 .orElseThrow();
         assertThat(all).anySatisfy(entry -> assertThat(entry.hash()).isEqualTo(second.parent()));
@@ -154,7 +156,8 @@ class RoundLoopTest {
         assertThat(project.checkpoints().delete(second.id())).isEqualTo(second.bytes());
         assertThat(project.checkpoints().list()).hasSize(1);
         UUID again = run("rest-em");
-        assertThat(made(again, "fit")).extracting(Event.Made::origin)
+        assertThat(made(again, "fit"))
+                .extracting(Event.Made::origin)
                 .containsExactly(Event.Made.Origin.FOUND, Event.Made.Origin.MADE);
     }
 
@@ -176,7 +179,8 @@ class RoundLoopTest {
         UUID run = run("rest-em");
 
         assertThat(made(run, "fit").getFirst().exit()).isEqualTo("diverged");
-        assertThat(made(run, "fit").getFirst().notes()).anySatisfy(note -> assertThat(note).contains("NaN"));
+        assertThat(made(run, "fit").getFirst().notes())
+                .anySatisfy(note -> assertThat(note).contains("NaN"));
         assertThat(project.checkpoints().list()).isEmpty();
     }
 
@@ -251,7 +255,8 @@ class RoundLoopTest {
     void theTwinWithoutTrainingStaysAsItWas() throws InterruptedException, IOException {
         write(
                 "loops/twin.loop.yaml",
-                ROUNDS.formatted("twin", "trace.right").replace("from: student, data", "from: student, control: no-training, data"));
+                ROUNDS.formatted("twin", "trace.right")
+                        .replace("from: student, data", "from: student, control: no-training, data"));
         UUID run = run("twin");
 
         assertThat(models.trainings()).isZero();

@@ -26,12 +26,12 @@ class RecipeVerdictTest {
     @Test
     void aContrastIsMetNullContraryOrOpen() {
         assertThat(RecipeVerdict.of(new double[] {0.10, 0.14, 0.12}, 0, 0.03)).isEqualTo(RecipeVerdict.MET);
-        assertThat(RecipeVerdict.of(new double[] {0.001, -0.002, 0.001}, 0, 0.03)).isEqualTo(RecipeVerdict.NULL);
+        assertThat(RecipeVerdict.of(new double[] {0.001, -0.002, 0.001}, 0, 0.03))
+                .isEqualTo(RecipeVerdict.NULL);
         assertThat(RecipeVerdict.of(new double[] {-0.10, -0.14, -0.12}, 0, 0.03))
                 .isEqualTo(RecipeVerdict.CONTRARY);
         assertThat(RecipeVerdict.of(new double[] {0.3, -0.2, 0.1}, 0, 0.03)).isEqualTo(RecipeVerdict.INCONCLUSIVE);
-        assertThat(RecipeVerdict.of(new double[] {0.10, 0.14, 0.12}, 0.2, 0.03))
-                .isEqualTo(RecipeVerdict.INCONCLUSIVE);
+        assertThat(RecipeVerdict.of(new double[] {0.10, 0.14, 0.12}, 0.2, 0.03)).isEqualTo(RecipeVerdict.INCONCLUSIVE);
     }
 
     @Test

@@ -87,7 +87,8 @@ public final class SkilledModels implements ModelOpener, Trainer {
 
     @Override
     public LanguageModel open(Path folder) {
-        int skill = Integer.parseInt(ModelFolder.read(folder).record().settings().getOrDefault("skill", "0"));
+        int skill =
+                Integer.parseInt(ModelFolder.read(folder).record().settings().getOrDefault("skill", "0"));
         return ScriptedLanguageModel.named("skilled", (prompt, seed) -> answer(prompt, seed, skill))
                 .withCard(card(folder));
     }
@@ -108,7 +109,8 @@ public final class SkilledModels implements ModelOpener, Trainer {
         ModelFolder base = ModelFolder.read(job.base());
         int skill = Integer.parseInt(base.record().settings().getOrDefault("skill", "0"));
         write(job.folder(), Math.min(4, skill + 1), job.record());
-        int tokens = job.examples().stream().mapToInt(example -> example.tokens()).sum();
+        int tokens =
+                job.examples().stream().mapToInt(example -> example.tokens()).sum();
         return new Checkpoint(
                 job.folder(),
                 ModelFolder.read(job.folder()).hash(),

@@ -38,7 +38,8 @@ final class SettingField {
             case ROLE -> choice(loop.models());
             case READ, WRITE -> choice(slots(loop, edit.field().slotType()));
             case READS, TEXTS -> line(SettingText.joined(edit.value()), SettingText::split);
-            case TEXT, REGEX, LOOP, INTEGER, NUMBER, MODEL, ROW_CONDITION -> line(SettingText.joined(edit.value()), SettingText::plain);
+            case TEXT, REGEX, LOOP, INTEGER, NUMBER, MODEL, ROW_CONDITION ->
+                line(SettingText.joined(edit.value()), SettingText::plain);
             case ARGUMENTS, RESULTS, ROLES -> line(SettingText.pairs(edit.value()), SettingText::map);
             case SAMPLING -> sampling();
             case PROMPT -> new PromptEditor(edit);

@@ -79,7 +79,9 @@ final class CheckpointsCommand implements Callable<Integer> {
         map.put("parent", entry.parent());
         map.put(
                 "trainedOn",
-                entry.card().trainedOn().stream().map(ModelCard.LabelUse::toString).toList());
+                entry.card().trainedOn().stream()
+                        .map(ModelCard.LabelUse::toString)
+                        .toList());
         map.put("lineage", entry.card().settings());
         map.put("evaluation", entry.card().evaluation());
         return map;

@@ -56,8 +56,7 @@ final class EngineBenchOptions {
         Path file = model == null ? modelsFolder().resolve(MODEL_FILE) : model;
         Path scripts = SampleProject.home().resolve("engine").resolve("src").resolve("bench");
         Peers others = peers ? new Peers(python, scripts, modelsFolder().resolve("peers"), text, windows) : null;
-        List<PeerFigure> figures =
-                new EngineBenchmark(file, threads, repeat, items, others, out).measure(names);
+        List<PeerFigure> figures = new EngineBenchmark(file, threads, repeat, items, others, out).measure(names);
         figures.forEach(figure -> out.println(line(figure)));
         JsonFile.write(json, figures);
         return ExitCode.DONE.code();

@@ -26,12 +26,13 @@ import org.loopwright.model.djl.DjlModels;
 import org.loopwright.model.djl.Precision;
 import org.loopwright.project.ProjectException;
 
-/// Measures the engine on SmolLM2-135M through the same port that loops use, and its peers beside it: one run of ours, one
+/// Measures the engine on SmolLM2-135M through the same port that loops use, and its peers beside it: one run of ours,
+/// one
 /// of theirs, in turns, so that a machine whose speed drifts harms both.
 final class EngineBenchmark {
     /// What can be measured.
-    static final List<String> NAMES =
-            List.of("decode", "decode8", "prefill", "loop", "orchestration", "batch1", "batch1q4", "perplexity", "soak");
+    static final List<String> NAMES = List.of(
+            "decode", "decode8", "prefill", "loop", "orchestration", "batch1", "batch1q4", "perplexity", "soak");
 
     private static final int SEQUENCES = 64;
     private static final int SHARED = 128;
@@ -99,8 +100,13 @@ final class EngineBenchmark {
                 LanguageModel engine = models.open(model)) {
             decodeRate(engine, SEQUENCES, SHARED, TOKENS);
             return compare(
-                    name, "tokens/s", () -> decodeRate(engine, SEQUENCES, SHARED, TOKENS), kinds, bars, false, kind ->
-                            "decode " + kind + " " + SEQUENCES + " " + SHARED + " " + TOKENS);
+                    name,
+                    "tokens/s",
+                    () -> decodeRate(engine, SEQUENCES, SHARED, TOKENS),
+                    kinds,
+                    bars,
+                    false,
+                    kind -> "decode " + kind + " " + SEQUENCES + " " + SHARED + " " + TOKENS);
         }
     }
 
@@ -110,7 +116,12 @@ final class EngineBenchmark {
                 LanguageModel engine = models.open(model)) {
             decodeRate(engine, 1, TOKENS, 2 * TOKENS);
             return compare(
-                    name, "tokens/s", () -> decodeRate(engine, 1, TOKENS, 2 * TOKENS), List.of(kind), List.of(bar), false,
+                    name,
+                    "tokens/s",
+                    () -> decodeRate(engine, 1, TOKENS, 2 * TOKENS),
+                    List.of(kind),
+                    List.of(bar),
+                    false,
                     each -> "decode " + each + " 1 " + TOKENS + " " + 2 * TOKENS);
         }
     }
@@ -120,8 +131,13 @@ final class EngineBenchmark {
                 LanguageModel engine = models.open(model)) {
             prefillRate(engine);
             return compare(
-                    "prefill", "tokens/s", () -> prefillRate(engine), List.of("BF16"), List.of(1.4), false, kind ->
-                            "prefill " + kind + " " + LONG_PROMPT);
+                    "prefill",
+                    "tokens/s",
+                    () -> prefillRate(engine),
+                    List.of("BF16"),
+                    List.of(1.4),
+                    false,
+                    kind -> "prefill " + kind + " " + LONG_PROMPT);
         }
     }
 
@@ -131,8 +147,13 @@ final class EngineBenchmark {
             loopSeconds(engine, 16);
             ModelUsage before = engine.usage();
             List<PeerFigure> figures = new ArrayList<>(compare(
-                    "loop", "s", () -> loopSeconds(engine, items), List.of("BF16"), List.of(2.5), true, kind ->
-                            "loop " + kind + " " + items));
+                    "loop",
+                    "s",
+                    () -> loopSeconds(engine, items),
+                    List.of("BF16"),
+                    List.of(2.5),
+                    true,
+                    kind -> "loop " + kind + " " + items));
             ModelUsage spent = engine.usage().since(before);
             double hits = (double) spent.reusedTokens() / spent.promptTokens();
             figures.add(PeerFigure.alone("loop-prefix-hits", List.of(hits), "of prompt tokens", threads));
@@ -152,14 +173,14 @@ final class EngineBenchmark {
         if (others == null || text == null) {
             throw new ProjectException("benchmark perplexity needs --peers and --text FILE, a real text in UTF-8");
         }
-        Map<Precision, String> kinds =
-                Map.of(Precision.BF16, "BF16", Precision.INT8, "Q8_0", Precision.INT4, "Q4_0");
+        Map<Precision, String> kinds = Map.of(Precision.BF16, "BF16", Precision.INT8, "Q8_0", Precision.INT4, "Q4_0");
         for (Precision precision : List.of(Precision.BF16, Precision.INT8, Precision.INT4)) {
             try (DjlModels models = DjlModels.onCpu(threads, precision);
                     LanguageModel engine = models.open(model)) {
                 double ours = Perplexity.of(engine, text, others.windows());
                 String kind = kinds.get(precision);
-                double theirs = others.llama(model, "perplexity " + kind + " " + text + " " + others.windows(), threads);
+                double theirs =
+                        others.llama(model, "perplexity " + kind + " " + text + " " + others.windows(), threads);
                 figures.add(PeerFigure.paired(
                         "perplexity-" + precision.label(),
                         List.of(ours),

@@ -42,7 +42,8 @@ public enum ExitCode {
     /// The code for an exception that a command threw.
     static ExitCode of(Throwable failure) {
         return switch (failure) {
-            case ProjectException _, LoopException _, DatasetException _, RunException _, ExchangeException _ -> BAD_INPUT;
+            case ProjectException _, LoopException _, DatasetException _, RunException _, ExchangeException _ ->
+                BAD_INPUT;
             case MeasureException _ -> BAD_INPUT;
             case ModelException model ->
                 switch (model.code()) {

@@ -112,7 +112,9 @@ final class LoopOverhead {
     private Path write() throws IOException {
         Path folder = Files.createTempDirectory("loopwright-loop");
         // About 200 tokens that all items share.
-        String system = "Work carefully, step by step, and check each step before the next one. ".repeat(13).strip();
+        String system = "Work carefully, step by step, and check each step before the next one. "
+                .repeat(13)
+                .strip();
         Files.createDirectories(folder.resolve("loops"));
         Files.createDirectories(folder.resolve("data"));
         Files.createDirectories(folder.resolve("models"));

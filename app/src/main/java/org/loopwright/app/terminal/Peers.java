@@ -21,11 +21,7 @@ import org.loopwright.project.ProjectException;
 /// @param text a text for perplexity, or null
 /// @param windows how much of it is read
 record Peers(
-        String python,
-        Path scripts,
-        Path cache,
-        @Nullable Path text,
-        int windows) {
+        String python, Path scripts, Path cache, @Nullable Path text, int windows) {
     private static final ObjectMapper MAPPER = JsonMapper.builder().build();
     private static final int LOOP_BATCH = 32;
 
@@ -64,8 +60,9 @@ record Peers(
             int code = process.waitFor();
             String last = output.strip().lines().reduce("", (first, second) -> second);
             if (code != 0 || last.isEmpty()) {
-                throw new ProjectException("the peer's script ended with code " + code + ": " + String.join(" ", command)
-                        + "; its first lines say which packages it needs; name an interpreter that has them with --python");
+                throw new ProjectException(
+                        "the peer's script ended with code " + code + ": " + String.join(" ", command)
+                                + "; its first lines say which packages it needs; name an interpreter that has them with --python");
             }
             return Objects.requireNonNull(MAPPER.readTree(last)).path("value").asDouble();
         } catch (JsonProcessingException e) {

@@ -120,8 +120,8 @@ final class RecipeCommand implements Callable<Integer> {
         });
         report.contrasts().forEach(compared -> print("bar", compared, out));
         report.watched().forEach(compared -> print("beside the bar", compared, out));
-        out.println(String.format(
-                Locale.ROOT, "verdict: %s   (%.0f s, %.0f s of CPU)", word(report.verdict()), wall, cpu));
+        out.println(
+                String.format(Locale.ROOT, "verdict: %s   (%.0f s, %.0f s of CPU)", word(report.verdict()), wall, cpu));
     }
 
     private static void print(String what, RecipeReport.Compared compared, PrintWriter out) {

@@ -40,7 +40,10 @@ record RoundText(
         }
         RunSummary summary = project.summary(run);
         return new RoundText(
-                measured, alarms, Ledger.of(entries), summary.brands().stream().sorted().toList());
+                measured,
+                alarms,
+                Ledger.of(entries),
+                summary.brands().stream().sorted().toList());
     }
 
     void print(PrintWriter out) {
@@ -48,15 +51,15 @@ record RoundText(
             out.println(slot + ":");
             for (int i = 0; i < versions.size(); i++) {
                 StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "  %2d ", i));
-                versions.get(i).forEach((name, value) ->
-                        line.append(String.format(Locale.ROOT, " %s %.3f", name, value)));
+                versions.get(i)
+                        .forEach((name, value) -> line.append(String.format(Locale.ROOT, " %s %.3f", name, value)));
                 out.println(line);
             }
         });
-        alarms.forEach(alarm ->
-                out.println("alarm " + alarm.alarm() + " after " + alarm.node() + " #" + alarm.visit() + ": "
-                        + alarm.message() + (alarm.before().isEmpty() ? "" : "; checkpoint before it "
-                                + shortened(alarm.before()))));
+        alarms.forEach(
+                alarm -> out.println("alarm " + alarm.alarm() + " after " + alarm.node() + " #" + alarm.visit() + ": "
+                        + alarm.message()
+                        + (alarm.before().isEmpty() ? "" : "; checkpoint before it " + shortened(alarm.before()))));
         ledger.forEach((name, sum) -> out.println(String.format(Locale.ROOT, "%-18s %,.0f", name, sum)));
         out.println("brands             " + (brands.isEmpty() ? "none" : String.join(", ", brands)));
     }
@@ -66,14 +69,16 @@ record RoundText(
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("run", run.toString());
         json.put("measured", measured);
-        json.put("alarms", alarms.stream()
-                .map(alarm -> Map.of(
-                        "alarm", alarm.alarm(),
-                        "node", alarm.node(),
-                        "round", alarm.visit(),
-                        "message", alarm.message(),
-                        "before", alarm.before()))
-                .toList());
+        json.put(
+                "alarms",
+                alarms.stream()
+                        .map(alarm -> Map.of(
+                                "alarm", alarm.alarm(),
+                                "node", alarm.node(),
+                                "round", alarm.visit(),
+                                "message", alarm.message(),
+                                "before", alarm.before()))
+                        .toList());
         json.put("ledger", ledger);
         json.put("brands", brands);
         return json;

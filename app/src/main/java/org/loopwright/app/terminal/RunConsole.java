@@ -69,8 +69,7 @@ final class RunConsole {
     private boolean isRoundLoop(String name) {
         return project.loops().stream()
                 .filter(file -> file.name().equals(name) || file.fileName().equals(name))
-                .anyMatch(file ->
-                        file.parse().loop() instanceof LoopSpec loop && loop.level() == Level.ROUND);
+                .anyMatch(file -> file.parse().loop() instanceof LoopSpec loop && loop.level() == Level.ROUND);
     }
 
     private int followRounds(RunHandle run) throws InterruptedException {

@@ -36,7 +36,8 @@ public final class Curriculum extends RoundKind {
                         Field.required("by", FieldType.TEXT, "The fact or field that says how hard a row is."),
                         Field.required("share", FieldType.NUMBER, "Of the rows in the first round, in (0, 1]."),
                         Field.optional("grow", FieldType.NUMBER, "Added to the share in every later round."),
-                        Field.required("writes", FieldType.WRITE, "Where the rows go.").of(SlotType.DATASET)),
+                        Field.required("writes", FieldType.WRITE, "Where the rows go.")
+                                .of(SlotType.DATASET)),
                 List.of(NodeSpec.NEXT, Product.EMPTY),
                 KindSignature.ExitSet.CLOSED);
     }

@@ -34,7 +34,8 @@ public final class Dedupe extends RoundKind {
                 List.of(
                         Field.required("reads", FieldType.READ, "Rows."),
                         Field.optional("by", FieldType.TEXT, "What is compared: text, answer or item."),
-                        Field.required("writes", FieldType.WRITE, "Where the rows go.").of(SlotType.DATASET)),
+                        Field.required("writes", FieldType.WRITE, "Where the rows go.")
+                                .of(SlotType.DATASET)),
                 List.of(NodeSpec.NEXT, Product.EMPTY),
                 KindSignature.ExitSet.CLOSED);
     }

@@ -23,11 +23,14 @@ import org.loopwright.train.TrainingException;
 
 /// `distil`: teaches a model another one's distribution over each next token of rows.
 ///
-/// Settings: `from`, the student; `teacher`, a Model slot or role with the same tokenizer, such as a larger model or a past
-/// checkpoint of the student itself; or `average`, the decay of a moving average of the student that teaches it; `data`, the
+/// Settings: `from`, the student; `teacher`, a Model slot or role with the same tokenizer, such as a larger model or a
+/// past
+/// checkpoint of the student itself; or `average`, the decay of a moving average of the student that teaches it;
+/// `data`, the
 /// rows, the student's own for on-policy distillation; `numbers` of the trainer's `distillation` (`reverse=1` for the
 /// divergence the other way round); `epochs`, `steps`, `batch`, `rate` and `warm-up` as for `train`; `writes` the
-/// checkpoint. A teacher's tokens go to the ledger, and its hash to the checkpoint's sources. Exits: `next`, `diverged`. Cost: the training, and the
+/// checkpoint. A teacher's tokens go to the ledger, and its hash to the checkpoint's sources. Exits: `next`,
+/// `diverged`. Cost: the training, and the
 /// teacher's reading of every row.
 public final class Distil extends RoundKind {
     @Override
@@ -75,7 +78,8 @@ public final class Distil extends RoundKind {
         Set<Source> sources = making.sources();
         if (making.has("teacher")) {
             sources = Sources.union(
-                    sources, Set.of(new Source.OfModel(making.artifact("teacher").hash())));
+                    sources,
+                    Set.of(new Source.OfModel(making.artifact("teacher").hash())));
         }
         try {
             TrainingStep.Trained trained = new TrainingStep(making, making.artifact("from")).train(sources);

@@ -44,7 +44,8 @@ public final class Evaluate extends RoundKind {
                         Field.required("roles", FieldType.ROLES, "The item loop's role: a Model slot of this loop."),
                         Field.optional("samples", FieldType.INTEGER, "Attempts at each problem; 1 when left out."),
                         Field.optional("items", FieldType.INTEGER, "The first so many problems; all when left out."),
-                        Field.required("writes", FieldType.WRITE, "Where the numbers go.").of(SlotType.METRICS)),
+                        Field.required("writes", FieldType.WRITE, "Where the numbers go.")
+                                .of(SlotType.METRICS)),
                 List.of(NodeSpec.NEXT),
                 KindSignature.ExitSet.CLOSED);
     }

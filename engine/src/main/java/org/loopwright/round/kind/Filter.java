@@ -22,13 +22,13 @@ import org.loopwright.round.RoundKind;
 import org.loopwright.round.Row;
 import org.loopwright.round.RowSet;
 
-
 /// `filter`: keeps the attempts for which a condition holds.
 ///
 /// Settings: `reads` traces or rows; `keep`, a condition on `trace`, such as `trace.right` or
 /// `trace.majority && trace.agreement >= 0.6`; `per-item`, at most so many of a problem (all), the first
 /// ones; `learn`, what of an attempt is learned: its last completion (`last`), all of its own (`all`),
-/// only what was read of the answer (`answer`), or the completion of one node (its id); `writes` the rows. A condition on `trace.right` and its like uses gold labels:
+/// only what was read of the answer (`answer`), or the completion of one node (its id); `writes` the rows. A condition
+/// on `trace.right` and its like uses gold labels:
 /// the rows then carry the label and each judged attempt goes to the ledger.
 ///
 /// `control: random-filter` keeps as many attempts of each problem as the condition would, but any: equal
@@ -51,7 +51,8 @@ public final class Filter extends RoundKind {
                         Field.optional("per-item", FieldType.INTEGER, "At most so many of a problem."),
                         Field.optional("learn", FieldType.TEXT, "What is learned: last, all, or a node's id."),
                         Field.optional("control", FieldType.TEXT, "`random-filter`: as many of each problem, but any."),
-                        Field.required("writes", FieldType.WRITE, "Where the rows go.").of(SlotType.DATASET)),
+                        Field.required("writes", FieldType.WRITE, "Where the rows go.")
+                                .of(SlotType.DATASET)),
                 List.of(NodeSpec.NEXT, Product.EMPTY),
                 KindSignature.ExitSet.CLOSED);
     }
@@ -96,11 +97,12 @@ public final class Filter extends RoundKind {
                 rows.byItem().size());
         if (kept.isEmpty()) {
             return Product.none(
-                    Product.EMPTY, ledger, note + ": no attempt is " + keep + "; take more samples or a weaker condition");
+                    Product.EMPTY,
+                    ledger,
+                    note + ": no attempt is " + keep + "; take more samples or a weaker condition");
         }
         String learn = making.text("learn", "last");
-        List<Row> learned =
-                kept.stream().map(row -> Learned.part(row, learn)).toList();
+        List<Row> learned = kept.stream().map(row -> Learned.part(row, learn)).toList();
         return Product.of(making.keep(rows.with(learned), SlotType.DATASET, sources), ledger, note);
     }
 }

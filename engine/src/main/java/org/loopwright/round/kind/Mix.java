@@ -31,9 +31,11 @@ public final class Mix extends RoundKind {
         return new KindSignature(
                 "Joins datasets.",
                 List.of(
-                        Field.required("reads", FieldType.READS, "The datasets.").of(SlotType.DATASET),
+                        Field.required("reads", FieldType.READS, "The datasets.")
+                                .of(SlotType.DATASET),
                         Field.optional("shares", FieldType.TEXTS, "Of each the share of its rows, in [0, 1]."),
-                        Field.required("writes", FieldType.WRITE, "Where the rows go.").of(SlotType.DATASET)),
+                        Field.required("writes", FieldType.WRITE, "Where the rows go.")
+                                .of(SlotType.DATASET)),
                 List.of(NodeSpec.NEXT),
                 KindSignature.ExitSet.CLOSED);
     }

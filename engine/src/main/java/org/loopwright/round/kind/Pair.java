@@ -52,7 +52,8 @@ public final class Pair extends RoundKind {
                         Field.optional("margin", FieldType.TEXT, "The fact whose difference weights a pair."),
                         Field.optional("learn", FieldType.TEXT, "What is learned: last, or a node's id."),
                         Field.optional("control", FieldType.TEXT, "`wrong-labels`: half of the pairs turned round."),
-                        Field.required("writes", FieldType.WRITE, "Where the pairs go.").of(SlotType.DATASET)),
+                        Field.required("writes", FieldType.WRITE, "Where the pairs go.")
+                                .of(SlotType.DATASET)),
                 List.of(NodeSpec.NEXT, Product.EMPTY),
                 KindSignature.ExitSet.CLOSED);
     }
@@ -106,8 +107,7 @@ public final class Pair extends RoundKind {
 
     private static Optional<Row> pair(Row better, Row worse, Making making) {
         String bad = worse.messages().getLast().text();
-        if (better.messages().getLast().text().equals(bad)
-                || !prompt(better).equals(prompt(worse))) {
+        if (better.messages().getLast().text().equals(bad) || !prompt(better).equals(prompt(worse))) {
             return Optional.empty();
         }
         double weight = making.settings()

@@ -53,8 +53,8 @@ public final class Promote implements NodeKind {
         // A slot with a default has one version more than there are measurements: the base is no candidate.
         int first = models.size() - measured.size();
         if (first < 0 || measured.isEmpty()) {
-            throw new LoopException("node " + step.node().id() + ": there are " + measured.size()
-                    + " measurements of " + models.size() + " models: measure every candidate once");
+            throw new LoopException("node " + step.node().id() + ": there are " + measured.size() + " measurements of "
+                    + models.size() + " models: measure every candidate once");
         }
         Value best = models.get(first);
         double most = Double.NEGATIVE_INFINITY;

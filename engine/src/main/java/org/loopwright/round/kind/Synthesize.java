@@ -35,7 +35,8 @@ import org.loopwright.task.Split;
 /// later round; `solutions`, `none` (the default), `worked` or `answer`, what the rows
 /// teach after the question, or `revision`, the worked solution after a spoilt one and the word `revise`, half of the
 /// time after a right one; `writes` the
-/// problems. With `text` a row teaches the solution alone, after the word `go`. They are drawn from the step's seed; a hash of the problem decides its split, so seeds and
+/// problems. With `text` a row teaches the solution alone, after the word `go`. They are drawn from the step's seed; a
+/// hash of the problem decides its split, so seeds and
 /// rounds never leak one into another. Problems with solutions carry the label of their split. With
 /// `reads`, nothing is drawn: the task's expert corrects the last completion of every attempt instead, a correction
 /// that knows the task's rules (source `tool`). Exit: `next`. Cost: none.
@@ -61,8 +62,10 @@ public final class Synthesize extends RoundKind {
                         Field.optional("smallest", FieldType.INTEGER, "Sizes are drawn from here up to `size`."),
                         Field.optional("grow", FieldType.INTEGER, "Added to the sizes in every later round."),
                         Field.optional("split", FieldType.TEXT, "few-shot, train, dev or test; train when left out."),
-                        Field.optional("solutions", FieldType.TEXT, "What is taught: none, worked, answer, revision or text."),
-                        Field.required("writes", FieldType.WRITE, "Where the problems go.").of(SlotType.DATASET)),
+                        Field.optional(
+                                "solutions", FieldType.TEXT, "What is taught: none, worked, answer, revision or text."),
+                        Field.required("writes", FieldType.WRITE, "Where the problems go.")
+                                .of(SlotType.DATASET)),
                 List.of(NodeSpec.NEXT),
                 KindSignature.ExitSet.CLOSED);
     }
@@ -78,9 +81,10 @@ public final class Synthesize extends RoundKind {
                         problems.add("setting `split` is `" + split + "`: it should be few-shot, train, dev or test"));
         node.settings()
                 .optionalText("solutions")
-                .filter(solutions -> !List.of("none", "worked", "answer", "revision", "text").contains(solutions))
-                .ifPresent(solutions -> problems.add(
-                        "setting `solutions` is `" + solutions + "`: it should be none, worked, answer, revision or text"));
+                .filter(solutions ->
+                        !List.of("none", "worked", "answer", "revision", "text").contains(solutions))
+                .ifPresent(solutions -> problems.add("setting `solutions` is `" + solutions
+                        + "`: it should be none, worked, answer, revision or text"));
         return problems;
     }
 
@@ -133,8 +137,7 @@ public final class Synthesize extends RoundKind {
                 rows.size() + " problems of size " + (smallest == size ? "" : smallest + " to ") + size);
     }
 
-    private static List<Row> draw(
-            ProceduralTask task, Split split, int smallest, int size, int count, Making making) {
+    private static List<Row> draw(ProceduralTask task, Split split, int smallest, int size, int count, Making making) {
         Random random = new Random(making.seed());
         Set<String> seen = new HashSet<>();
         List<Row> rows = new ArrayList<>();
@@ -153,13 +156,11 @@ public final class Synthesize extends RoundKind {
         return rows;
     }
 
-    private static Row problem(
-            ProceduralTask task, Split split, int place, int size, ProceduralTask.Problem problem) {
+    private static Row problem(ProceduralTask task, Split split, int place, int size, ProceduralTask.Problem problem) {
         String id = String.format(Locale.ROOT, "%s-%s-%05d", task.name(), split.label(), place);
         Map<String, String> fields = Map.of("question", problem.question());
         Item item = Datasets.item(id, task.name() + "-" + size, fields, problem.answer());
-        Row.Subject subject =
-                new Row.Subject(id, item.contentHash(), item.cluster(), item.fields(), problem.answer());
+        Row.Subject subject = new Row.Subject(id, item.contentHash(), item.cluster(), item.fields(), problem.answer());
         return Row.of(subject).withFacts(Map.of("size", size));
     }
 

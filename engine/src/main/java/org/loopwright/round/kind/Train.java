@@ -26,7 +26,8 @@ import org.loopwright.train.TrainingException;
 ///
 /// Settings: `objective`, one that the trainer knows (`supervised`, `dpo`, `grpo`); `numbers`, its settings as
 /// texts `beta=0.1`; `from`, the Model slot or `models.role` to start from, random weights when left out,
-/// whose shape `hidden`, `layers`, `heads` and `context` give; `data`, the rows; `dev`, rows that are only measured, and
+/// whose shape `hidden`, `layers`, `heads` and `context` give; `data`, the rows; `dev`, rows that are only measured,
+/// and
 /// `measures`, where `dev_loss` in nats a token and `dev_perplexity` go; `reference`, the frozen model of
 /// objectives that need one (`from`); `epochs` over the rows (1) or `steps`; `batch` rows a step (32); `rate`
 /// of learning (0.001), warmed up over `warm-up` steps (0) and falling to zero along a cosine unless
@@ -56,10 +57,12 @@ public final class Train extends RoundKind {
                         Field.required("objective", FieldType.TEXT, "What is minimised: supervised, dpo, grpo."),
                         Field.optional("numbers", FieldType.TEXTS, "The objective's numbers, `beta=0.1`."),
                         Field.optional("from", FieldType.MODEL, "The model to start from; random when left out."),
-                        Field.required("data", FieldType.READ, "The rows to learn from.").of(SlotType.DATASET),
+                        Field.required("data", FieldType.READ, "The rows to learn from.")
+                                .of(SlotType.DATASET),
                         Field.optional("dev", FieldType.READ, "Rows that are never learned, to measure the loss on.")
                                 .of(SlotType.DATASET),
-                        Field.optional("measures", FieldType.WRITE, "Where that loss goes.").of(SlotType.METRICS),
+                        Field.optional("measures", FieldType.WRITE, "Where that loss goes.")
+                                .of(SlotType.METRICS),
                         Field.optional("reference", FieldType.MODEL, "The frozen model of preference training."),
                         Field.optional("epochs", FieldType.NUMBER, "Passes over the rows; 1 when left out."),
                         Field.optional("steps", FieldType.INTEGER, "Steps of the optimizer, instead of epochs."),
@@ -106,7 +109,8 @@ public final class Train extends RoundKind {
         TrainingStep step = new TrainingStep(making, base);
         try {
             TrainingStep.Trained trained = step.train(sources);
-            return product(new Value(trained.model(), sources, null), trained.ledger(), trained.note(), trained.numbers());
+            return product(
+                    new Value(trained.model(), sources, null), trained.ledger(), trained.note(), trained.numbers());
         } catch (TrainingException e) {
             if (e.code() == TrainingException.Code.DIVERGED) {
                 return Product.none(Product.DIVERGED, new LinkedHashMap<>(), String.valueOf(e.getMessage()));
@@ -115,8 +119,7 @@ public final class Train extends RoundKind {
         }
     }
 
-    private static Product product(
-            Value model, Map<String, Double> ledger, String note, Map<String, Double> numbers) {
+    private static Product product(Value model, Map<String, Double> ledger, String note, Map<String, Double> numbers) {
         Map<String, Value> values = new LinkedHashMap<>();
         values.put(Product.WRITES, model);
         values.put(ALSO, model);

@@ -61,8 +61,7 @@ public final class Until implements NodeKind {
         Map<String, Object> variables = step.variables();
         for (Settings one : step.settings().maps("enough")) {
             Optional<String> when = one.optionalText("when");
-            when.ifPresent(condition ->
-                    read.addAll(step.language().conditions().variables(condition)));
+            when.ifPresent(condition -> read.addAll(step.language().conditions().variables(condition)));
             uses = step.sources(read);
             if (when.isEmpty() || step.language().conditions().test(when.get(), variables)) {
                 return new Decision.Move(one.text("exit"), Map.of(), uses);

@@ -52,12 +52,14 @@ public final class Weight extends RoundKind {
                 "Gives every attempt a weight or a reward.",
                 List.of(
                         Field.required("reads", FieldType.READ, "Traces or rows."),
-                        Field.required("by", FieldType.TEXT, "The fact that is the weight: right, majority, agreement."),
+                        Field.required(
+                                "by", FieldType.TEXT, "The fact that is the weight: right, majority, agreement."),
                         Field.optional("plus", FieldType.TEXTS, "Further facts that are added to it."),
                         Field.optional("progress", FieldType.NUMBER, "Bonus times (right - first_right)."),
                         Field.optional("learn", FieldType.TEXT, "What is learned: last, all, or a node's id."),
                         Field.optional("control", FieldType.TEXT, "random-reward, format-only or wrong-labels."),
-                        Field.required("writes", FieldType.WRITE, "Where the rows go.").of(SlotType.DATASET)),
+                        Field.required("writes", FieldType.WRITE, "Where the rows go.")
+                                .of(SlotType.DATASET)),
                 List.of(NodeSpec.NEXT, EQUAL),
                 KindSignature.ExitSet.CLOSED);
     }
@@ -88,7 +90,8 @@ public final class Weight extends RoundKind {
         Map<String, Double> ledger = new LinkedHashMap<>();
         Set<Source> sources = making.sources();
         boolean labels = control.equals(WRONG)
-                || (control.isEmpty() && (Making.usesLabels(by) || making.settings().has("progress")));
+                || (control.isEmpty()
+                        && (Making.usesLabels(by) || making.settings().has("progress")));
         if (labels) {
             ledger.put(Ledger.GOLD_LABELS, (double) weighted.size());
             sources = Sources.union(
@@ -96,11 +99,8 @@ public final class Weight extends RoundKind {
         }
         RowSet set = rows.with(weighted);
         boolean equal = set.byItem().values().stream()
-                .allMatch(attempts -> attempts.stream()
-                                .mapToDouble(Row::weight)
-                                .distinct()
-                                .count()
-                        <= 1);
+                .allMatch(attempts ->
+                        attempts.stream().mapToDouble(Row::weight).distinct().count() <= 1);
         String note = String.format(
                 Locale.ROOT,
                 "mean %.3f over %d attempts%s",

@@ -57,7 +57,12 @@ public class Chain implements ProceduralTask {
             int operand = steps[i].charAt(2) - '0';
             int right = (sign == '+' ? value + operand : value * operand) % MODULUS;
             int next = i == wrong ? (right + 1 + random.nextInt(MODULUS - 1)) % MODULUS : right;
-            spoilt.append(i == 0 ? "" : " ").append(value).append(sign).append(operand).append('=').append(next);
+            spoilt.append(i == 0 ? "" : " ")
+                    .append(value)
+                    .append(sign)
+                    .append(operand)
+                    .append('=')
+                    .append(next);
             value = next;
         }
         return spoilt.toString();
@@ -76,7 +81,12 @@ public class Chain implements ProceduralTask {
             int operand = step.charAt(2) - '0';
             int next = (step.charAt(1) == '+' ? value + operand : value * operand) % MODULUS;
             corrected.append(corrected.isEmpty() ? "" : " ");
-            corrected.append(value).append(step.charAt(1)).append(operand).append('=').append(next);
+            corrected
+                    .append(value)
+                    .append(step.charAt(1))
+                    .append(operand)
+                    .append('=')
+                    .append(next);
             value = next;
         }
         return corrected.isEmpty() ? text : corrected.toString();

@@ -6,9 +6,9 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import java.util.List;
-import org.loopwright.model.paged.RotaryTable;
 import org.loopwright.model.files.ModelConfig;
 import org.loopwright.model.files.SlidingWindow;
+import org.loopwright.model.paged.RotaryTable;
 
 /// The arrays of one forward pass on the device. Freed with the scope that is open when this is made.
 final class PassInputs {
