@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +74,7 @@ final class RecipeCommand implements Callable<Integer> {
     private Found find() {
         Path own = Path.of(paper);
         if (Files.isRegularFile(own)) {
-            return new Found(own.toAbsolutePath().getParent(), RecipeFile.read(own));
+            return new Found(Objects.requireNonNull(own.toAbsolutePath().getParent()), RecipeFile.read(own));
         }
         if (Files.isDirectory(own)) {
             return RecipeFile.in(own).stream()

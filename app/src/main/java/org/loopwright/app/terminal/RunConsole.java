@@ -2,6 +2,7 @@ package org.loopwright.app.terminal;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,6 @@ import org.loopwright.journal.Event;
 import org.loopwright.journal.JournalEntry;
 import org.loopwright.loop.Frame;
 import org.loopwright.loop.Level;
-import org.loopwright.loop.LoopSpec;
 import org.loopwright.project.Project;
 import org.loopwright.project.RunRequest;
 import org.loopwright.run.Budget;
@@ -69,7 +69,9 @@ final class RunConsole {
     private boolean isRoundLoop(String name) {
         return project.loops().stream()
                 .filter(file -> file.name().equals(name) || file.fileName().equals(name))
-                .anyMatch(file -> file.parse().loop() instanceof LoopSpec loop && loop.level() == Level.ROUND);
+                .map(file -> file.parse().loop())
+                .filter(Objects::nonNull)
+                .anyMatch(loop -> loop.level() == Level.ROUND);
     }
 
     private int followRounds(RunHandle run) throws InterruptedException {

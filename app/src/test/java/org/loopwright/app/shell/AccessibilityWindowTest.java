@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -21,6 +22,7 @@ import javafx.scene.control.TextArea;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.loopwright.app.settings.Preference;
@@ -41,7 +43,7 @@ class AccessibilityWindowTest {
     private final FakeSession session = FakeSession.sample(20);
     private final WorkbenchViewModel model =
             new WorkbenchViewModel(folder -> session, preferences, workers, Platform::runLater, new FramePulse());
-    private Scene scene;
+    private @Nullable Scene shown;
 
     @Start
     void start(Stage stage) {
@@ -50,7 +52,7 @@ class AccessibilityWindowTest {
         preferences.set(Preference.WINDOW_WIDTH, 1590.0);
         preferences.set(Preference.WINDOW_HEIGHT, 1090.0);
         new WorkbenchWindow(stage, model, preferences, new WindowDialogs(stage), workers, () -> {}).show();
-        scene = stage.getScene();
+        shown = stage.getScene();
     }
 
     private static void until(Callable<Boolean> condition) throws Exception {
@@ -60,6 +62,10 @@ class AccessibilityWindowTest {
 
     private static boolean there(FxRobot robot, String selector) {
         return robot.lookup(selector).tryQuery().filter(Node::isVisible).isPresent();
+    }
+
+    private Scene scene() {
+        return Objects.requireNonNull(shown);
     }
 
     private void open(FxRobot robot) throws Exception {
@@ -101,7 +107,7 @@ class AccessibilityWindowTest {
 
     private void check(FxRobot robot) throws Exception {
         List<Node> usable =
-                WaitForAsyncUtils.asyncFx(() -> usable(scene.getRoot())).get();
+                WaitForAsyncUtils.asyncFx(() -> usable(scene().getRoot())).get();
         assertThat(usable).isNotEmpty();
         assertThat(WaitForAsyncUtils.asyncFx(() -> usable.stream()
                                 .filter(node -> name(node).isBlank() || role(node))
@@ -113,7 +119,8 @@ class AccessibilityWindowTest {
         Set<Node> left = new LinkedHashSet<>(usable);
         WaitForAsyncUtils.asyncFx(() -> usable.getFirst().requestFocus()).get();
         for (int i = 0; i < usable.size() * 2 && !left.isEmpty(); i++) {
-            Node owner = WaitForAsyncUtils.asyncFx(() -> scene.getFocusOwner()).get();
+            Node owner =
+                    WaitForAsyncUtils.asyncFx(() -> scene().getFocusOwner()).get();
             left.remove(owner);
             left.removeIf(node -> isBeside(owner, node));
             if (owner instanceof TextArea) { // a Tab is text there
@@ -178,7 +185,7 @@ class AccessibilityWindowTest {
     }
 
     private String focused() {
-        Node owner = scene.getFocusOwner();
+        Node owner = scene().getFocusOwner();
         return owner == null ? "" : String.valueOf(owner.getId());
     }
 

@@ -111,7 +111,8 @@ class FindWindowTest {
         until(() -> there(robot, "#events"));
         robot.interact(
                 () -> robot.lookup("#events-filter").queryAs(TextField.class).setText("graded"));
-        assertThat(robot.lookup("#events").queryAs(ListView.class).getItems())
+        ListView<?> events = robot.lookup("#events").queryAs(ListView.class);
+        assertThat(events.getItems())
                 .isNotEmpty()
                 .allMatch(entry -> String.valueOf(entry).contains("Graded"));
     }

@@ -214,10 +214,7 @@ public final class Screenshots {
         await("#fork-form");
         on(() -> {
             choose("#fork-kind", 2);
-            find("#fork-setting", javafx.scene.control.ComboBox.class)
-                    .getEditor()
-                    .setText("revise.sampling.temperature");
-            find("#fork-setting", javafx.scene.control.ComboBox.class).setValue("revise.sampling.temperature");
+            setSetting("revise.sampling.temperature");
             find("#fork-value", javafx.scene.control.TextField.class).setText("2.0");
             find("#fork-samples", javafx.scene.control.Spinner.class)
                     .getEditor()
@@ -250,6 +247,13 @@ public final class Screenshots {
         on(() -> find("#item-search", javafx.scene.control.TextField.class).setText("fixed nod:revise"));
         settle(500);
         shot("items-query-error");
+    }
+
+    @SuppressWarnings("unchecked")
+    private void setSetting(String text) {
+        javafx.scene.control.ComboBox<String> box = find("#fork-setting", javafx.scene.control.ComboBox.class);
+        box.getEditor().setText(text);
+        box.setValue(text);
     }
 
     private <N extends Node> N find(String selector, Class<N> type) {
