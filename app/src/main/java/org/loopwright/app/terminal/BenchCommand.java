@@ -119,7 +119,7 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private int train() throws InterruptedException {
-        Path script = Path.of(System.getProperty("loopwright.home", "."), "bench", "train_peer.py");
+        Path script = SampleProject.home().resolve(Path.of("engine", "src", "bench", "train_peer.py"));
         if (!engine.peers() || !Files.exists(script)) {
             throw new ProjectException(
                     "benchmark train compares with peers: give --peers, in the folder that has " + script);

@@ -23,7 +23,7 @@ final class TrainBenchmark {
     private final int rounds;
     private final PrintWriter out;
 
-    /// @param script `bench/train_peer.py`
+    /// @param script `engine/src/bench/train_peer.py`
     /// @param rounds turns of each side
     TrainBenchmark(String python, Path script, int rounds, PrintWriter out) {
         this.python = python;

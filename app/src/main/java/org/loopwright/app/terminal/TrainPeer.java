@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.loopwright.project.ProjectException;
 
-/// A run of `bench/train_peer.py`: PyTorch on the other side of a comparison.
+/// A run of `engine/src/bench/train_peer.py`: PyTorch on the other side of a comparison.
 final class TrainPeer implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -29,7 +29,7 @@ final class TrainPeer implements AutoCloseable {
         } catch (IOException e) {
             throw new ProjectException(
                     "the peer can't be started: " + e.getMessage() + "; name a Python that has the packages of"
-                            + " bench/requirements.txt with --python",
+                            + " engine/src/bench/requirements.txt with --python",
                     e);
         }
         this.out = process.inputReader(StandardCharsets.UTF_8);

@@ -73,6 +73,7 @@ public final class DjlModels implements ModelOpener {
 
     /// Exact mode where it was asked for, where the model is small, and where its shape fits no fast kernel.
     private Precision precisionOf(ModelFiles model) {
+        requireVectors();
         if (!PagedDecoder.supports(model.config())) {
             return Precision.EXACT;
         }
@@ -132,6 +133,7 @@ public final class DjlModels implements ModelOpener {
     }
 
     private LanguageModel open(Path folder, ModelFiles model, Precision chosen, long keyValueBytes) {
+        requireVectors();
         requireMemory(model);
         float[] weights = model.readWeights();
         ModelCard card = card(model, threads, chosen);
@@ -146,6 +148,14 @@ public final class DjlModels implements ModelOpener {
             tokenizer.close();
             Thread.currentThread().interrupt();
             throw new ModelException(ModelException.Code.CLOSED, "opening " + folder + " was interrupted", e);
+        }
+    }
+
+    private static void requireVectors() {
+        if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
+            throw new ModelException(
+                    ModelException.Code.ENVIRONMENT,
+                    "the local engine needs Java's vector module; start Java with --add-modules=jdk.incubator.vector");
         }
     }
 
