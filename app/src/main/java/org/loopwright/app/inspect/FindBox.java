@@ -50,7 +50,12 @@ final class FindBox extends VBox {
         query.setPromptText(Texts.of("find.prompt"));
         query.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
         // Later, because the field takes the letter in only after this.
-        query.addEventHandler(KeyEvent.KEY_TYPED, event -> Platform.runLater(this::offer));
+        query.addEventHandler(KeyEvent.KEY_TYPED, event -> {
+            // A Tab that comes in only moves the focus here.
+            if (!event.getCharacter().equals("\t")) {
+                Platform.runLater(this::offer);
+            }
+        });
         query.focusedProperty().subscribe(focused -> {
             if (!focused && !isEdited()) {
                 offers.hide();
@@ -111,7 +116,7 @@ final class FindBox extends VBox {
             event.consume();
         } else if (event.getCode() == KeyCode.DOWN && !offers.isShowing()) {
             offer();
-        } else if (event.getCode() == KeyCode.ESCAPE) {
+        } else if (event.getCode() == KeyCode.ESCAPE || event.getCode() == KeyCode.TAB) {
             offers.hide();
         }
     }
