@@ -6,8 +6,10 @@ import jdk.incubator.vector.VectorOperators;
 /// Logits that were rounded to bfloat16, of which those near the top are computed again.
 public final class RoundedLogits {
     /// Logits within so much of the largest are computed again: tokens of a probability above some 1e-4 of the most
-    /// likely one's.
-    private static final float REACH = 9;
+    /// likely one's. Where the model is so much in doubt that these are more than [#MOST], the next smaller reach counts.
+    private static final float[] REACHES = {9, 6, 4, 2.5f, 1.5f, 0.75f};
+    /// Most logits that are computed again, unless as many are nearly equal.
+    private static final int MOST = 192;
 
     private static final int L = Lanes.LENGTH;
 
@@ -28,7 +30,7 @@ public final class RoundedLogits {
         for (int i = whole; i < vocabulary; i++) {
             above = Math.max(above, row[i]);
         }
-        above -= REACH;
+        above -= reach(row, whole, above);
         for (int i = 0; i < whole; i += L) {
             if (FloatVector.fromArray(Lanes.FLOATS, row, i)
                     .compare(VectorOperators.GT, above)
@@ -37,6 +39,21 @@ public final class RoundedLogits {
             }
         }
         refine(row, whole, vocabulary, above, head, state);
+    }
+
+    private static float reach(float[] row, int whole, float most) {
+        for (float reach : REACHES) {
+            int count = 0;
+            for (int i = 0; i < whole && count <= MOST; i += L) {
+                count += FloatVector.fromArray(Lanes.FLOATS, row, i)
+                        .compare(VectorOperators.GT, most - reach)
+                        .trueCount();
+            }
+            if (count <= MOST) {
+                return reach;
+            }
+        }
+        return REACHES[REACHES.length - 1];
     }
 
     private static void refine(float[] row, int from, int to, float above, HalfTable head, long state) {
