@@ -1,6 +1,6 @@
 """transformers' side of the loop benchmark: `generate` on batches, turn by turn.
 
-Needs torch, transformers and gguf.
+Needs torch, transformers, accelerate and gguf.
 Call: transformers_peer.py MODEL.gguf BATCH ITEMS THREADS
 Prints one JSON object: seconds for a draft of 100, a critique of 80 and a revision of 100 tokens an item, over a prompt of
 200 shared and 60 own tokens.
