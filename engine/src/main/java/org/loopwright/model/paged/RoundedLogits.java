@@ -5,8 +5,9 @@ import jdk.incubator.vector.VectorOperators;
 
 /// Logits that were rounded to bfloat16, of which those near the top are computed again.
 public final class RoundedLogits {
-    /// Logits within so much of the largest are computed again: tokens of a probability above some 1e-4 of the most
-    /// likely one's. Where the model is so much in doubt that these are more than [#MOST], the next smaller reach counts.
+    /// Logits within so much of the largest are computed again: tokens of a probability above some
+    /// 1e-4 of the most likely one's. Where the model is so much in doubt that these are more than
+    /// [#MOST], the next smaller reach counts.
     private static final float[] REACHES = {9, 6, 4, 2.5f, 1.5f, 0.75f};
     /// Most logits that are computed again, unless as many are nearly equal.
     private static final int MOST = 192;
