@@ -34,6 +34,11 @@ public final class Artifacts {
         return root.resolve("models");
     }
 
+    /// The curve of a training that goes on.
+    Path curve(String checkpoint) {
+        return root.resolve("curves").resolve(checkpoint + ".tsv");
+    }
+
     Path steps() {
         return root.resolve("steps");
     }

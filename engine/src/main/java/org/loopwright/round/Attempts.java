@@ -12,6 +12,8 @@ import org.loopwright.loop.Source;
 import org.loopwright.loop.Sources;
 import org.loopwright.model.LanguageModel;
 import org.loopwright.run.RunException;
+import org.loopwright.run.StepProgress;
+import org.loopwright.run.StepWatch;
 
 /// Lets a checkpoint attempt problems: opens an item run of kind `child`, waits for it and reads its
 /// traces. Used by kinds that collect and evaluate.
@@ -31,6 +33,11 @@ public final class Attempts {
         /// What they measure.
         public Map<String, Double> numbers() {
             return TraceNumbers.of(traces);
+        }
+
+        /// Their 95 % intervals, whole problems drawn again.
+        public Map<String, Double> intervals() {
+            return TraceNumbers.intervals(traces);
         }
 
         /// Tokens that were written.
@@ -72,13 +79,36 @@ public final class Attempts {
                             file,
                             models,
                             ProblemRows.attempts(problems, samples),
-                            making.seed()));
+                            making.seed()),
+                    watch());
         } catch (RunException e) {
             throw new LoopException("node " + making.node() + ": " + e.getMessage(), e);
         }
         String grader = making.site().plan().grader().name();
         TraceReader reader = new TraceReader(runs.store(), making.means().machine(), loop, grader);
         return new Made(run, reader.read(run, problems));
+    }
+
+    private ItemRuns.Watch watch() {
+        StepWatch watch = making.site().watch();
+        return new ItemRuns.Watch() {
+            @Override
+            public void done(int done, int all, double tokensPerSecond, double secondsLeft) {
+                watch.progress(new StepProgress(
+                        making.node(),
+                        making.site().frame().visit(),
+                        StepProgress.Phase.ATTEMPTS,
+                        done,
+                        all,
+                        Map.of("tokens_per_second", tokensPerSecond),
+                        secondsLeft));
+            }
+
+            @Override
+            public boolean isPaused() {
+                return watch.isPaused();
+            }
+        };
     }
 
     /// The sources of what the models wrote: those of the inputs, and each model.

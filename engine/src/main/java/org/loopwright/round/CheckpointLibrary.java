@@ -8,11 +8,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.loopwright.loop.LoopException;
-import org.loopwright.model.files.ModelFolder;
+import org.loopwright.model.files.LoraModel;
+import org.loopwright.model.files.ModelFiles;
 import org.loopwright.model.files.TrainingRecord;
 
 /// The checkpoints that a project's round loops made. Thread-safe.
 public final class CheckpointLibrary {
+    private static final String CONFIG = "config.json";
+
     private final Artifacts artifacts;
 
     /// The checkpoints among these artifacts.
@@ -47,7 +50,7 @@ public final class CheckpointLibrary {
                     .sorted(Comparator.comparingLong(CheckpointLibrary::age).thenComparing(Path::toString))
                     .toList();
             for (Path folder : whole) {
-                ModelFolder model = ModelFolder.read(folder);
+                ModelFiles model = ModelFiles.read(folder);
                 entries.add(new Entry(model.id(), folder, model.hash(), bytes(folder), model.record()));
             }
         } catch (IOException e) {
@@ -78,13 +81,14 @@ public final class CheckpointLibrary {
     }
 
     private static boolean isModel(Path folder) {
-        return Files.isRegularFile(folder.resolve("config.json"))
+        return (Files.isRegularFile(folder.resolve(CONFIG)) || LoraModel.isAdapter(folder))
                 && !folder.getFileName().toString().startsWith(".");
     }
 
     private static long age(Path folder) {
         try {
-            return Files.getLastModifiedTime(folder.resolve("config.json")).toMillis();
+            Path dated = LoraModel.isAdapter(folder) ? folder : folder.resolve(CONFIG);
+            return Files.getLastModifiedTime(dated).toMillis();
         } catch (IOException _) {
             return 0;
         }

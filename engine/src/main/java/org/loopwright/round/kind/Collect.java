@@ -51,8 +51,10 @@ public final class Collect extends RoundKind {
         Attempts attempts = new Attempts(making);
         Attempts.Made made = attempts.make(chosen, making.integer("samples", 1));
         return Product.of(
-                making.keep(made.traces(), SlotType.TRACES, attempts.sources()),
-                Map.of(Ledger.GENERATED_TOKENS, made.tokens()),
-                made.traces().rows().size() + " attempts at " + chosen.rows().size() + " problems");
+                        making.keep(made.traces(), SlotType.TRACES, attempts.sources()),
+                        Map.of(Ledger.GENERATED_TOKENS, made.tokens()),
+                        made.traces().rows().size() + " attempts at "
+                                + chosen.rows().size() + " problems")
+                .observed(made.numbers());
     }
 }

@@ -69,13 +69,14 @@ public final class Evaluate extends RoundKind {
         }
         Value value = new Value(new Content.Measured(numbers, made.run().toString()), sources, null);
         return Product.of(
-                value,
-                ledger,
-                String.format(
-                        Locale.ROOT,
-                        "%.1f %% of %d %s problems right",
-                        100 * numbers.getOrDefault("accuracy", 0.0),
-                        items,
-                        problems.split().label()));
+                        value,
+                        ledger,
+                        String.format(
+                                Locale.ROOT,
+                                "%.1f %% of %d %s problems right",
+                                100 * numbers.getOrDefault("accuracy", 0.0),
+                                items,
+                                problems.split().label()))
+                .observed(made.intervals());
     }
 }

@@ -14,6 +14,7 @@ import org.loopwright.loop.NodeSpec;
 import org.loopwright.loop.SlotType;
 import org.loopwright.loop.Source;
 import org.loopwright.loop.Sources;
+import org.loopwright.measure.FilterMeasures;
 import org.loopwright.round.Learned;
 import org.loopwright.round.Ledger;
 import org.loopwright.round.Making;
@@ -72,13 +73,17 @@ public final class Filter extends RoundKind {
         Random choices = new Random(making.seed());
         List<Row> kept = new ArrayList<>();
         int covered = 0;
+        List<FilterMeasures.Candidate> seen = new ArrayList<>();
         for (List<Row> attempts : rows.byItem().values()) {
             List<Row> held = attempts.stream()
                     .filter(row -> making.holds(keep, row))
                     .limit(most)
                     .toList();
             covered += held.isEmpty() ? 0 : 1;
-            kept.addAll(random ? Controls.any(attempts, held.size(), choices) : held);
+            List<Row> chosen = random ? Controls.any(attempts, held.size(), choices) : held;
+            kept.addAll(chosen);
+            attempts.forEach(row -> seen.add(new FilterMeasures.Candidate(
+                    row.subject().contentHash(), row.is("right"), contains(chosen, row))));
         }
         boolean labelled = Making.usesLabels(keep);
         Map<String, Double> ledger = new LinkedHashMap<>();
@@ -95,14 +100,22 @@ public final class Filter extends RoundKind {
                 rows.rows().size(),
                 covered,
                 rows.byItem().size());
+        Map<String, Double> measured = Controls.filtered(seen, rows);
         if (kept.isEmpty()) {
             return Product.none(
-                    Product.EMPTY,
-                    ledger,
-                    note + ": no attempt is " + keep + "; take more samples or a weaker condition");
+                            Product.EMPTY,
+                            ledger,
+                            note + ": no attempt is " + keep + "; take more samples or a weaker condition")
+                    .observed(measured);
         }
         String learn = making.text("learn", "last");
         List<Row> learned = kept.stream().map(row -> Learned.part(row, learn)).toList();
-        return Product.of(making.keep(rows.with(learned), SlotType.DATASET, sources), ledger, note);
+        return Product.of(making.keep(rows.with(learned), SlotType.DATASET, sources), ledger, note)
+                .observed(measured);
+    }
+
+    /// By identity: attempts that read the same are still two.
+    private static boolean contains(List<Row> rows, Row row) {
+        return rows.stream().anyMatch(other -> other == row);
     }
 }
