@@ -29,10 +29,16 @@ public final class Attempts {
     ///
     /// @param run the item run
     /// @param traces in the order of problems, attempts of one problem together
-    public record Made(UUID run, RowSet traces) {
+    /// @param parameters of the largest model
+    public record Made(UUID run, RowSet traces, long parameters) {
         /// What they measure.
         public Map<String, Double> numbers() {
             return TraceNumbers.of(traces);
+        }
+
+        /// How large it was: `attempts`, and `parameters` of the largest model.
+        public Map<String, Double> sizes() {
+            return Map.of("attempts", (double) traces.rows().size(), "parameters", (double) parameters);
         }
 
         /// Their 95 % intervals, whole problems drawn again.
@@ -86,7 +92,11 @@ public final class Attempts {
         }
         String grader = making.site().plan().grader().name();
         TraceReader reader = new TraceReader(runs.store(), making.means().machine(), loop, grader);
-        return new Made(run, reader.read(run, problems));
+        long parameters = making.roles("roles").values().stream()
+                .mapToLong(Content.Artifact::size)
+                .max()
+                .orElse(0);
+        return new Made(run, reader.read(run, problems), parameters);
     }
 
     private ItemRuns.Watch watch() {

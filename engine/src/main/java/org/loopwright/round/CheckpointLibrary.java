@@ -31,6 +31,11 @@ public final class CheckpointLibrary {
     /// @param bytes on disk
     /// @param card where it comes from: parent, data, sources, objective, settings, seed, code version
     public record Entry(String id, Path folder, String hash, long bytes, TrainingRecord card) {
+        /// The hash of the rows that it learned; empty for one of random weights, and for those of older programs.
+        public String rows() {
+            return card.settings().getOrDefault(TrainingStep.ROWS, "");
+        }
+
         /// Hash of the model that it was trained from; empty for one of random weights.
         public String parent() {
             return card.settings().getOrDefault("parent", "");
@@ -57,6 +62,30 @@ public final class CheckpointLibrary {
             throw new LoopException(artifacts.models() + " can't be read: " + e.getMessage(), e);
         }
         return entries;
+    }
+
+    /// The checkpoint with this id, or a beginning of it that only one has.
+    ///
+    /// @throws LoopException when there is none, or several
+    public Entry find(String id) {
+        List<Entry> found = list().stream()
+                .filter(entry -> !id.isEmpty() && entry.id().startsWith(id))
+                .toList();
+        if (found.size() == 1) {
+            return found.getFirst();
+        }
+        throw new LoopException((found.isEmpty() ? "there is no checkpoint `" : "several checkpoints begin with `") + id
+                + "`; there are " + list().stream().map(Entry::id).toList());
+    }
+
+    /// The rows that a checkpoint learned.
+    ///
+    /// @throws LoopException when they are not known, or were deleted
+    public RowSet data(Entry entry) {
+        if (entry.rows().isEmpty()) {
+            throw new LoopException("checkpoint " + entry.id() + " names no rows that it learned");
+        }
+        return artifacts.rows(entry.rows());
     }
 
     /// Deletes a checkpoint. What was measured of it stays; steps that need it make it again.
@@ -94,7 +123,7 @@ public final class CheckpointLibrary {
         }
     }
 
-    private static long bytes(Path folder) throws IOException {
+    static long bytes(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             long sum = 0;
             for (Path file : files.filter(Files::isRegularFile).toList()) {

@@ -13,6 +13,7 @@ import org.loopwright.model.files.ModelConfig;
 import org.loopwright.model.files.ModelFolder;
 import org.loopwright.model.files.ModelWriter;
 import org.loopwright.model.files.NumberFormat;
+import org.loopwright.model.files.ParameterLayout;
 import org.loopwright.model.files.TrainingRecord;
 import org.loopwright.train.InitialWeights;
 import org.loopwright.train.arithmetic.ArithmeticVocabulary;
@@ -57,6 +58,11 @@ public record FreshModel(int hidden, int layers, int heads, int context, long se
         ModelFolder written = ModelFolder.read(folder);
         return new Content.Artifact(
                 SlotType.MODEL, written.hash(), Artifacts.CHECKPOINT + id, "", written.parameters());
+    }
+
+    /// Count of its weights.
+    long parameters() {
+        return ParameterLayout.of(config()).size();
     }
 
     private ModelConfig config() {

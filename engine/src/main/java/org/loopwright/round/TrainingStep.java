@@ -37,6 +37,9 @@ import org.loopwright.train.TrainingSettings;
 /// One training of a round loop: from rows to a checkpoint that knows its lineage. The trainer keeps its own
 /// state beside the checkpoint's folder, so a training that was killed goes on.
 public final class TrainingStep {
+    /// The name of a checkpoint's rows on its card.
+    static final String ROWS = "rows";
+
     private final Making making;
     private final Content.Artifact base;
 
@@ -213,6 +216,7 @@ public final class TrainingStep {
         lineage.put("parent", base.hash());
         lineage.put("parent-name", base.name());
         lineage.put("data", making.artifact("data").hash());
+        lineage.put(ROWS, making.artifact("data").hash());
         lineage.put("data-name", rows.name());
         lineage.put("data-rows", Integer.toString(rows.rows().size()));
         lineage.put("sources", Sources.describe(sources));

@@ -59,6 +59,8 @@ public final class Evaluate extends RoundKind {
         Attempts.Made made =
                 attempts.make(problems.with(problems.rows().subList(0, items)), making.integer("samples", 1));
         Map<String, Double> numbers = made.numbers();
+        Map<String, Double> seen = new LinkedHashMap<>(made.intervals());
+        seen.putAll(made.sizes());
         Set<Source> sources = Sources.union(
                 attempts.sources(),
                 Set.of(new Source.Label(problems.name(), problems.split().label())));
@@ -77,6 +79,6 @@ public final class Evaluate extends RoundKind {
                                 100 * numbers.getOrDefault("accuracy", 0.0),
                                 items,
                                 problems.split().label()))
-                .observed(made.intervals());
+                .observed(seen);
     }
 }

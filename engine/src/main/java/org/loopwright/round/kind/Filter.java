@@ -32,10 +32,14 @@ import org.loopwright.round.RowSet;
 /// on `trace.right` and its like uses gold labels:
 /// the rows then carry the label and each judged attempt goes to the ledger.
 ///
-/// `control: random-filter` keeps as many attempts of each problem as the condition would, but any: equal
-/// examples, no judgement. Exits: `next`, `empty` when nothing is kept. Cost: none.
+/// `control`: `random-filter` keeps as many attempts of each problem as the condition would, but any: equal
+/// examples, no judgement; `wrong-labels` keeps at most as many of those for which it does not hold;
+/// `random-reward` keeps each by a fair coin, `format-only` each whose answer can be read. Exits: `next`, `empty` when nothing is kept. Cost: none.
 public final class Filter extends RoundKind {
     private static final String RANDOM = "random-filter";
+    private static final String WRONG = "wrong-labels";
+    private static final String COIN = "random-reward";
+    private static final String FORMAT = "format-only";
 
     @Override
     public String name() {
@@ -51,7 +55,7 @@ public final class Filter extends RoundKind {
                         Field.required("keep", FieldType.ROW_CONDITION, "A condition on `trace`, `trace.right`."),
                         Field.optional("per-item", FieldType.INTEGER, "At most so many of a problem."),
                         Field.optional("learn", FieldType.TEXT, "What is learned: last, all, or a node's id."),
-                        Field.optional("control", FieldType.TEXT, "`random-filter`: as many of each problem, but any."),
+                        Field.optional("control", FieldType.TEXT, "random-filter, wrong-labels, random-reward, format-only."),
                         Field.required("writes", FieldType.WRITE, "Where the rows go.")
                                 .of(SlotType.DATASET)),
                 List.of(NodeSpec.NEXT, Product.EMPTY),
@@ -60,7 +64,7 @@ public final class Filter extends RoundKind {
 
     @Override
     public List<String> problems(org.loopwright.loop.LoopSpec loop, NodeSpec node) {
-        return Controls.unknown(node, List.of(RANDOM));
+        return Controls.unknown(node, List.of(RANDOM, WRONG, COIN, FORMAT));
     }
 
     @Override
@@ -69,7 +73,7 @@ public final class Filter extends RoundKind {
         String keep = making.settings().text("keep");
         making.requireGold(keep, rows);
         int most = making.integer("per-item", Integer.MAX_VALUE);
-        boolean random = making.text("control", "").equals(RANDOM);
+        String control = making.text("control", "");
         Random choices = new Random(making.seed());
         List<Row> kept = new ArrayList<>();
         int covered = 0;
@@ -79,13 +83,31 @@ public final class Filter extends RoundKind {
                     .filter(row -> making.holds(keep, row))
                     .limit(most)
                     .toList();
-            covered += held.isEmpty() ? 0 : 1;
-            List<Row> chosen = random ? Controls.any(attempts, held.size(), choices) : held;
+            List<Row> chosen = switch (control) {
+                case RANDOM -> Controls.any(attempts, held.size(), choices);
+                case WRONG ->
+                    attempts.stream()
+                            .filter(row -> !contains(held, row))
+                            .limit(held.size())
+                            .toList();
+                case COIN ->
+                    attempts.stream()
+                            .filter(_ -> choices.nextBoolean())
+                            .limit(most)
+                            .toList();
+                case FORMAT ->
+                    attempts.stream()
+                            .filter(row -> row.is("parsed"))
+                            .limit(most)
+                            .toList();
+                default -> held;
+            };
+            covered += chosen.isEmpty() ? 0 : 1;
             kept.addAll(chosen);
             attempts.forEach(row -> seen.add(new FilterMeasures.Candidate(
                     row.subject().contentHash(), row.is("right"), contains(chosen, row))));
         }
-        boolean labelled = Making.usesLabels(keep);
+        boolean labelled = Making.usesLabels(keep) && !control.equals(COIN) && !control.equals(FORMAT);
         Map<String, Double> ledger = new LinkedHashMap<>();
         Set<Source> sources = making.sources();
         if (labelled) {
