@@ -23,6 +23,8 @@ final class ChildRuns implements ItemRuns {
     /// nothing. Short runs are looked at more often.
     private static final int LOOK = 100;
 
+    private static final int MANY = 20;
+
     private final Runner runner;
     private final RunStore store;
 
@@ -73,7 +75,10 @@ final class ChildRuns implements ItemRuns {
     /// Says how far it is, and rests and goes on as the round loop does.
     private static void tell(RunHandle run, Watch watch) {
         RunHandle.Progress now = run.progress();
-        double left = now.done() == 0 ? Double.NaN : now.wallNanos() / 1e9 / now.done() * (now.items() - now.done());
+        // The first ones wait for the engine to start, and say little.
+        double left = now.done() < MANY && now.done() < now.items() / 4
+                ? Double.NaN
+                : now.wallNanos() / 1e9 / Math.max(1, now.done()) * (now.items() - now.done());
         watch.done(now.done(), now.items(), now.tokensPerSecond(), left);
         if (watch.isPaused() && now.status() == RunHandle.Status.RUNNING) {
             run.pause(BY);

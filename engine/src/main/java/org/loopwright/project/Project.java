@@ -197,7 +197,14 @@ public final class Project implements AutoCloseable {
     }
 
     RoundEstimate estimate(RunRequest request, boolean measure) throws InterruptedException {
-        RunPlan plan = planner.plan(request, loops());
+        return estimate(planner.plan(request, loops()), measure);
+    }
+
+    RoundEstimate estimate(RunHeader header) throws InterruptedException {
+        return estimate(planner.plan(header, Budget.UNLIMITED, RunPlan.DEFAULT_PARALLELISM), false);
+    }
+
+    private RoundEstimate estimate(RunPlan plan, boolean measure) throws InterruptedException {
         return new Estimates(artifacts, opener, this::dataset)
                 .of(plan, measure ? Optional.of(trainer.get()) : Optional.empty(), role -> roundModels.folder(plan.models().get(role).card().id()));
     }

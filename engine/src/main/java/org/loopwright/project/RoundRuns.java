@@ -62,6 +62,11 @@ public final class RoundRuns {
         return loop.withParams(header.params());
     }
 
+    /// What two checkpoints wrote, side by side.
+    public RoundSamples samples() {
+        return new RoundSamples(project);
+    }
+
     /// The control arms that were run beside a run, the latest of each, and the run itself first: same loop file,
     /// seed and parameters.
     ///
@@ -112,6 +117,13 @@ public final class RoundRuns {
     /// @throws InterruptedException when the thread is interrupted while it measures
     public RoundEstimate estimate(RunRequest request, Measure measure) throws InterruptedException {
         return project.estimate(request, measure == Measure.WHERE_UNKNOWN);
+    }
+
+    /// What a run that was begun takes as a whole, by speeds that are known.
+    ///
+    /// @throws ProjectException when the run is unknown, or a file of it is lost
+    public RoundEstimate estimate(UUID run) throws InterruptedException {
+        return project.estimate(project.summary(run).header());
     }
 
     /// Whether an estimate may measure. Closed set.

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.loopwright.loop.LoopException;
 import org.loopwright.model.files.LoraModel;
@@ -86,6 +87,31 @@ public final class CheckpointLibrary {
             throw new LoopException("checkpoint " + entry.id() + " names no rows that it learned");
         }
         return artifacts.rows(entry.rows());
+    }
+
+    /// How a checkpoint differs from the model that it was trained from.
+    ///
+    /// @param models the project's own, among which the parent may be
+    /// @throws LoopException when it was trained from nothing, or its parent is gone
+    public CheckpointComparison compareWithParent(Entry entry, Path models) {
+        String name = entry.card().settings().getOrDefault("parent-name", "");
+        ModelFiles parent = list().stream()
+                .filter(other -> other.hash().equals(entry.parent()))
+                .map(other -> ModelFiles.read(other.folder()))
+                .findFirst()
+                .or(() -> own(models.resolve(name), entry.parent()))
+                .orElseThrow(() -> new LoopException(
+                        entry.parent().isEmpty()
+                                ? "checkpoint " + entry.id() + " has random weights and no parent"
+                                : "the parent of checkpoint " + entry.id() + " is not here any more"));
+        return CheckpointComparison.of(parent, ModelFiles.read(entry.folder()));
+    }
+
+    private static Optional<ModelFiles> own(Path folder, String hash) {
+        if (!Files.isRegularFile(folder.resolve(CONFIG))) {
+            return Optional.empty();
+        }
+        return Optional.of(ModelFiles.read(folder)).filter(model -> model.hash().equals(hash));
     }
 
     /// Deletes a checkpoint. What was measured of it stays; steps that need it make it again.
