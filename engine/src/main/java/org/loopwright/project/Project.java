@@ -258,7 +258,8 @@ public final class Project implements AutoCloseable {
         RunPlan plan = planner.plan(fork.header(), Budget.UNLIMITED, RunPlan.DEFAULT_PARALLELISM);
         RunLock lock = lock(fork.header().id());
         return unlocking(
-                lock, l -> runner().fork(fork.header(), plan, fork.entries(), fork.point(), fork.edit(), l), listener);
+                lock, l -> runner().fork(fork.header(), plan, fork.entries(), fork.point(), fork.edit(), fork.first(), l),
+                listener);
     }
 
     /// The forks of a run's item, and the forks of these, oldest first.

@@ -30,6 +30,8 @@ import org.loopwright.store.RunSummary;
 public final class RoundRuns {
     private static final String ROUNDS = "rounds";
 
+    private static final String PARENT = "parent of the fork";
+
     private final Project project;
     private final LoopEditor editor;
 
@@ -53,7 +55,10 @@ public final class RoundRuns {
         return RoundReport.of(project.store().entries(run), loop(header));
     }
 
-    private static LoopSpec loop(RunHeader header) {
+    /// The loop that a run runs, with its parameters.
+    ///
+    /// @throws ProjectException when it kept no readable text
+    public static LoopSpec loop(RunHeader header) {
         LoopSpec loop = LoopYaml.read(header.loopText().getOrDefault(header.loopFile(), ""))
                 .loop();
         if (loop == null) {
@@ -68,7 +73,7 @@ public final class RoundRuns {
     }
 
     /// The control arms that were run beside a run, the latest of each, and the run itself first: same loop file,
-    /// seed and parameters.
+    /// seed and parameters. Beside a fork stands the run that it left.
     ///
     /// @throws ProjectException when the run is unknown
     public List<RunSummary> arms(UUID run) {
@@ -76,6 +81,10 @@ public final class RoundRuns {
         String name = RoundControl.mainName(main.header().loop());
         Map<String, RunSummary> arms = new LinkedHashMap<>();
         arms.put(main.header().loop(), main);
+        if (!main.header().origins().isEmpty()) {
+            UUID parent = main.header().origins().getLast().run();
+            project.store().run(parent).ifPresent(left -> arms.put(PARENT, left));
+        }
         for (RunSummary other : project.runs()) {
             RunHeader header = other.header();
             boolean beside = header.loopFile().equals(main.header().loopFile())
@@ -132,8 +141,9 @@ public final class RoundRuns {
         WHERE_UNKNOWN
     }
 
-    /// Goes on from what a round began with, with other random numbers: from the checkpoint of the round before.
-    /// Everything up to there is taken over; nothing of it is made again.
+    /// Goes on from what a round began with: from the checkpoint of the round before. Everything up to there is taken
+    /// over; nothing of it is made again. With a change the random numbers stay, so that the fork differs by it alone;
+    /// without one they are fresh, and others in every further fork.
     ///
     /// @param round from 1
     /// @param change what is changed, or empty
@@ -155,8 +165,22 @@ public final class RoundRuns {
                 .orElseGet(Edit.Redraw::new);
         Map<String, String> texts = new LinkedHashMap<>(parent.loopText());
         change.ifPresent(one -> texts.computeIfPresent(parent.loopFile(), (_, text) -> one.in(text)));
-        return project.start(new Forking.Prepared(
-                header(parent, last, round, edit, texts), entries, new ForkPoint(last, null), edit), listener);
+        int number = change.isPresent() ? 0 : 1 + redrawn(run, last.seq());
+        return project.start(
+                new Forking.Prepared(
+                        header(parent, last, round, edit, texts), entries, new ForkPoint(last, null), edit, number),
+                listener);
+    }
+
+    /// How many forks left a run at this place with fresh random numbers.
+    private int redrawn(UUID run, long seq) {
+        return (int) project.runs().stream()
+                .filter(other -> !other.header().origins().isEmpty())
+                .map(other -> other.header().origins().getLast())
+                .filter(origin -> origin.run().equals(run)
+                        && origin.seq() == seq
+                        && origin.edit() instanceof Edit.Redraw)
+                .count();
     }
 
     /// A setting of a node that a fork changes.

@@ -20,6 +20,7 @@ import org.loopwright.model.files.ModelFiles;
 import org.loopwright.model.files.TrainingRecord;
 import org.loopwright.run.StepProgress;
 import org.loopwright.run.StepWatch;
+import org.loopwright.store.StoreException;
 import org.loopwright.train.AdamW;
 import org.loopwright.train.Checkpoint;
 import org.loopwright.train.Example;
@@ -64,6 +65,7 @@ public final class TrainingStep {
     ///
     /// @param sources of the checkpoint
     /// @throws LoopException when the rows are held out, or have not what the objective needs
+    /// @throws StoreException when the disk refuses: the run stops and can be resumed
     /// @throws TrainingException with code `DIVERGED` when the loss is no number any more
     public Trained train(Set<Source> sources) throws InterruptedException {
         RowSet rows = making.rows("data");
@@ -100,6 +102,13 @@ public final class TrainingStep {
             curve.delete();
             return trained;
         } catch (TrainingException e) {
+            if (e.code() == TrainingException.Code.DISK) {
+                // The run stops and can be resumed: its frame must not fail for want of room.
+                throw new StoreException(
+                        StoreException.Code.FULL,
+                        "node " + making.node() + ": " + e.getMessage() + "; then resume the run",
+                        e);
+            }
             if (e.code() != TrainingException.Code.DIVERGED) {
                 throw new LoopException("node " + making.node() + ": " + e.getMessage(), e);
             }
@@ -224,6 +233,7 @@ public final class TrainingStep {
         lineage.put("seed", Long.toString(making.seed()));
         lineage.put("code", making.means().code());
         lineage.put("run", making.site().run().toString());
+        lineage.put("loop", making.site().plan().loop().name());
         lineage.put("node", making.node());
         lineage.put("round", Integer.toString(making.site().frame().visit()));
         return new TrainingRecord(labels, parent.labels(), parent.licence(), lineage, Map.of());

@@ -100,6 +100,10 @@ public record Curves(String axis, Scale scale, Points points, List<Curve> curves
         style.plot(plot);
         plot.setDomainGridlinesVisible(false);
         JFreeChart chart = style.chart(plot, curves.size() > 1);
+        if (chart.getLegend() != null) {
+            chart.getLegend().setItemLabelPadding(new RectangleInsets(1, 3, 1, 10));
+            chart.getLegend().setPadding(new RectangleInsets(4, 0, 0, 0));
+        }
         chart.setPadding(new RectangleInsets(2, 0, 0, 8));
         return chart;
     }
@@ -107,7 +111,7 @@ public record Curves(String axis, Scale scale, Points points, List<Curve> curves
     private NumberAxis vertical(ChartStyle style) {
         NumberAxis axis = style.axis(new NumberAxis(null));
         if (scale == Scale.PERCENT) {
-            axis.setRange(-3, 103);
+            axis.setRange(-5, 107);
             axis.setTickUnit(new org.jfree.chart.axis.NumberTickUnit(25));
         } else {
             axis.setAutoRangeIncludesZero(false);

@@ -12,7 +12,6 @@ import org.loopwright.app.session.Training;
 import org.loopwright.journal.RunHeader;
 import org.loopwright.loop.LoopSpec;
 import org.loopwright.loop.NodeKinds;
-import org.loopwright.loop.yaml.LoopYaml;
 import org.loopwright.project.Project;
 import org.loopwright.project.RoundRuns;
 import org.loopwright.project.RoundSamples;
@@ -24,6 +23,7 @@ import org.loopwright.round.RoundControl;
 import org.loopwright.round.RoundEstimate;
 import org.loopwright.round.RoundKind;
 import org.loopwright.round.RoundReport;
+import org.loopwright.round.Rounds;
 import org.loopwright.round.RowSet;
 import org.loopwright.round.TrainingDataFile;
 import org.loopwright.run.RunHandle;
@@ -47,18 +47,12 @@ final class LocalTraining implements Training {
         List<Arm> arms = rounds.arms(run).stream()
                 .map(summary -> new Arm(summary, rounds.report(summary.header().id())))
                 .toList();
-        return new Reading(arms.getFirst().run(), arms.getFirst().report(), nodes(header), arms);
-    }
-
-    private static List<String> nodes(RunHeader header) {
-        LoopSpec loop = LoopYaml.read(header.loopText().getOrDefault(header.loopFile(), ""))
-                .loop();
-        return loop == null
-                ? List.of()
-                : loop.nodes().values().stream()
-                        .filter(node -> KINDS.find(node.kind()).orElse(null) instanceof RoundKind)
-                        .map(node -> node.id())
-                        .toList();
+        LoopSpec loop = RoundRuns.loop(header);
+        List<String> nodes = loop.nodes().values().stream()
+                .filter(node -> KINDS.find(node.kind()).orElse(null) instanceof RoundKind)
+                .map(node -> node.id())
+                .toList();
+        return new Reading(arms.getFirst().run(), arms.getFirst().report(), nodes, Rounds.repeated(loop), arms);
     }
 
     @Override

@@ -130,7 +130,11 @@ public final class ProgressStrip extends VBox {
         show(cancel, run.phase() == LiveRun.Phase.RUNNING || run.phase() == LiveRun.Phase.PAUSED);
         show(open, run.phase() == LiveRun.Phase.ENDED);
         show(dismiss, run.phase() == LiveRun.Phase.ENDED);
-        title.setText(Texts.of("progress.title." + word(run), run.title()));
+        String words = Texts.of("progress.title." + word(run), run.title());
+        title.setText(
+                live.waiting() == 0
+                        ? words
+                        : Texts.of("progress.waiting", words, Integer.toString(live.waiting())));
         bar.setProgress(run.share());
         RunHandle.Progress progress = run.progress();
         if (progress != null) {

@@ -10,11 +10,11 @@ import org.loopwright.round.CheckpointLibrary;
 /// @param itemRun in which it was measured on held-out problems, or empty
 /// @param accuracy that was measured there; NaN where none was
 public record CheckpointEntry(CheckpointLibrary.Entry stored, Optional<UUID> itemRun, double accuracy) {
-    /// What people call it: the node that made it and its round, or its shape.
+    /// What people call it: the node that made it and its round; empty for one of random weights.
     public String name() {
         String node = stored.card().settings().getOrDefault("node", "");
         return node.isEmpty()
-                ? stored.id()
+                ? ""
                 : node + " #" + stored.card().settings().getOrDefault("round", "1");
     }
 }

@@ -3,6 +3,7 @@ package org.loopwright.app.session;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.loopwright.project.RoundRuns;
 import org.loopwright.project.RoundSamples;
@@ -24,15 +25,17 @@ public interface Training {
     /// @param run it
     /// @param report by round
     /// @param nodes the loop's nodes that make something, in the order of the file
+    /// @param repeated those that are done in every round
     /// @param arms the run itself first, then its control arms
-    record Reading(RunSummary run, RoundReport report, List<String> nodes, List<Arm> arms) {
+    record Reading(RunSummary run, RoundReport report, List<String> nodes, Set<String> repeated, List<Arm> arms) {
         public Reading {
+            repeated = Set.copyOf(repeated);
             nodes = List.copyOf(nodes);
             arms = List.copyOf(arms);
         }
     }
 
-    /// An arm: the loop as drawn, or one of its controls.
+    /// An arm: the loop as drawn, one of its controls, or the run that a fork left.
     record Arm(RunSummary run, RoundReport report) {}
 
     /// Reads a run.

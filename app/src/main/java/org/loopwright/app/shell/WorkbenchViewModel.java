@@ -36,6 +36,7 @@ import org.loopwright.app.train.TrainingViewModel;
 import org.loopwright.app.work.Background;
 import org.loopwright.app.work.Failure;
 import org.loopwright.app.work.Pulse;
+import org.loopwright.journal.RunHeader;
 import org.loopwright.loop.NodeKinds;
 import org.loopwright.project.RoundRuns;
 import org.loopwright.store.RunSummary;
@@ -127,8 +128,8 @@ public final class WorkbenchViewModel {
             withSession(open -> whenRounds(
                     open,
                     run,
-                    () -> {
-                        training.follow(open, run, roundBar.estimateProperty().get());
+                    header -> {
+                        training.follow(open, header, roundBar.estimateProperty().get());
                         page.set(Page.TRAINING);
                     },
                     training::forget));
@@ -144,13 +145,11 @@ public final class WorkbenchViewModel {
     }
 
     /// Runs one of two actions by what a run is.
-    private void whenRounds(ProjectSession open, UUID run, Runnable rounds, Runnable items) {
+    private void whenRounds(ProjectSession open, UUID run, Consumer<RunHeader> rounds, Runnable items) {
         background.run(
                 Texts.of("work.result"),
-                () -> open.run(run)
-                        .map(summary -> RoundRuns.isRounds(summary.header()))
-                        .orElse(false),
-                isRounds -> (isRounds ? rounds : items).run());
+                () -> open.run(run).map(RunSummary::header).filter(RoundRuns::isRounds),
+                header -> header.ifPresentOrElse(rounds, items));
     }
 
     private void drawChosen(@Nullable LoopEntry loop) {
@@ -318,7 +317,7 @@ public final class WorkbenchViewModel {
         withSession(open -> whenRounds(
                 open,
                 run,
-                () -> {
+                header -> {
                     training.show(open, run);
                     page.set(Page.TRAINING);
                 },

@@ -63,7 +63,7 @@ final class CheckpointCard extends VBox {
         hash.setTooltip(new Tooltip(entry.stored().hash()));
         getChildren()
                 .addAll(
-                        Labels.of(entry.name(), "title-4"),
+                        Labels.of(CheckpointsViewModel.name(entry), "title-4"),
                         hash,
                         actions(entry, compare),
                         asking(entry),
@@ -86,15 +86,15 @@ final class CheckpointCard extends VBox {
         Optional<CheckpointEntry> before = model.treeProperty()
                 .get()
                 .parent(entry)
-                .or(() -> earlier(entry))
-                .filter(other -> other.itemRun().isPresent());
+                .filter(other -> other.itemRun().isPresent())
+                .or(() -> earlier(entry));
         if (before.isPresent() && entry.itemRun().isPresent()) {
             UUID first = before.get().itemRun().get();
             UUID second = entry.itemRun().get();
             actions.getChildren()
                     .add(Named.button(
                             "checkpoint-answers",
-                            Texts.of("checkpoints.answers", before.get().name()),
+                            Texts.of("checkpoints.answers", CheckpointsViewModel.name(before.get())),
                             Icons.ITEMS.node(),
                             () -> compare.accept(first, second)));
         }
@@ -150,9 +150,13 @@ final class CheckpointCard extends VBox {
         grid.getStyleClass().add("export-grid");
         ColumnConstraints wide = new ColumnConstraints();
         wide.setHgrow(Priority.ALWAYS);
-        grid.getColumnConstraints().addAll(new ColumnConstraints(), wide, new ColumnConstraints());
-        grid.addRow(0, form, to, export);
-        grid.addRow(1, layout, dataTo, exportData);
+        grid.getColumnConstraints().addAll(wide, new ColumnConstraints());
+        export.setMaxWidth(Double.MAX_VALUE);
+        exportData.setMaxWidth(Double.MAX_VALUE);
+        grid.addRow(0, form, export);
+        grid.add(to, 0, 1, 2, 1);
+        grid.addRow(2, layout, exportData);
+        grid.add(dataTo, 0, 3, 2, 1);
         return new VBox(Labels.section(Texts.of("checkpoints.exports")), grid);
     }
 
@@ -192,6 +196,7 @@ final class CheckpointCard extends VBox {
         GridPane table = new GridPane();
         table.setId("checkpoint-comparison");
         table.getStyleClass().add("pairs-table");
+        named(table, 150);
         table.addRow(
                 0,
                 Labels.of(Texts.of("checkpoints.moved"), "muted"),
@@ -199,7 +204,7 @@ final class CheckpointCard extends VBox {
         int row = 1;
         for (CheckpointComparison.Tensor tensor :
                 comparison.tensors().stream().limit(TENSORS).toList()) {
-            table.addRow(row++, Labels.of(tensor.name(), "small", "code-text"), Labels.whole(Figures.percent(tensor.moved()), "small"));
+            table.addRow(row++, shortened(tensor.name()), Labels.whole(Figures.percent(tensor.moved()), "small"));
         }
         for (Map.Entry<String, CheckpointComparison.Two> one :
                 comparison.settings().entrySet()) {
@@ -215,10 +220,28 @@ final class CheckpointCard extends VBox {
         getChildren().addAll(Labels.section(Texts.of("checkpoints.comparison")), table);
     }
 
+    private static Label shortened(String tensor) {
+        Label label = Labels.of(
+                tensor.replace("model.", "").replace(".weight", ""), "small", "code-text");
+        label.setMinWidth(0);
+        label.setTooltip(new Tooltip(tensor));
+        return label;
+    }
+
+    /// Gives the names enough room, and the values the rest.
+    private static void named(GridPane table, double least) {
+        ColumnConstraints names = new ColumnConstraints();
+        names.setMinWidth(least);
+        ColumnConstraints values = new ColumnConstraints();
+        values.setHgrow(Priority.ALWAYS);
+        table.getColumnConstraints().setAll(names, values);
+    }
+
     private static GridPane lineage(CheckpointEntry entry) {
         GridPane table = new GridPane();
         table.setId("checkpoint-lineage");
         table.getStyleClass().add("pairs-table");
+        named(table, 90);
         Map<String, String> card = entry.stored().card().settings();
         int row = 0;
         for (String name : FIRST) {

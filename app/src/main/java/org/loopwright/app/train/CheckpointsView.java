@@ -57,12 +57,16 @@ public final class CheckpointsView extends BorderPane {
         SplitPane.setResizableWithParent(side, false);
         table.setShowRoot(false);
         table.setColumnResizePolicy(TreeTableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        add("checkpoints.name", 170, CheckpointEntry::name);
+        add("checkpoints.name", 170, CheckpointsViewModel::name);
         add(
                 "checkpoints.accuracy",
                 90,
                 entry -> Double.isNaN(entry.accuracy()) ? "–" : Figures.percent(entry.accuracy()));
         add("checkpoints.data", 140, CheckpointsView::data);
+        add(
+                "checkpoints.loop",
+                110,
+                entry -> entry.stored().card().settings().getOrDefault("loop", "–"));
         add("checkpoints.loss", 80, CheckpointsView::loss);
         add("checkpoints.bytes", 80, entry -> Bytes.of(entry.stored().bytes()));
         add(

@@ -121,7 +121,7 @@ public final class CheckpointsViewModel {
         withChosen((open, entry) -> background.run(
                 Texts.of("work.checkpoint.export"),
                 () -> open.training().export(entry.stored(), form, Path.of(to)),
-                bytes -> note.set(Texts.of("checkpoints.exported", entry.name(), to, Bytes.of(bytes)))));
+                bytes -> note.set(Texts.of("checkpoints.exported", name(entry), to, Bytes.of(bytes)))));
     }
 
     /// Writes what the chosen one learned.
@@ -129,14 +129,14 @@ public final class CheckpointsViewModel {
         withChosen((open, entry) -> background.run(
                 Texts.of("work.checkpoint.export"),
                 () -> open.training().exportData(entry.stored(), layout, Path.of(to)),
-                rows -> note.set(Texts.of("checkpoints.exported-data", Integer.toString(rows), entry.name(), to))));
+                rows -> note.set(Texts.of("checkpoints.exported-data", Integer.toString(rows), name(entry), to))));
     }
 
     /// Makes the chosen one a model that roles can be given.
     void keepAsModel() {
         withChosen((open, entry) -> background.run(
                 Texts.of("work.checkpoint.keep"), () -> open.training().keepAsModel(entry.stored()), name -> {
-                    note.set(Texts.of("checkpoints.kept", entry.name(), name));
+                    note.set(Texts.of("checkpoints.kept", name(entry), name));
                     changed.run();
                 }));
     }
@@ -145,7 +145,7 @@ public final class CheckpointsViewModel {
     void delete() {
         withChosen((open, entry) -> background.run(
                 Texts.of("work.checkpoint.delete"), () -> open.training().delete(entry.stored().id()), bytes -> {
-                    note.set(Texts.of("checkpoints.deleted", entry.name(), Bytes.of(bytes)));
+                    note.set(Texts.of("checkpoints.deleted", name(entry), Bytes.of(bytes)));
                     chosen.set(null);
                     load(open);
                 }));
@@ -157,6 +157,11 @@ public final class CheckpointsViewModel {
         if (open != null && entry != null) {
             action.accept(open, entry);
         }
+    }
+
+    /// What a checkpoint is called.
+    static String name(CheckpointEntry entry) {
+        return entry.name().isEmpty() ? Texts.of("checkpoints.random") : entry.name();
     }
 
     /// Where an export of the chosen one goes unless somebody says otherwise.

@@ -12,8 +12,6 @@ import org.loopwright.app.session.Training;
 import org.loopwright.app.text.Figures;
 import org.loopwright.app.text.Texts;
 import org.loopwright.round.Ledger;
-import org.loopwright.round.RoundControl;
-import org.loopwright.store.RunSummary;
 
 /// What each arm spent: labels, tokens, judge calls, looks at the test split; and the runs that were given up.
 final class LedgerCard extends VBox {
@@ -24,7 +22,8 @@ final class LedgerCard extends VBox {
             Ledger.GENERATED_TOKENS,
             Ledger.TRAINED_TOKENS);
 
-    LedgerCard(List<Training.Arm> arms, int discarded) {
+    LedgerCard(Training.Reading reading, int discarded) {
+        List<Training.Arm> arms = reading.arms();
         setId("ledger");
         getStyleClass().add("card-box");
         GridPane table = new GridPane();
@@ -33,7 +32,7 @@ final class LedgerCard extends VBox {
         arms.forEach(arm -> names.addAll(arm.report().ledger().keySet()));
         table.add(Labels.of("", "field-name"), 0, 0);
         for (int i = 0; i < arms.size(); i++) {
-            table.add(right(Labels.of(name(arms.get(i).run()), "field-name")), i + 1, 0);
+            table.add(right(Labels.of(ArmNames.of(reading, arms.get(i)), "field-name")), i + 1, 0);
         }
         int row = 1;
         for (String name : names) {
@@ -53,12 +52,6 @@ final class LedgerCard extends VBox {
                         Labels.of(Texts.of("training.ledger"), "card-title"),
                         Labels.wrapping(Texts.of("training.ledger.note"), "small", "muted"),
                         table);
-    }
-
-    private static String name(RunSummary run) {
-        return RoundControl.of(run.header().loop())
-                .map(control -> Texts.of("control." + control.word()))
-                .orElse(run.header().loop());
     }
 
     private static Label right(Label label) {

@@ -77,7 +77,7 @@ final class StepTrack extends VBox {
         }
         Double speed = progress.numbers().get("tokens_per_second");
         if (speed != null && speed > 0) {
-            words.append("  ·  ").append(Texts.of("progress.rate", Figures.count(Math.round(speed))));
+            words.append("  ·  ").append(Texts.of("training.speed", Figures.count(Math.round(speed))));
         }
         if (Double.isFinite(progress.secondsLeft())) {
             words.append("  ·  ")

@@ -15,7 +15,6 @@ import org.loopwright.app.chart.Curves.Scale;
 import org.loopwright.app.session.Training;
 import org.loopwright.app.text.Texts;
 import org.loopwright.journal.Observed;
-import org.loopwright.round.RoundControl;
 import org.loopwright.round.RoundReport;
 
 /// What the training page draws: by step of each training, and by round. What was not measured is not drawn.
@@ -129,10 +128,7 @@ final class TrainingCharts {
             curves.add(new Curve(Texts.of("training.number.first-accuracy"), withInterval(own, "first_accuracy")));
         }
         for (Training.Arm arm : reading.arms().subList(1, reading.arms().size())) {
-            String name = RoundControl.of(arm.run().header().loop())
-                    .map(control -> Texts.of("control." + control.word()))
-                    .orElse(arm.run().header().loop());
-            curves.add(new Curve(name, values(arm.report().of(measuring), "accuracy"), Emphasis.BESIDE));
+            curves.add(new Curve(ArmNames.of(reading, arm), values(arm.report().of(measuring), "accuracy"), Emphasis.BESIDE));
         }
         return curves;
     }

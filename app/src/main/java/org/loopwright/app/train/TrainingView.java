@@ -3,6 +3,7 @@ package org.loopwright.app.train;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
@@ -97,19 +98,24 @@ public final class TrainingView extends BorderPane {
         setCenter(scroll);
         body.getChildren().setAll(new RoundHeadline(reading, track));
         showAlarms(reading);
-        body.getChildren().addAll(title("training.by-round"), byRounds, title("training.by-step"), bySteps);
+        body.getChildren().addAll(section("training.by-round", byRounds), section("training.by-step", bySteps));
         if (!page.samples().isEmpty()) {
             body.getChildren().add(new SamplesCard(page.samples(), () -> openItems(page.measured())));
         }
         body.getChildren()
                 .add(columns(
-                        new LedgerCard(reading.arms(), discarded(reading.arms())), new StepsCard(reading.report())));
+                        new LedgerCard(reading, discarded(reading.arms())), new StepsCard(reading.report())));
         showCharts(reading, model.goingProperty().get());
         scroll.setVvalue(place);
     }
 
-    private static Label title(String key) {
-        return Labels.of(Texts.of(key), "section-title");
+    /// A heading over charts; gone while there are none.
+    private static VBox section(String key, ChartGrid charts) {
+        VBox section = new VBox(Labels.of(Texts.of(key), "section-title"), charts);
+        section.getStyleClass().add("stack");
+        section.visibleProperty().bind(Bindings.isNotEmpty(charts.getChildren()));
+        section.managedProperty().bind(section.visibleProperty());
+        return section;
     }
 
     private void openItems(@Nullable UUID run) {

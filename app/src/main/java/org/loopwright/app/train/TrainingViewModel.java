@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -18,7 +19,9 @@ import org.loopwright.app.work.Pulse;
 import org.loopwright.app.work.PulseQueue;
 import org.loopwright.journal.Event;
 import org.loopwright.journal.JournalEntry;
+import org.loopwright.journal.RunHeader;
 import org.loopwright.loop.FramePath;
+import org.loopwright.round.RoundControl;
 import org.loopwright.round.RoundEstimate;
 import org.loopwright.round.RoundOutlook;
 import org.loopwright.round.RoundReport;
@@ -44,6 +47,7 @@ public final class TrainingViewModel {
     private @Nullable UUID followed;
     private @Nullable RoundEstimate estimate;
     private @Nullable RoundReport report;
+    private Set<String> repeated = Set.of();
     private Subscription beat = Subscription.EMPTY;
     private Optional<StepProgress> step = Optional.empty();
     private int quiet;
@@ -117,17 +121,23 @@ public final class TrainingViewModel {
         };
     }
 
-    /// Follows a run of a round loop that began in this window, and shows it.
+    /// Follows a run of a round loop that began in this window, and shows it; a control arm of the run that is shown
+    /// is drawn beside that.
     ///
     /// @param expected what it was estimated to take, or empty
-    public void follow(ProjectSession open, UUID run, Optional<RoundEstimate> expected) {
+    public void follow(ProjectSession open, RunHeader header, Optional<RoundEstimate> expected) {
+        UUID run = header.id();
         curve.clear();
         step = Optional.empty();
         report = null;
         estimate = expected.orElse(null);
         followed = run;
         going.set(Going.NOTHING);
-        show(open, run);
+        if (isBeside(header)) {
+            read();
+        } else {
+            show(open, run);
+        }
         beat.unsubscribe();
         beat = pulse.every(this::tick);
         if (expected.isEmpty()) {
@@ -140,6 +150,15 @@ public final class TrainingViewModel {
         }
     }
 
+    private boolean isBeside(RunHeader header) {
+        Page shown = page.get();
+        if (shown == null || RoundControl.of(header.loop()).isEmpty()) {
+            return false;
+        }
+        RunHeader main = shown.reading().run().header();
+        return main.loopFile().equals(header.loopFile()) && main.seed() == header.seed();
+    }
+
     /// The run that was followed ended.
     public void ended(UUID run) {
         if (run.equals(followed)) {
@@ -148,9 +167,7 @@ public final class TrainingViewModel {
             followed = null;
             step = Optional.empty();
             going.set(Going.NOTHING);
-            if (run.equals(wanted)) {
-                read();
-            }
+            read();
         }
     }
 
@@ -217,8 +234,11 @@ public final class TrainingViewModel {
         Optional<Duration> left = Double.isFinite(outlook.secondsLeft())
                 ? Optional.of(Duration.ofMillis(Math.round(1000 * outlook.secondsLeft())))
                 : Optional.empty();
+        int begun = step.filter(now -> repeated.contains(now.node()))
+                .map(StepProgress::visit)
+                .orElse(0);
         standing.set(new RoundStanding(
-                Math.max(1, Math.max(known.round(), step.map(StepProgress::visit).orElse(0))),
+                Math.max(known.round(), begun),
                 known.most(),
                 going.get().node(),
                 step.map(StepProgress::done).orElse(0L),
@@ -252,10 +272,14 @@ public final class TrainingViewModel {
         }
         reading = false;
         page.set(read);
-        if (run.equals(followed)) {
-            report = read.reading().report();
-            stand();
-        }
+        read.reading().arms().stream()
+                .filter(arm -> arm.run().header().id().equals(followed))
+                .findFirst()
+                .ifPresent(arm -> {
+                    report = arm.report();
+                    repeated = read.reading().repeated();
+                    stand();
+                });
         if (again) {
             read();
         }
