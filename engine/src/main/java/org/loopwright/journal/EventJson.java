@@ -217,8 +217,12 @@ final class EventJson {
     private static Observed observed(Fields json) {
         return new Observed(
                 ValueJson.numbers(json, "numbers"),
-                json.map("curve", list -> new Fields(NODES.objectNode().set("all", list))
-                        .list("all", one -> one.isNumber() ? one.doubleValue() : Double.parseDouble(one.asText()))));
+                json.map(
+                        "curve",
+                        list -> new Fields(NODES.objectNode().set("all", list))
+                                .list(
+                                        "all",
+                                        one -> one.isNumber() ? one.doubleValue() : Double.parseDouble(one.asText()))));
     }
 
     private static Event made(Fields json, ValueJson values) {

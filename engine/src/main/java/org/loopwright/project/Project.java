@@ -206,7 +206,13 @@ public final class Project implements AutoCloseable {
 
     private RoundEstimate estimate(RunPlan plan, boolean measure) throws InterruptedException {
         return new Estimates(artifacts, opener, this::dataset)
-                .of(plan, measure ? Optional.of(trainer.get()) : Optional.empty(), role -> roundModels.folder(plan.models().get(role).card().id()));
+                .of(
+                        plan,
+                        measure ? Optional.of(trainer.get()) : Optional.empty(),
+                        role -> {
+                    LanguageModel model = plan.models().get(role);
+                    return roundModels.folder(model == null ? role : model.card().id());
+                });
     }
 
     /// What can be done with round loops beside starting them.
@@ -258,7 +264,8 @@ public final class Project implements AutoCloseable {
         RunPlan plan = planner.plan(fork.header(), Budget.UNLIMITED, RunPlan.DEFAULT_PARALLELISM);
         RunLock lock = lock(fork.header().id());
         return unlocking(
-                lock, l -> runner().fork(fork.header(), plan, fork.entries(), fork.point(), fork.edit(), fork.first(), l),
+                lock,
+                l -> runner().fork(fork.header(), plan, fork.entries(), fork.point(), fork.edit(), fork.first(), l),
                 listener);
     }
 

@@ -142,8 +142,9 @@ public final class RoundRuns {
     }
 
     /// Goes on from what a round began with: from the checkpoint of the round before. Everything up to there is taken
-    /// over; nothing of it is made again. With a change the random numbers stay, so that the fork differs by it alone;
-    /// without one they are fresh, and others in every further fork.
+    /// over; nothing of it is made again. With a change the random numbers stay, so that the fork
+    /// differs by
+    /// it alone; without one they are fresh, and others in every further fork.
     ///
     /// @param round from 1
     /// @param change what is changed, or empty
@@ -177,9 +178,8 @@ public final class RoundRuns {
         return (int) project.runs().stream()
                 .filter(other -> !other.header().origins().isEmpty())
                 .map(other -> other.header().origins().getLast())
-                .filter(origin -> origin.run().equals(run)
-                        && origin.seq() == seq
-                        && origin.edit() instanceof Edit.Redraw)
+                .filter(origin ->
+                        origin.run().equals(run) && origin.seq() == seq && origin.edit() instanceof Edit.Redraw)
                 .count();
     }
 
@@ -191,7 +191,8 @@ public final class RoundRuns {
         String in(String text) {
             int dot = setting.indexOf('.');
             if (dot <= 0) {
-                throw new ProjectException("`" + setting + "` is no setting; name the node and the setting, `fit.rate`");
+                throw new ProjectException(
+                        "`" + setting + "` is no setting; name the node and the setting, `fit.rate`");
             }
             try {
                 return LoopPatch.setting(text, setting.substring(0, dot), setting.substring(dot + 1), value);
@@ -204,8 +205,8 @@ public final class RoundRuns {
     private static RunHeader header(
             RunHeader parent, JournalEntry last, int round, Edit edit, Map<String, String> texts) {
         List<RunHeader.Origin> origins = new ArrayList<>(parent.origins());
-        origins.add(new RunHeader.Origin(
-                parent.id(), ROUNDS, last.seq(), round, edit, parent.loopText(), parent.params()));
+        origins.add(
+                new RunHeader.Origin(parent.id(), ROUNDS, last.seq(), round, edit, parent.loopText(), parent.params()));
         LoopSpec loop = LoopYaml.read(texts.getOrDefault(parent.loopFile(), "")).loop();
         if (loop == null) {
             throw new ProjectException("run " + parent.id() + " kept no readable text of loop " + parent.loop());

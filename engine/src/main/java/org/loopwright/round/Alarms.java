@@ -48,7 +48,7 @@ final class Alarms {
             if (versions.getFirst().content() instanceof Content.Measured first
                     && made.values().values().stream()
                             .anyMatch(value -> value.content() instanceof Content.Measured now
-                                    && now != first
+                                    && !now.equals(first)
                                     && number(now, "items") == number(first, "items"))) {
                 return first;
             }

@@ -81,11 +81,7 @@ public final class Attempts {
             runs.run(
                     run,
                     new ItemRuns.Request(
-                            making.site().plan(),
-                            file,
-                            models,
-                            ProblemRows.attempts(problems, samples),
-                            making.seed()),
+                            making.site().plan(), file, models, ProblemRows.attempts(problems, samples), making.seed()),
                     watch());
         } catch (RunException e) {
             throw new LoopException("node " + making.node() + ": " + e.getMessage(), e);

@@ -41,8 +41,7 @@ public final class Estimates {
     public RoundEstimate of(RunPlan plan, Optional<Trainer> trainer, Function<String, Path> folder)
             throws InterruptedException {
         Speeds speeds = new Speeds(cache.recent(STEPS_READ));
-        RoundEstimate.Basis basis =
-                speeds.isComplete() ? RoundEstimate.Basis.EARLIER_STEPS : RoundEstimate.Basis.NONE;
+        RoundEstimate.Basis basis = speeds.isComplete() ? RoundEstimate.Basis.EARLIER_STEPS : RoundEstimate.Basis.NONE;
         if (!speeds.isComplete() && trainer.isPresent()) {
             measure(plan, trainer.get(), folder, speeds);
             basis = speeds.isComplete() ? RoundEstimate.Basis.PROBE : basis;
@@ -73,10 +72,8 @@ public final class Estimates {
             Path scratch = temporary();
             try {
                 Artifacts there = new Artifacts(scratch);
-                FreshModel model =
-                        Estimating.shape(plan.loop(), begins.get().settings());
-                probe.measure(
-                        there.checkpoint(model.in(there).name()), speeds);
+                FreshModel model = Estimating.shape(plan.loop(), begins.get().settings());
+                probe.measure(there.checkpoint(model.in(there).name()), speeds);
             } finally {
                 SpeedProbe.delete(scratch);
             }
@@ -85,8 +82,7 @@ public final class Estimates {
 
     private static Optional<NodeSpec> first(LoopSpec loop) {
         return loop.nodes().values().stream()
-                .filter(node ->
-                        node.kind().equals("train") && !node.settings().has("from"))
+                .filter(node -> node.kind().equals("train") && !node.settings().has("from"))
                 .findFirst();
     }
 

@@ -91,7 +91,10 @@ final class Estimating {
                         times);
             case "collect", "evaluate" -> attempts(node, times);
             case "filter" ->
-                writes(node, Math.round(size(read(node)) * speeds.kept(node.id()).orElse(1)), times);
+                writes(
+                        node,
+                        Math.round(size(read(node)) * speeds.kept(node.id()).orElse(1)),
+                        times);
             case "weight", "dedupe", "curriculum", "pair" -> writes(node, size(read(node)), times);
             case "mix" ->
                 writes(
@@ -160,7 +163,8 @@ final class Estimating {
                 ? integer(settings, "steps", 1)
                 : Math.max(1, Math.round(number(settings, "epochs", 1) * data / batch));
         double ofStep = speeds.tokensOfStep(node.id())
-                .orElseGet(() -> batch * (PROMPT + speeds.tokensOfAttempt(node.id()).orElse(2 * PROMPT)));
+                .orElseGet(() ->
+                        batch * (PROMPT + speeds.tokensOfAttempt(node.id()).orElse(2 * PROMPT)));
         double tokens = steps * times * ofStep;
         settings.optionalText("writes").ifPresent(slot -> sizes.put(slot, base));
         settings.optionalText("also").ifPresent(slot -> sizes.put(slot, base));

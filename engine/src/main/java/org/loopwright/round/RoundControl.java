@@ -24,19 +24,23 @@ import org.loopwright.loop.yaml.LoopYaml;
 /// | `random-filter` | of each problem as many attempts are kept, but any |
 /// | `no-training` | the model stays as it is and makes as many attempts |
 public enum RoundControl {
-    RANDOM_REWARD("weight", "filter"),
-    FORMAT_ONLY("weight", "filter"),
-    WRONG_LABELS("weight", "pair", "filter"),
-    RANDOM_FILTER("filter"),
-    NO_TRAINING("train");
+    RANDOM_REWARD,
+    FORMAT_ONLY,
+    WRONG_LABELS,
+    RANDOM_FILTER,
+    NO_TRAINING;
 
     private static final String SETTING = "control";
     private static final String MARK = "+";
 
-    private final Set<String> kinds;
-
-    RoundControl(String... kinds) {
-        this.kinds = Set.of(kinds);
+    /// The kinds of node that it changes.
+    private Set<String> kinds() {
+        return switch (this) {
+            case RANDOM_REWARD, FORMAT_ONLY -> Set.of("weight", "filter");
+            case WRONG_LABELS -> Set.of("weight", "pair", "filter");
+            case RANDOM_FILTER -> Set.of("filter");
+            case NO_TRAINING -> Set.of("train");
+        };
     }
 
     /// The word in loop files and commands, `random-filter`.
@@ -57,7 +61,7 @@ public enum RoundControl {
         boolean weighs = Rounds.repeated(loop).stream()
                 .anyMatch(id -> Set.of("weight", "pair").contains(loop.node(id).kind()));
         return Rounds.repeated(loop).stream()
-                .filter(id -> kinds.contains(loop.node(id).kind()))
+                .filter(id -> kinds().contains(loop.node(id).kind()))
                 .filter(id -> this == RANDOM_FILTER
                         || !weighs
                         || !loop.node(id).kind().equals("filter"))
@@ -72,7 +76,7 @@ public enum RoundControl {
         LoopParse parse = LoopYaml.read(text);
         LoopSpec loop = parse.loop();
         if (loop == null || nodes(loop).isEmpty()) {
-            throw new LoopException("control " + word() + " needs a node of kind " + String.join(", ", kinds)
+            throw new LoopException("control " + word() + " needs a node of kind " + String.join(", ", kinds().stream().sorted().toList())
                     + " among the rounds of the loop, and there is none");
         }
         String next = text;
@@ -82,9 +86,7 @@ public enum RoundControl {
                 next = editor.apply(
                         next,
                         new LoopChange.SetSetting(
-                                id,
-                                List.of("from"),
-                                loop.node(id).settings().text("writes")));
+                                id, List.of("from"), loop.node(id).settings().text("writes")));
             }
         }
         return editor.apply(next, new LoopChange.SetName(loop.name() + MARK + word()));

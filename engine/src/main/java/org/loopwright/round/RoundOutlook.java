@@ -30,7 +30,9 @@ public record RoundOutlook(double share, double secondsLeft) {
             left += Math.max(0, part.times() - times - going) * each;
         }
         if (Double.isNaN(done) || done + left <= 0) {
-            int all = estimate.parts().stream().mapToInt(RoundEstimate.Part::times).sum();
+            int all = estimate.parts().stream()
+                    .mapToInt(RoundEstimate.Part::times)
+                    .sum();
             long steps = estimate.parts().stream()
                     .mapToLong(part -> report.of(part.node()).size())
                     .sum();

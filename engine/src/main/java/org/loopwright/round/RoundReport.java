@@ -23,8 +23,7 @@ import org.loopwright.loop.Value;
 /// @param ledger name -> sum, by the names in [Ledger]
 /// @param most how many rounds there are at most
 /// @param failure why the loop failed; empty when it did not
-public record RoundReport(
-        List<Step> steps, List<Alarm> alarms, Map<String, Double> ledger, int most, String failure) {
+public record RoundReport(List<Step> steps, List<Alarm> alarms, Map<String, Double> ledger, int most, String failure) {
     public RoundReport {
         steps = List.copyOf(steps);
         alarms = List.copyOf(alarms);
@@ -50,7 +49,10 @@ public record RoundReport(
 
         /// The item run that it opened to measure, or empty.
         public Optional<UUID> itemRun() {
-            return measured().map(Content.Measured::run).filter(run -> !run.isEmpty()).map(UUID::fromString);
+            return measured()
+                    .map(Content.Measured::run)
+                    .filter(run -> !run.isEmpty())
+                    .map(UUID::fromString);
         }
 
         /// The checkpoint that it made, or empty.
@@ -65,8 +67,10 @@ public record RoundReport(
 
         /// A number that it measured or that was seen of it; NaN when there is none.
         public double number(String name) {
-            Double measured = measured().map(all -> all.numbers().get(name)).orElse(null);
-            return measured != null ? measured : made.observed().numbers().getOrDefault(name, Double.NaN);
+            Map<String, Double> measured = measured().map(Content.Measured::numbers).orElse(Map.of());
+            return measured.containsKey(name)
+                    ? measured.getOrDefault(name, Double.NaN)
+                    : made.observed().numbers().getOrDefault(name, Double.NaN);
         }
     }
 

@@ -66,8 +66,7 @@ final class Speeds {
     private static long parameters(Event.Made made) {
         return made.values().values().stream()
                 .map(Value::content)
-                .filter(content ->
-                        content instanceof Content.Artifact artifact && artifact.kind() == SlotType.MODEL)
+                .filter(content -> content instanceof Content.Artifact artifact && artifact.kind() == SlotType.MODEL)
                 .mapToLong(content -> ((Content.Artifact) content).size())
                 .max()
                 .orElse(0);

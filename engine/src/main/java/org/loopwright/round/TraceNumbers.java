@@ -104,8 +104,7 @@ final class TraceNumbers {
     private static void interval(
             Map<String, Double> intervals, String name, List<List<Row>> problems, ToDoubleFunction<Row> number) {
         double[] means = problems.stream()
-                .mapToDouble(
-                        rows -> rows.stream().mapToDouble(number).average().orElse(0))
+                .mapToDouble(rows -> rows.stream().mapToDouble(number).average().orElse(0))
                 .toArray();
         Interval interval = Bootstrap.of(
                 means.length,

@@ -60,7 +60,9 @@ final class TrainingCurve {
         }
         Set<String> names = new LinkedHashSet<>();
         points.values().forEach(numbers -> names.addAll(numbers.keySet()));
-        curve.put(Observed.STEP, points.keySet().stream().map(Integer::doubleValue).toList());
+        curve.put(
+                Observed.STEP,
+                points.keySet().stream().map(Integer::doubleValue).toList());
         names.forEach(name -> curve.put(
                 name,
                 points.values().stream()
@@ -80,7 +82,8 @@ final class TrainingCurve {
 
     private void write(int step, Map<String, Double> numbers) {
         StringBuilder line = new StringBuilder(Integer.toString(step));
-        numbers.forEach((name, value) -> line.append(SEPARATOR).append(name).append(SEPARATOR).append(value));
+        numbers.forEach((name, value) ->
+                line.append(SEPARATOR).append(name).append(SEPARATOR).append(value));
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             Files.writeString(

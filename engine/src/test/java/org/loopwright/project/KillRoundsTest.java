@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -42,8 +43,7 @@ class KillRoundsTest {
                 }))
                 .isZero();
         // Places on the way, in the order of the undisturbed run, so that every kill comes later than the one before.
-        int[] places =
-                random.ints(KILLS, 1, lines.size() - 1).sorted().toArray();
+        int[] places = random.ints(KILLS, 1, lines.size() - 1).sorted().toArray();
         List<String> killedAt = new ArrayList<>();
         for (int place : places) {
             String target = lines.get(place);
@@ -84,7 +84,10 @@ class KillRoundsTest {
 
         assertThat(code).as(String.join("\n", said)).isEqualTo(KilledRounds.STOPPED);
         assertThat(said)
-                .anySatisfy(line -> assertThat(line).contains("node sft").contains("can't be written").contains("resume"));
+                .anySatisfy(line -> assertThat(line)
+                        .contains("node sft")
+                        .contains("can't be written")
+                        .contains("resume"));
         assertThat(weights(project)).as("what was complete is untouched").isEqualTo(before);
         assertThat(run(command(project), line -> line.equals("made sft 1"))).isNotEqualTo(KilledRounds.STOPPED);
         assertThat(weights(project)).containsAllEntriesOf(before).hasSizeGreaterThan(before.size());
@@ -125,7 +128,7 @@ class KillRoundsTest {
         Map<String, String> weights = new TreeMap<>();
         for (Path model : models(project)) {
             weights.put(
-                    model.getParent().getFileName().toString(),
+                    Objects.requireNonNull(model.getParent()).getFileName().toString(),
                     Integer.toHexString(Arrays.hashCode(Files.readAllBytes(model))));
         }
         return weights;

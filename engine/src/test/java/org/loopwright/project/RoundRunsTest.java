@@ -180,13 +180,16 @@ class RoundRunsTest {
                 .hasSize(6)
                 .startsWith("rest-em")
                 .contains("rest-em+no-training");
-        assertThat(accuracy("rest-em+wrong-labels")).isNotNull();
+        assertThat(accuracy("rest-em+wrong-labels")).isBetween(0.0, 1.0);
     }
 
     @Test
     void aControlWithoutAnythingToChangeIsRefused() throws IOException {
         Path loop = folder.resolve("loops/rest-em.loop.yaml");
-        Files.writeString(loop, Files.readString(loop).replace("kind: filter, reads: traces, keep: trace.right", "kind: dedupe, reads: traces"));
+        Files.writeString(
+                loop,
+                Files.readString(loop)
+                        .replace("kind: filter, reads: traces, keep: trace.right", "kind: dedupe, reads: traces"));
 
         assertThatThrownBy(() -> project.rounds().start(request(), RoundControl.RANDOM_FILTER, RunListener.NONE))
                 .isInstanceOf(LoopException.class)

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.loopwright.loop.LoopException;
+import org.loopwright.model.TokenIds;
 import org.loopwright.model.files.LoraModel;
 import org.loopwright.model.files.ModelFiles;
 import org.loopwright.model.files.NumberFormat;
@@ -27,7 +28,6 @@ import org.loopwright.train.TrainedWeights.Lora;
 import org.loopwright.train.TrainingJob;
 import org.loopwright.train.TrainingSettings;
 import org.loopwright.train.djl.DjlMovingModels;
-import org.loopwright.model.TokenIds;
 
 /// What leaves a project: the layouts are pinned to the letter, because other programs read them.
 class ExportTest {
@@ -113,7 +113,8 @@ class ExportTest {
                 .contains("\"peft_type\" : \"LORA\"", "\"r\" : 2", "\"lora_alpha\" : 4.0", "\"target_modules\"")
                 .contains("\"base_model_name_or_path\" : \"../../../base\"");
         assertThat(ModelFiles.read(to)).isInstanceOf(LoraModel.class);
-        assertThat(ModelFiles.read(to).readWeights()).isEqualTo(ModelFiles.read(adapter).readWeights());
+        assertThat(ModelFiles.read(to).readWeights())
+                .isEqualTo(ModelFiles.read(adapter).readWeights());
         assertThat(ModelFiles.read(merged).readWeights())
                 .isEqualTo(ModelFiles.read(adapter).readWeights())
                 .isNotEqualTo(ModelFiles.read(base).readWeights());
@@ -127,8 +128,8 @@ class ExportTest {
 
     private static Row row(String question, String right, @org.jspecify.annotations.Nullable String wrong) {
         Row row = Row.of(subject())
-                .withMessages(List.of(
-                        new Row.Message("user", question, false), new Row.Message("assistant", right, true)));
+                .withMessages(
+                        List.of(new Row.Message("user", question, false), new Row.Message("assistant", right, true)));
         return wrong == null ? row : row.withRejected(wrong);
     }
 

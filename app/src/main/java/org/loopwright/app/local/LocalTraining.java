@@ -123,7 +123,8 @@ final class LocalTraining implements Training {
 
     @Override
     public CheckpointComparison compare(CheckpointLibrary.Entry checkpoint) {
-        return project.checkpoints().compareWithParent(checkpoint, project.root().resolve("models"));
+        return project.checkpoints()
+                .compareWithParent(checkpoint, project.root().resolve("models"));
     }
 
     @Override

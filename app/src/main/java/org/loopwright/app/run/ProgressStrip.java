@@ -49,12 +49,7 @@ public final class ProgressStrip extends VBox {
         this.dismiss = Named.iconButton("run-dismiss", Texts.of("progress.dismiss"), Icons.CLOSE.node(), live::dismiss);
         open.getStyleClass().add("accent");
         getStyleClass().add("progress-strip");
-        HBox figures = new HBox(
-                title,
-                rounds,
-                ofItems,
-                pair("progress.elapsed", time),
-                pair("progress.left", left));
+        HBox figures = new HBox(title, rounds, ofItems, pair("progress.elapsed", time), pair("progress.left", left));
         ofItems.getChildren()
                 .addAll(
                         pair("progress.items", done),
@@ -132,9 +127,7 @@ public final class ProgressStrip extends VBox {
         show(dismiss, run.phase() == LiveRun.Phase.ENDED);
         String words = Texts.of("progress.title." + word(run), run.title());
         title.setText(
-                live.waiting() == 0
-                        ? words
-                        : Texts.of("progress.waiting", words, Integer.toString(live.waiting())));
+                live.waiting() == 0 ? words : Texts.of("progress.waiting", words, Integer.toString(live.waiting())));
         bar.setProgress(run.share());
         RunHandle.Progress progress = run.progress();
         if (progress != null) {

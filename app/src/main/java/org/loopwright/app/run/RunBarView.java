@@ -56,7 +56,6 @@ public final class RunBarView extends HBox {
                         field(Texts.of("runbar.loop"), loop),
                         roles,
                         ofItems,
-
                         field(Texts.of("runbar.seed"), seed),
                         space,
                         start);

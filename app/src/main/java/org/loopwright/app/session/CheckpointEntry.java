@@ -13,8 +13,6 @@ public record CheckpointEntry(CheckpointLibrary.Entry stored, Optional<UUID> ite
     /// What people call it: the node that made it and its round; empty for one of random weights.
     public String name() {
         String node = stored.card().settings().getOrDefault("node", "");
-        return node.isEmpty()
-                ? ""
-                : node + " #" + stored.card().settings().getOrDefault("round", "1");
+        return node.isEmpty() ? "" : node + " #" + stored.card().settings().getOrDefault("round", "1");
     }
 }

@@ -129,7 +129,8 @@ public final class WorkbenchViewModel {
                     open,
                     run,
                     header -> {
-                        training.follow(open, header, roundBar.estimateProperty().get());
+                        training.follow(
+                                open, header, roundBar.estimateProperty().get());
                         page.set(Page.TRAINING);
                     },
                     training::forget));
@@ -279,11 +280,12 @@ public final class WorkbenchViewModel {
             page.set(Page.DESIGN);
             String name = loop == null ? order.loopFile() : loop.name();
             live.start(open, order, name);
-            roundBar.controls().forEach(control -> live.startNext(
-                    open,
-                    order.loopFile(),
-                    name + "+" + control.word(),
-                    listener -> open.training().start(order, control, listener)));
+            roundBar.controls()
+                    .forEach(control -> live.startNext(
+                            open,
+                            order.loopFile(),
+                            name + "+" + control.word(),
+                            listener -> open.training().start(order, control, listener)));
         }));
     }
 

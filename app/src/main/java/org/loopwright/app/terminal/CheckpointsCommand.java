@@ -36,7 +36,10 @@ final class CheckpointsCommand implements Callable<Integer> {
     @Option(names = "--export", paramLabel = "ID", description = "Export this checkpoint.")
     private @Nullable String export;
 
-    @Option(names = "--data", paramLabel = "ID", description = "Export the rows that this checkpoint learned, as JSONL.")
+    @Option(
+            names = "--data",
+            paramLabel = "ID",
+            description = "Export the rows that this checkpoint learned, as JSONL.")
     private @Nullable String data;
 
     @Option(

@@ -15,29 +15,37 @@ record EstimateText(List<RoundEstimate> runs) {
 
     void print(PrintWriter out) {
         RoundEstimate first = runs.getFirst();
-        out.println("Estimate" + (runs.size() == 1 ? "" : " for " + runs.size() + " runs, shared steps counted each time")
-                + ": at most " + time(runs.stream().mapToDouble(RoundEstimate::seconds).sum()) + basis(first));
+        out.println(
+                "Estimate" + (runs.size() == 1 ? "" : " for " + runs.size() + " runs, shared steps counted each time")
+                        + ": at most "
+                        + time(runs.stream().mapToDouble(RoundEstimate::seconds).sum()) + basis(first));
         if (runs.size() == 1) {
-            first.parts().forEach(part -> out.println(String.format(
-                    Locale.ROOT,
-                    "  %-14s %3dx  %,13.0f tokens %s  %s",
-                    part.node(),
-                    part.times(),
-                    part.tokens(),
-                    part.kind().equals("train") || part.kind().equals("distil") ? "trained" : "written",
-                    time(part.seconds()))));
+            first.parts()
+                    .forEach(part -> out.println(String.format(
+                            Locale.ROOT,
+                            "  %-14s %3dx  %,13.0f tokens %s  %s",
+                            part.node(),
+                            part.times(),
+                            part.tokens(),
+                            part.kind().equals("train") || part.kind().equals("distil") ? "trained" : "written",
+                            time(part.seconds()))));
         }
         out.println(String.format(
                 Locale.ROOT,
                 "  kept: %d checkpoints, %s; traces and rows, about %s",
                 runs.stream().mapToInt(RoundEstimate::checkpoints).sum(),
-                gigabytes(runs.stream().mapToLong(RoundEstimate::checkpointBytes).sum()),
+                gigabytes(
+                        runs.stream().mapToLong(RoundEstimate::checkpointBytes).sum()),
                 gigabytes(runs.stream().mapToLong(RoundEstimate::dataBytes).sum())));
         out.println(String.format(
                 Locale.ROOT,
                 "  while it trains: %s of memory for weights, gradients and moments; %s of saved state, removed at its end",
-                gigabytes(runs.stream().mapToLong(RoundEstimate::memoryBytes).max().orElse(0)),
-                gigabytes(runs.stream().mapToLong(RoundEstimate::stateBytes).max().orElse(0))));
+                gigabytes(runs.stream()
+                        .mapToLong(RoundEstimate::memoryBytes)
+                        .max()
+                        .orElse(0)),
+                gigabytes(
+                        runs.stream().mapToLong(RoundEstimate::stateBytes).max().orElse(0))));
         out.flush();
     }
 

@@ -115,8 +115,7 @@ final class RecipeCommand implements Callable<Integer> {
             RunRequest request = RunRequest.of(project.file().defaults())
                     .withLoop(arm.loop())
                     .withParams(arm.params());
-            all.addAll(Collections.nCopies(
-                    seeds, project.rounds().estimate(request, RoundRuns.Measure.WHERE_UNKNOWN)));
+            all.addAll(Collections.nCopies(seeds, project.rounds().estimate(request, RoundRuns.Measure.WHERE_UNKNOWN)));
         }
         return all;
     }

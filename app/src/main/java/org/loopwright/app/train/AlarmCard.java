@@ -80,8 +80,7 @@ final class AlarmCard extends HBox {
                 Texts.of("alarm.fork"),
                 Icons.FORK.node(),
                 () -> fork.accept(
-                        alarm.round(),
-                        Optional.ofNullable(choice.getValue()).flatMap(Choice::change)));
+                        alarm.round(), Optional.ofNullable(choice.getValue()).flatMap(Choice::change)));
         button.getStyleClass().add("accent");
         button.setMaxWidth(Double.MAX_VALUE);
         VBox way = new VBox(

@@ -110,8 +110,8 @@ final class CheckpointCard extends VBox {
     }
 
     private HBox asking(CheckpointEntry entry) {
-        Label question =
-                Labels.wrapping(Texts.of("checkpoints.delete.question", Bytes.of(entry.stored().bytes())), "muted");
+        Label question = Labels.wrapping(
+                Texts.of("checkpoints.delete.question", Bytes.of(entry.stored().bytes())), "muted");
         var really = Named.button(
                 "checkpoint-delete-really", Texts.of("models.remove.yes"), Icons.REMOVE.node(), model::delete);
         really.getStyleClass().add("danger");
@@ -221,8 +221,7 @@ final class CheckpointCard extends VBox {
     }
 
     private static Label shortened(String tensor) {
-        Label label = Labels.of(
-                tensor.replace("model.", "").replace(".weight", ""), "small", "code-text");
+        Label label = Labels.of(tensor.replace("model.", "").replace(".weight", ""), "small", "code-text");
         label.setMinWidth(0);
         label.setTooltip(new Tooltip(tensor));
         return label;

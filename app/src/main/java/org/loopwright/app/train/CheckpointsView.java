@@ -33,8 +33,10 @@ public final class CheckpointsView extends BorderPane {
     private final BiConsumer<UUID, UUID> compare;
     private final TreeTableView<CheckpointEntry> table =
             Named.node(new TreeTableView<>(), "checkpoint-table", Texts.of("checkpoints.title"));
-    private final Label total = Named.node(Labels.whole("", "muted"), "checkpoint-total", Texts.of("checkpoints.title"));
-    private final Label note = Named.node(Labels.wrapping("", "muted"), "checkpoint-note", Texts.of("checkpoints.title"));
+    private final Label total =
+            Named.node(Labels.whole("", "muted"), "checkpoint-total", Texts.of("checkpoints.title"));
+    private final Label note =
+            Named.node(Labels.wrapping("", "muted"), "checkpoint-note", Texts.of("checkpoints.title"));
     private final ScrollPane side = new ScrollPane();
     private final SplitPane split = new SplitPane(table, side);
     private boolean filling;
@@ -63,10 +65,7 @@ public final class CheckpointsView extends BorderPane {
                 90,
                 entry -> Double.isNaN(entry.accuracy()) ? "–" : Figures.percent(entry.accuracy()));
         add("checkpoints.data", 140, CheckpointsView::data);
-        add(
-                "checkpoints.loop",
-                110,
-                entry -> entry.stored().card().settings().getOrDefault("loop", "–"));
+        add("checkpoints.loop", 110, entry -> entry.stored().card().settings().getOrDefault("loop", "–"));
         add("checkpoints.loss", 80, CheckpointsView::loss);
         add("checkpoints.bytes", 80, entry -> Bytes.of(entry.stored().bytes()));
         add(
@@ -81,9 +80,7 @@ public final class CheckpointsView extends BorderPane {
         var card = entry.stored().card().settings();
         return card.containsKey("data-rows")
                 ? Texts.of(
-                        "checkpoints.rows-of",
-                        card.getOrDefault("data-rows", ""),
-                        card.getOrDefault("data-name", ""))
+                        "checkpoints.rows-of", card.getOrDefault("data-rows", ""), card.getOrDefault("data-name", ""))
                 : Texts.of("checkpoints.random");
     }
 
@@ -121,8 +118,7 @@ public final class CheckpointsView extends BorderPane {
     }
 
     private void show(CheckpointsViewModel.Tree tree) {
-        total.setText(Texts.of(
-                "checkpoints.total", Integer.toString(tree.all().size()), Bytes.of(tree.bytes())));
+        total.setText(Texts.of("checkpoints.total", Integer.toString(tree.all().size()), Bytes.of(tree.bytes())));
         if (tree.all().isEmpty()) {
             setCenter(new EmptyState(
                     Icons.MODEL.node(), Texts.of("checkpoints.empty.title"), Texts.of("checkpoints.empty.sentence")));

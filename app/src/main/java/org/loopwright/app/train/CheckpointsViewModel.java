@@ -37,7 +37,8 @@ public final class CheckpointsViewModel {
     ///
     /// @param roots those whose parent is no checkpoint that is there
     /// @param children hash of a parent -> its checkpoints
-    public record Tree(List<CheckpointEntry> all, List<CheckpointEntry> roots, Map<String, List<CheckpointEntry>> children) {
+    public record Tree(
+            List<CheckpointEntry> all, List<CheckpointEntry> roots, Map<String, List<CheckpointEntry>> children) {
         static final Tree NONE = new Tree(List.of(), List.of(), Map.of());
 
         static Tree of(List<CheckpointEntry> all) {
@@ -91,7 +92,9 @@ public final class CheckpointsViewModel {
                     tree.set(read.tree());
                     chosen.set(read.tree().all().stream()
                             .filter(entry -> before != null
-                                    && entry.stored().id().equals(before.stored().id()))
+                                    && entry.stored()
+                                            .id()
+                                            .equals(before.stored().id()))
                             .findFirst()
                             .orElse(
                                     read.tree().all().isEmpty()
@@ -144,7 +147,9 @@ public final class CheckpointsViewModel {
     /// Deletes the chosen one.
     void delete() {
         withChosen((open, entry) -> background.run(
-                Texts.of("work.checkpoint.delete"), () -> open.training().delete(entry.stored().id()), bytes -> {
+                Texts.of("work.checkpoint.delete"),
+                () -> open.training().delete(entry.stored().id()),
+                bytes -> {
                     note.set(Texts.of("checkpoints.deleted", name(entry), Bytes.of(bytes)));
                     chosen.set(null);
                     load(open);
@@ -169,9 +174,7 @@ public final class CheckpointsViewModel {
         CheckpointEntry entry = chosen.get();
         return entry == null
                 ? ""
-                : root.resolve("exports")
-                        .resolve(entry.stored().id() + suffix)
-                        .toString();
+                : root.resolve("exports").resolve(entry.stored().id() + suffix).toString();
     }
 
     /// All checkpoints.

@@ -89,7 +89,10 @@ public final class RoundBarView extends HBox {
                                 "estimate.time",
                                 Figures.nanos(Math.round(seconds * 1e9)),
                                 Texts.of("estimate.basis."
-                                        + estimate.basis().name().toLowerCase(Texts.LOCALE).replace('_', '-'))));
+                                        + estimate.basis()
+                                                .name()
+                                                .toLowerCase(Texts.LOCALE)
+                                                .replace('_', '-'))));
         kept.setText(Texts.of(
                 "estimate.kept",
                 Integer.toString(arms * estimate.checkpoints()),

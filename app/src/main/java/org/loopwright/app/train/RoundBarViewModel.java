@@ -54,17 +54,16 @@ public final class RoundBarViewModel {
     }
 
     private void estimate(ProjectSession session, RunOrder order, RoundRuns.Measure measure, int now) {
-        background.run(
-                Texts.of("work.estimate"), () -> session.training().estimate(order, measure), known -> {
-                    if (now != asked) {
-                        return;
-                    }
-                    estimate.set(Optional.of(known));
-                    // Sizes are there at once; speeds take a moment where nothing was measured yet.
-                    if (known.basis() == RoundEstimate.Basis.NONE && measure == RoundRuns.Measure.NEVER) {
-                        estimate(session, order, RoundRuns.Measure.WHERE_UNKNOWN, now);
-                    }
-                });
+        background.run(Texts.of("work.estimate"), () -> session.training().estimate(order, measure), known -> {
+            if (now != asked) {
+                return;
+            }
+            estimate.set(Optional.of(known));
+            // Sizes are there at once; speeds take a moment where nothing was measured yet.
+            if (known.basis() == RoundEstimate.Basis.NONE && measure == RoundRuns.Measure.NEVER) {
+                estimate(session, order, RoundRuns.Measure.WHERE_UNKNOWN, now);
+            }
+        });
     }
 
     /// The chosen round loop, or null.

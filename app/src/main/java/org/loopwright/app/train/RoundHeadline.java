@@ -50,8 +50,7 @@ final class RoundHeadline extends VBox {
                                     "training.interval",
                                     Figures.percent(last.number("accuracy_low")),
                                     Figures.percent(last.number("accuracy_high")))));
-            numbers.getChildren()
-                    .add(fact(Texts.of("result.n"), Figures.count(Math.round(last.number("items")))));
+            numbers.getChildren().add(fact(Texts.of("result.n"), Figures.count(Math.round(last.number("items")))));
         }
         long checkpoints = report.steps().stream()
                 .flatMap(step -> step.checkpoint().stream())

@@ -37,8 +37,7 @@ final class StepsCard extends VBox {
                             "muted"),
                     Labels.whole(made.node(), "small", "strip-value"),
                     note,
-                    Labels.whole(
-                            found ? Texts.of("training.found") : Figures.nanos(made.nanos()), "small", "muted"));
+                    Labels.whole(found ? Texts.of("training.found") : Figures.nanos(made.nanos()), "small", "muted"));
         }
         getChildren()
                 .addAll(

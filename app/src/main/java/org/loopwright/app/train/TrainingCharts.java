@@ -41,8 +41,10 @@ final class TrainingCharts {
     /// @param going the curve of the training that goes on, by the name of that training
     static List<Chart> bySteps(RoundReport report, Map<String, Map<String, List<Double>>> going) {
         Map<String, Map<String, List<Double>>> trainings = new LinkedHashMap<>();
-        report.trainings().forEach(step -> trainings.put(
-                name(step.made().node(), step.made().visit()), step.made().observed().curve()));
+        report.trainings()
+                .forEach(step -> trainings.put(
+                        name(step.made().node(), step.made().visit()),
+                        step.made().observed().curve()));
         going.forEach(trainings::putIfAbsent);
         Set<String> names = new LinkedHashSet<>(FIRST);
         trainings.values().forEach(curve -> names.addAll(curve.keySet()));
@@ -87,8 +89,11 @@ final class TrainingCharts {
         List<Chart> charts = new ArrayList<>();
         charts.add(chart("accuracy", Scale.PERCENT, accuracy(reading, measuring)));
         charts.add(chart(
-                "turns", Scale.PERCENT, several(measured, List.of("fixed", "broken"), name -> anyAbove(measured, name))));
-        charts.add(chart("pass", Scale.PERCENT, several(sampled(report, measured), passes(report, measured), _ -> true)));
+                "turns",
+                Scale.PERCENT,
+                several(measured, List.of("fixed", "broken"), name -> anyAbove(measured, name))));
+        charts.add(
+                chart("pass", Scale.PERCENT, several(sampled(report, measured), passes(report, measured), _ -> true)));
         charts.add(chart(
                 "filter",
                 Scale.PERCENT,
@@ -122,13 +127,13 @@ final class TrainingCharts {
         List<RoundReport.Step> own = reading.report().of(measuring);
         List<Curve> curves = new ArrayList<>();
         curves.add(new Curve(Texts.of("training.number.accuracy"), withInterval(own, "accuracy")));
-        boolean revises = own.stream()
-                .anyMatch(step -> step.number("first_accuracy") != step.number("accuracy"));
+        boolean revises = own.stream().anyMatch(step -> step.number("first_accuracy") != step.number("accuracy"));
         if (revises) {
             curves.add(new Curve(Texts.of("training.number.first-accuracy"), withInterval(own, "first_accuracy")));
         }
         for (Training.Arm arm : reading.arms().subList(1, reading.arms().size())) {
-            curves.add(new Curve(ArmNames.of(reading, arm), values(arm.report().of(measuring), "accuracy"), Emphasis.BESIDE));
+            curves.add(new Curve(
+                    ArmNames.of(reading, arm), values(arm.report().of(measuring), "accuracy"), Emphasis.BESIDE));
         }
         return curves;
     }

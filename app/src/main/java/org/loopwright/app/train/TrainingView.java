@@ -103,8 +103,7 @@ public final class TrainingView extends BorderPane {
             body.getChildren().add(new SamplesCard(page.samples(), () -> openItems(page.measured())));
         }
         body.getChildren()
-                .add(columns(
-                        new LedgerCard(reading, discarded(reading.arms())), new StepsCard(reading.report())));
+                .add(columns(new LedgerCard(reading, discarded(reading.arms())), new StepsCard(reading.report())));
         showCharts(reading, model.goingProperty().get());
         scroll.setVvalue(place);
     }

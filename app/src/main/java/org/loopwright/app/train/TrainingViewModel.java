@@ -21,13 +21,13 @@ import org.loopwright.journal.Event;
 import org.loopwright.journal.JournalEntry;
 import org.loopwright.journal.RunHeader;
 import org.loopwright.loop.FramePath;
+import org.loopwright.project.RoundSamples;
 import org.loopwright.round.RoundControl;
 import org.loopwright.round.RoundEstimate;
 import org.loopwright.round.RoundOutlook;
 import org.loopwright.round.RoundReport;
 import org.loopwright.run.RunListener;
 import org.loopwright.run.StepProgress;
-import org.loopwright.project.RoundSamples;
 
 /// One run of a round loop: as it goes on in this window, or as it ended.
 public final class TrainingViewModel {
@@ -216,7 +216,8 @@ public final class TrainingViewModel {
             going.set(new Going(
                     node,
                     step,
-                    step.filter(one -> one.phase() == StepProgress.Phase.TRAINING).isPresent()
+                    step.filter(one -> one.phase() == StepProgress.Phase.TRAINING)
+                                    .isPresent()
                             ? Map.of(curve.name(), curve.curve())
                             : Map.of()));
             stand();

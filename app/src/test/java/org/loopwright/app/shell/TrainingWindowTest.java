@@ -23,7 +23,6 @@ import org.loopwright.app.session.ProjectSession;
 import org.loopwright.app.settings.Preference;
 import org.loopwright.app.settings.Preferences;
 import org.loopwright.app.testing.CollapsingTrainer;
-
 import org.loopwright.app.work.FramePulse;
 import org.loopwright.round.RoundReport;
 import org.loopwright.store.RunSummary;
@@ -43,8 +42,8 @@ class TrainingWindowTest {
     @TempDir
     static Path temporary;
 
-    private final CollapsingTrainer trainer =
-            new CollapsingTrainer(new JobTrainer(new DjlMovingModels(LocalEngine.models().device())), "fit", 2);
+    private final CollapsingTrainer trainer = new CollapsingTrainer(
+            new JobTrainer(new DjlMovingModels(LocalEngine.models().device())), "fit", 2);
     private final Preferences preferences = Preferences.inMemory();
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
     private final WorkbenchViewModel model = new WorkbenchViewModel(
@@ -93,7 +92,8 @@ class TrainingWindowTest {
         until(() -> !there(robot, "#alarm-0"));
         RunSummary fork = lastRun();
         RoundReport forked = report(fork);
-        assertThat(fork.header().origins().getLast().run()).isEqualTo(run.header().id());
+        assertThat(fork.header().origins().getLast().run())
+                .isEqualTo(run.header().id());
         assertThat(forked.alarms()).isEmpty();
         assertThat(forked.of("fit").getFirst().made().key())
                 .as("round 1 is taken over")
@@ -106,9 +106,8 @@ class TrainingWindowTest {
         robot.clickOn("#checkpoint-compare");
         until(() -> there(robot, "#checkpoint-comparison"));
         String to = temporary.resolve("out").toString();
-        Platform.runLater(() -> robot.lookup("#checkpoint-to")
-                .queryAs(TextInputControl.class)
-                .setText(to));
+        Platform.runLater(() ->
+                robot.lookup("#checkpoint-to").queryAs(TextInputControl.class).setText(to));
         robot.clickOn("#checkpoint-export");
         until(() -> text(robot, "#checkpoint-note").contains(to));
         assertThat(Files.exists(temporary.resolve("out/model.safetensors"))).isTrue();
@@ -119,7 +118,8 @@ class TrainingWindowTest {
     }
 
     private boolean ended() {
-        return model.live().stateProperty().get().phase() == LiveRun.Phase.ENDED && !model.live().isBusy();
+        return model.live().stateProperty().get().phase() == LiveRun.Phase.ENDED
+                && !model.live().isBusy();
     }
 
     private ProjectSession session() {

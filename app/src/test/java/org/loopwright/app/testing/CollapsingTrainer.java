@@ -38,9 +38,8 @@ public final class CollapsingTrainer implements Trainer {
     }
 
     private static TrainingJob collapsed(TrainingJob job) {
-        List<SupervisedExample> examples = job.examples().stream()
-                .map(SupervisedExample.class::cast)
-                .toList();
+        List<SupervisedExample> examples =
+                job.examples().stream().map(SupervisedExample.class::cast).toList();
         TokenIds answer = completion(examples.getFirst());
         return new TrainingJob(
                 job.base(),

@@ -61,7 +61,8 @@ public final class Screenshots {
     }
 
     /// @param arguments the folder to write into, and a project's folder; without one a made-up project
-    ///     is shown; or `training` for a round loop; and `inspection` to write only what needs a real project: forks, tokens, queries
+    ///     is shown; or `training` for a round loop; and `inspection` to write only what needs a real
+    ///     project: forks, tokens, queries
     public static void main(String[] arguments) throws Exception {
         Path folder = Path.of(arguments.length > 0 ? arguments[0] : "target/screenshots");
         Files.createDirectories(folder);
@@ -194,7 +195,8 @@ public final class Screenshots {
         DjlModels models = DjlModels.onCpu(DjlModels.DEFAULT_THREADS);
         CollapsingTrainer trainer =
                 new CollapsingTrainer(new JobTrainer(new DjlMovingModels(models.device())), "fit", 2);
-        Path project = TinyRestEm.in(Files.createTempDirectory("loopwright-shots").resolve("rest-em"));
+        Path project =
+                TinyRestEm.in(Files.createTempDirectory("loopwright-shots").resolve("rest-em"));
         Screenshots shots = new Screenshots(folder, new LocalProjects(models, () -> trainer), project);
         on(shots::openWindow);
         on(() -> shots.model().open(project));
@@ -239,9 +241,8 @@ public final class Screenshots {
 
     private void awaitText(String selector, String beginning) throws Exception {
         for (int i = 0; i < 900; i++) {
-            if (call(() -> find(selector, javafx.scene.control.Labeled.class)
-                    .getText()
-                    .startsWith(beginning))) {
+            if (call(() ->
+                    find(selector, javafx.scene.control.Labeled.class).getText().startsWith(beginning))) {
                 return;
             }
             Thread.sleep(100);
@@ -252,7 +253,8 @@ public final class Screenshots {
     /// Waits until no run goes on and none waits, three minutes at most.
     private void awaitIdle() throws Exception {
         for (int i = 0; i < 1800; i++) {
-            if (call(() -> !model().live().isBusy() && model().live().waiting() == 0
+            if (call(() -> !model().live().isBusy()
+                    && model().live().waiting() == 0
                     && model().live().stateProperty().get().phase() == org.loopwright.app.run.LiveRun.Phase.ENDED)) {
                 return;
             }

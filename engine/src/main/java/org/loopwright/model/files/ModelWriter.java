@@ -105,8 +105,7 @@ public final class ModelWriter {
     public static void copyAdapter(LoraModel adapter, Path folder) throws IOException {
         inPlace(folder, fresh -> {
             ObjectNode config = JsonFile.readObject(adapter.path().resolve(LoraModel.CONFIG));
-            config.put(
-                    "base_model_name_or_path", fromTo(folder, adapter.base().path()));
+            config.put("base_model_name_or_path", fromTo(folder, adapter.base().path()));
             Files.copy(adapter.path().resolve(LoraModel.WEIGHTS), fresh.resolve(LoraModel.WEIGHTS));
             write(fresh.resolve(LoraModel.CONFIG), JsonFile.pretty(config));
             write(

@@ -34,7 +34,9 @@ import org.loopwright.round.RowSet;
 ///
 /// `control`: `random-filter` keeps as many attempts of each problem as the condition would, but any: equal
 /// examples, no judgement; `wrong-labels` keeps at most as many of those for which it does not hold;
-/// `random-reward` keeps each by a fair coin, `format-only` each whose answer can be read. Exits: `next`, `empty` when nothing is kept. Cost: none.
+/// `random-reward` keeps each by a fair coin, `format-only` each whose answer can be read. Exits:
+/// `next`, `empty` when
+/// nothing is kept. Cost: none.
 public final class Filter extends RoundKind {
     private static final String RANDOM = "random-filter";
     private static final String WRONG = "wrong-labels";
@@ -55,7 +57,8 @@ public final class Filter extends RoundKind {
                         Field.required("keep", FieldType.ROW_CONDITION, "A condition on `trace`, `trace.right`."),
                         Field.optional("per-item", FieldType.INTEGER, "At most so many of a problem."),
                         Field.optional("learn", FieldType.TEXT, "What is learned: last, all, or a node's id."),
-                        Field.optional("control", FieldType.TEXT, "random-filter, wrong-labels, random-reward, format-only."),
+                        Field.optional(
+                                "control", FieldType.TEXT, "random-filter, wrong-labels, random-reward, format-only."),
                         Field.required("writes", FieldType.WRITE, "Where the rows go.")
                                 .of(SlotType.DATASET)),
                 List.of(NodeSpec.NEXT, Product.EMPTY),
@@ -87,7 +90,7 @@ public final class Filter extends RoundKind {
                 case RANDOM -> Controls.any(attempts, held.size(), choices);
                 case WRONG ->
                     attempts.stream()
-                            .filter(row -> !contains(held, row))
+                            .filter(row -> !held.contains(row))
                             .limit(held.size())
                             .toList();
                 case COIN ->
@@ -104,8 +107,8 @@ public final class Filter extends RoundKind {
             };
             covered += chosen.isEmpty() ? 0 : 1;
             kept.addAll(chosen);
-            attempts.forEach(row -> seen.add(new FilterMeasures.Candidate(
-                    row.subject().contentHash(), row.is("right"), contains(chosen, row))));
+            attempts.forEach(row -> seen.add(
+                    new FilterMeasures.Candidate(row.subject().contentHash(), row.is("right"), chosen.contains(row))));
         }
         boolean labelled = Making.usesLabels(keep) && !control.equals(COIN) && !control.equals(FORMAT);
         Map<String, Double> ledger = new LinkedHashMap<>();
@@ -134,10 +137,5 @@ public final class Filter extends RoundKind {
         List<Row> learned = kept.stream().map(row -> Learned.part(row, learn)).toList();
         return Product.of(making.keep(rows.with(learned), SlotType.DATASET, sources), ledger, note)
                 .observed(measured);
-    }
-
-    /// By identity: attempts that read the same are still two.
-    private static boolean contains(List<Row> rows, Row row) {
-        return rows.stream().anyMatch(other -> other == row);
     }
 }

@@ -106,10 +106,18 @@ public final class Pair extends RoundKind {
         numbers.put("kept", (double) pairs.size());
         numbers.put(
                 "coverage",
-                pairs.stream().map(row -> row.subject().contentHash()).distinct().count()
+                pairs.stream()
+                                .map(row -> row.subject().contentHash())
+                                .distinct()
+                                .count()
                         / Math.max(1.0, traces.byItem().size()));
         if (Controls.hasGold(traces)) {
-            numbers.put("precision", pairs.stream().mapToDouble(row -> row.number("right")).average().orElse(0));
+            numbers.put(
+                    "precision",
+                    pairs.stream()
+                            .mapToDouble(row -> row.number("right"))
+                            .average()
+                            .orElse(0));
         }
         return numbers;
     }

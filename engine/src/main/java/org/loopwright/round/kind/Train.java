@@ -103,8 +103,7 @@ public final class Train extends RoundKind {
         node.settings()
                 .optionalText("save-as")
                 .filter(kept -> !List.of("adapter", "merged").contains(kept))
-                .ifPresent(
-                        kept -> problems.add("setting `save-as` is `" + kept + "`: it should be adapter or merged"));
+                .ifPresent(kept -> problems.add("setting `save-as` is `" + kept + "`: it should be adapter or merged"));
         return problems;
     }
 
@@ -118,7 +117,11 @@ public final class Train extends RoundKind {
         TrainingStep step = new TrainingStep(making, base);
         try {
             TrainingStep.Trained trained = step.train(sources);
-            return product(new Value(trained.model(), sources, null), trained.ledger(), trained.note(), trained.numbers())
+            return product(
+                            new Value(trained.model(), sources, null),
+                            trained.ledger(),
+                            trained.note(),
+                            trained.numbers())
                     .observed(trained.observed());
         } catch (TrainingException e) {
             if (e.code() == TrainingException.Code.DIVERGED) {

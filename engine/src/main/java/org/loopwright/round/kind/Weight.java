@@ -127,8 +127,7 @@ public final class Weight extends RoundKind {
             if (making.settings().has("progress")) {
                 double bonus = making.number("progress", 0);
                 numbers.put(
-                        "reward progress",
-                        mean(set, row -> bonus * (row.number("right") - row.number("first_right"))));
+                        "reward progress", mean(set, row -> bonus * (row.number("right") - row.number("first_right"))));
             }
         }
         if (Controls.hasGold(set)) {
