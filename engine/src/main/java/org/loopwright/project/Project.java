@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,7 @@ import org.loopwright.loop.LoopSpec;
 import org.loopwright.loop.NodeKinds;
 import org.loopwright.loop.SearchTree;
 import org.loopwright.loop.cel.CelConditions;
+import org.loopwright.loop.edit.LoopEditor;
 import org.loopwright.loop.jinja.JinjaTemplates;
 import org.loopwright.measure.RunReport;
 import org.loopwright.measure.RunReports;
@@ -33,8 +36,10 @@ import org.loopwright.model.TokenTexts;
 import org.loopwright.model.TokenValues;
 import org.loopwright.round.Artifacts;
 import org.loopwright.round.CheckpointLibrary;
+import org.loopwright.round.Estimates;
 import org.loopwright.round.Means;
 import org.loopwright.round.Models;
+import org.loopwright.round.RoundEstimate;
 import org.loopwright.round.RoundWorkshop;
 import org.loopwright.run.Budget;
 import org.loopwright.run.LoopMachine;
@@ -70,6 +75,7 @@ public final class Project implements AutoCloseable {
     private final Artifacts artifacts;
     private final Models roundModels;
     private final Supplier<Trainer> trainer;
+    private final ModelOpener opener;
     /// Guarded by `this`.
     private @Nullable RunStore store;
 
@@ -78,12 +84,13 @@ public final class Project implements AutoCloseable {
         this.file = file;
         this.kinds = NodeKinds.installed();
         this.trainer = trainer;
+        this.opener = opener;
         this.artifacts = new Artifacts(root.resolve(CHECKPOINTS));
-        this.roundModels = new Models(root.resolve(MODELS), artifacts, opener);
         this.language = new Language(new JinjaTemplates(), new CelConditions());
         this.library = new LoopLibrary(kinds, language);
         List<Path> folders = new ArrayList<>(shelves);
         folders.addFirst(root.resolve(MODELS));
+        this.roundModels = new Models(folders, artifacts, opener);
         this.models = new ModelLibrary(folders, opener);
         this.planner = new RunPlanner(root, file, library, models, artifacts);
         this.machine = new LoopMachine(kinds, language);
@@ -179,6 +186,40 @@ public final class Project implements AutoCloseable {
         return unlocking(lock, l -> runner().start(id, plan, RunHeader.Kind.MAIN, l), listener);
     }
 
+    /// Starts a run of other loop texts than those in the folder.
+    ///
+    /// @param texts by file name
+    RunHandle start(RunRequest request, Map<String, String> texts, RunListener listener) {
+        RunPlan plan = planner.plan(request, library.readTexts(texts));
+        UUID id = UuidCreator.getTimeOrderedEpoch();
+        RunLock lock = lock(id);
+        return unlocking(lock, l -> runner().start(id, plan, RunHeader.Kind.MAIN, l), listener);
+    }
+
+    RoundEstimate estimate(RunRequest request, boolean measure) throws InterruptedException {
+        return estimate(planner.plan(request, loops()), measure);
+    }
+
+    RoundEstimate estimate(RunHeader header) throws InterruptedException {
+        return estimate(planner.plan(header, Budget.UNLIMITED, RunPlan.DEFAULT_PARALLELISM), false);
+    }
+
+    private RoundEstimate estimate(RunPlan plan, boolean measure) throws InterruptedException {
+        return new Estimates(artifacts, opener, this::dataset)
+                .of(
+                        plan,
+                        measure ? Optional.of(trainer.get()) : Optional.empty(),
+                        role -> {
+                    LanguageModel model = plan.models().get(role);
+                    return roundModels.folder(model == null ? role : model.card().id());
+                });
+    }
+
+    /// What can be done with round loops beside starting them.
+    public RoundRuns rounds() {
+        return new RoundRuns(this, new LoopEditor(kinds, language));
+    }
+
     /// Goes on with a run that was cancelled, killed, or ran out of budget. It reads the loops that its
     /// journal kept.
     ///
@@ -219,11 +260,13 @@ public final class Project implements AutoCloseable {
         return new Forking(store(), Version.CURRENT, (run, role) -> planner.model(run, role)::detokenize);
     }
 
-    private RunHandle start(Forking.Prepared fork, RunListener listener) {
+    RunHandle start(Forking.Prepared fork, RunListener listener) {
         RunPlan plan = planner.plan(fork.header(), Budget.UNLIMITED, RunPlan.DEFAULT_PARALLELISM);
         RunLock lock = lock(fork.header().id());
         return unlocking(
-                lock, l -> runner().fork(fork.header(), plan, fork.entries(), fork.point(), fork.edit(), l), listener);
+                lock,
+                l -> runner().fork(fork.header(), plan, fork.entries(), fork.point(), fork.edit(), fork.first(), l),
+                listener);
     }
 
     /// The forks of a run's item, and the forks of these, oldest first.

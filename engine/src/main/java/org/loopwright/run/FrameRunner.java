@@ -222,7 +222,8 @@ final class FrameRunner {
     private Frame make(Decision.Make make, Frame frame, FrameLog log) throws InterruptedException {
         log.commit();
         session.listener().entered(frame.path(), frame.node());
-        Event.Made made = session.workshop().make(make, new Workshop.Site(session.id(), session.plan(), frame));
+        Event.Made made = session.workshop()
+                .make(make, new Workshop.Site(session.id(), session.plan(), frame, session.watch(frame.path())));
         Frame next = log.record(frame, made);
         for (Event.Alarmed alarm : session.workshop().watch(next, made)) {
             next = log.record(next, alarm);

@@ -3,6 +3,7 @@ package org.loopwright.app.local;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.loopwright.app.UserFolders;
 import org.loopwright.app.session.ModelStore;
 import org.loopwright.app.session.ProjectSession;
@@ -12,6 +13,7 @@ import org.loopwright.model.djl.DjlModels;
 import org.loopwright.model.shelf.ModelShelf;
 import org.loopwright.project.Project;
 import org.loopwright.train.JobTrainer;
+import org.loopwright.train.Trainer;
 import org.loopwright.train.djl.DjlMovingModels;
 
 /// Opens project folders of this machine. All of them share one device.
@@ -23,12 +25,16 @@ public final class LocalProjects implements ProjectOpener {
         this.open = folder -> Project.open(folder, models, shelves());
     }
 
+    /// Projects whose round loops train with `trainer`, asked for when the first training begins.
+    public LocalProjects(ModelOpener models, Supplier<Trainer> trainer) {
+        this.open = folder -> Project.open(folder, models, shelves(), trainer);
+    }
+
     /// Projects whose round loops can train.
     ///
     /// @param models opens their models, and trains; the caller closes it after the last project
     public LocalProjects(DjlModels models) {
-        this.open = folder ->
-                Project.open(folder, models, shelves(), () -> new JobTrainer(new DjlMovingModels(models.device())));
+        this(models, () -> new JobTrainer(new DjlMovingModels(models.device())));
     }
 
     private static List<Path> shelves() {

@@ -29,6 +29,7 @@ public final class RunBarView extends HBox {
     private final TextField items = Named.node(new TextField(), "run-items", Texts.of("runbar.items"));
     private final TextField seed = Named.node(new TextField(), "run-seed", Texts.of("runbar.seed"));
     private final HBox roles = new HBox();
+    private final HBox ofItems = new HBox();
     private final Button start;
 
     /// @param run starts the run that is chosen
@@ -47,12 +48,14 @@ public final class RunBarView extends HBox {
         roles.getStyleClass().add("run-roles");
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
+        ofItems.getStyleClass().add("run-roles");
+        ofItems.getChildren()
+                .addAll(field(Texts.of("runbar.dataset"), dataset), field(Texts.of("runbar.items"), items));
         getChildren()
                 .addAll(
                         field(Texts.of("runbar.loop"), loop),
                         roles,
-                        field(Texts.of("runbar.dataset"), dataset),
-                        field(Texts.of("runbar.items"), items),
+                        ofItems,
                         field(Texts.of("runbar.seed"), seed),
                         space,
                         start);
@@ -73,6 +76,10 @@ public final class RunBarView extends HBox {
         items.textProperty().bindBidirectional(model.itemsProperty());
         seed.textProperty().bindBidirectional(model.seedProperty());
         Subscription following = Subscription.combine(
+                model.loopProperty().subscribe(chosen -> {
+                    ofItems.setVisible(!model.isRoundLoop());
+                    ofItems.setManaged(!model.isRoundLoop());
+                }),
                 model.roles().subscribe(this::showRoles),
                 model.obstacleProperty().subscribe(text -> judge()),
                 live.stateProperty().subscribe(state -> judge()));

@@ -89,6 +89,9 @@ public interface ProjectSession extends AutoCloseable {
     /// Questions to people.
     Questions questions();
 
+    /// Its round loops, and what they trained.
+    Training training();
+
     /// Starts a run; returns as soon as its first event is stored.
     RunHandle start(RunOrder order, RunListener listener);
 

@@ -2,6 +2,8 @@ package org.loopwright.app.shell;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -33,6 +35,11 @@ import org.loopwright.app.run.RunBarView;
 import org.loopwright.app.run.RunListView;
 import org.loopwright.app.session.ProjectSession;
 import org.loopwright.app.text.Texts;
+import org.loopwright.app.train.CheckpointsView;
+import org.loopwright.app.train.RoundBarView;
+import org.loopwright.app.train.TrainingView;
+import org.loopwright.project.RoundRuns;
+import org.loopwright.store.RunSummary;
 
 /// The window's content: menu and theme at the top, the project at the left, one page in the middle,
 /// the status bar at the bottom.
@@ -41,6 +48,9 @@ public final class WorkbenchView extends StackPane {
     private final ProjectTreeView tree;
     private final DesignView design;
     private final RunBarView runBar;
+    private final RoundBarView roundBar;
+    private final TrainingView training;
+    private final CheckpointsView checkpoints;
     private final ProgressStrip strip;
     private final RunListView runs;
     private final ResultView result;
@@ -63,6 +73,10 @@ public final class WorkbenchView extends StackPane {
         this.tree = new ProjectTreeView(model.tree(), model::choose, openProject);
         this.design = new DesignView(model.design(), java.util.List.of(), model::startRun);
         this.runBar = new RunBarView(model.runBar(), model.live(), model::startRun);
+        this.roundBar = new RoundBarView(model.roundBar());
+        this.training = new TrainingView(model.training(), actions());
+        this.checkpoints = new CheckpointsView(
+                model.checkpoints(), (before, now) -> model.showComparison(java.util.List.of(before, now)));
         this.strip = new ProgressStrip(model.live(), model::showLastResult);
         this.runs = new RunListView(
                 model.runs(),
@@ -85,6 +99,30 @@ public final class WorkbenchView extends StackPane {
         split.getItems().setAll(tree, centre);
         SplitPane.setResizableWithParent(tree, false);
         getChildren().addAll(frame, notices);
+    }
+
+    private TrainingView.Actions actions() {
+        return new TrainingView.Actions() {
+            @Override
+            public void fork(RunSummary run, int round, Optional<RoundRuns.Change> change) {
+                model.forkRound(run, round, change);
+            }
+
+            @Override
+            public void openItems(UUID itemRun) {
+                model.showItemRun(itemRun);
+            }
+
+            @Override
+            public void resume(RunSummary run) {
+                model.resumeRun(run);
+            }
+
+            @Override
+            public void openCheckpoints() {
+                model.pageProperty().set(Page.CHECKPOINTS);
+            }
+        };
     }
 
     private HBox top(WorkbenchMenu menu) {
@@ -128,6 +166,8 @@ public final class WorkbenchView extends StackPane {
             case DESIGN -> Icons.LOOP.node();
             case RUNS -> Icons.LIST.node();
             case RESULT -> Icons.RESULT.node();
+            case TRAINING -> Icons.RUN.node();
+            case CHECKPOINTS -> Icons.FORK.node();
             case COMPARE -> Icons.COMPARE.node();
             case ITEMS -> Icons.ITEMS.node();
             case MODELS -> Icons.MODEL.node();
@@ -140,6 +180,9 @@ public final class WorkbenchView extends StackPane {
                 tree.attach(),
                 design.attach(),
                 runBar.attach(),
+                roundBar.attach(),
+                training.attach(),
+                checkpoints.attach(),
                 strip.attach(),
                 runs.attach(),
                 result.attach(),
@@ -168,9 +211,11 @@ public final class WorkbenchView extends StackPane {
         pages.getChildren()
                 .setAll(
                         switch (page) {
-                            case DESIGN -> new BorderPane(design, runBar, null, null, null);
+                            case DESIGN -> new BorderPane(design, new VBox(runBar, roundBar), null, null, null);
                             case RUNS -> runs;
                             case RESULT -> result;
+                            case TRAINING -> training;
+                            case CHECKPOINTS -> checkpoints;
                             case COMPARE -> compare;
                             case ITEMS -> items;
                             case MODELS -> models;
@@ -183,6 +228,7 @@ public final class WorkbenchView extends StackPane {
             theme.setGraphic(chosen == Theme.LIGHT ? Icons.DARK.node() : Icons.LIGHT.node());
             result.redraw();
             compare.redraw();
+            training.redraw();
         }
     }
 }

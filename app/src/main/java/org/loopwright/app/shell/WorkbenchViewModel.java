@@ -30,10 +30,15 @@ import org.loopwright.app.session.Transition;
 import org.loopwright.app.settings.Preference;
 import org.loopwright.app.settings.Preferences;
 import org.loopwright.app.text.Texts;
+import org.loopwright.app.train.CheckpointsViewModel;
+import org.loopwright.app.train.RoundBarViewModel;
+import org.loopwright.app.train.TrainingViewModel;
 import org.loopwright.app.work.Background;
 import org.loopwright.app.work.Failure;
 import org.loopwright.app.work.Pulse;
+import org.loopwright.journal.RunHeader;
 import org.loopwright.loop.NodeKinds;
+import org.loopwright.project.RoundRuns;
 import org.loopwright.store.RunSummary;
 
 /// The window: which project is open, which page is shown, and how the screens hang together.
@@ -56,6 +61,9 @@ public final class WorkbenchViewModel {
     private final ItemsViewModel items;
     private final ModelsViewModel models;
     private final CompareViewModel compare;
+    private final TrainingViewModel training;
+    private final CheckpointsViewModel checkpoints;
+    private final RoundBarViewModel roundBar;
     private @Nullable UUID lastEnded;
     private boolean resultFollows;
 
@@ -78,6 +86,9 @@ public final class WorkbenchViewModel {
         this.items = new ItemsViewModel(background);
         this.models = new ModelsViewModel(background, screen, opener.models());
         this.compare = new CompareViewModel(background);
+        this.training = new TrainingViewModel(background, pulse);
+        this.checkpoints = new CheckpointsViewModel(background);
+        this.roundBar = new RoundBarViewModel(background);
         connect();
     }
 
@@ -91,18 +102,55 @@ public final class WorkbenchViewModel {
                 withSession(runs::load);
             } else if (shown == Page.MODELS) {
                 withSession(models::load);
+            } else if (shown == Page.CHECKPOINTS) {
+                withSession(checkpoints::load);
             }
         });
         models.onChanged(this::refresh);
-        live.onBegan(run -> refreshRuns());
+        connectTraining();
         live.onEnded(run -> {
             lastEnded = run;
             refreshRuns();
+            training.ended(run);
+            offerRounds();
             if (resultFollows && page.get() == Page.DESIGN) {
                 showResult(run);
             }
             resultFollows = false;
         });
+    }
+
+    private void connectTraining() {
+        live.alsoTell(training.listener());
+        live.standingProperty().bind(training.standingProperty());
+        live.onBegan(run -> {
+            refreshRuns();
+            withSession(open -> whenRounds(
+                    open,
+                    run,
+                    header -> {
+                        training.follow(
+                                open, header, roundBar.estimateProperty().get());
+                        page.set(Page.TRAINING);
+                    },
+                    training::forget));
+        });
+        checkpoints.onChanged(this::refresh);
+        runBar.loopProperty().subscribe(loop -> offerRounds());
+        runBar.obstacleProperty().subscribe(obstacle -> offerRounds());
+    }
+
+    private void offerRounds() {
+        LoopEntry loop = runBar.loopProperty().get();
+        roundBar.offer(session.get(), loop == null ? null : loop.parse().loop(), runBar.order());
+    }
+
+    /// Runs one of two actions by what a run is.
+    private void whenRounds(ProjectSession open, UUID run, Consumer<RunHeader> rounds, Runnable items) {
+        background.run(
+                Texts.of("work.result"),
+                () -> open.run(run).map(RunSummary::header).filter(RoundRuns::isRounds),
+                header -> header.ifPresentOrElse(rounds, items));
     }
 
     private void drawChosen(@Nullable LoopEntry loop) {
@@ -150,6 +198,7 @@ public final class WorkbenchViewModel {
         result.clear();
         items.clear();
         compare.clear();
+        training.clear();
         live.dismiss();
         if (before != null) {
             background.run(
@@ -229,7 +278,14 @@ public final class WorkbenchViewModel {
         withSession(open -> runBar.order().ifPresent(order -> {
             LoopEntry loop = runBar.loopProperty().get();
             page.set(Page.DESIGN);
-            live.start(open, order, loop == null ? order.loopFile() : loop.name());
+            String name = loop == null ? order.loopFile() : loop.name();
+            live.start(open, order, name);
+            roundBar.controls()
+                    .forEach(control -> live.startNext(
+                            open,
+                            order.loopFile(),
+                            name + "+" + control.word(),
+                            listener -> open.training().start(order, control, listener)));
         }));
     }
 
@@ -260,8 +316,34 @@ public final class WorkbenchViewModel {
 
     /// Opens a run's result.
     public void showResult(UUID run) {
-        withSession(open -> result.show(open, run));
-        page.set(Page.RESULT);
+        withSession(open -> whenRounds(
+                open,
+                run,
+                header -> {
+                    training.show(open, run);
+                    page.set(Page.TRAINING);
+                },
+                () -> {
+                    result.show(open, run);
+                    page.set(Page.RESULT);
+                }));
+    }
+
+    /// Goes on with a round loop from what a round began with.
+    void forkRound(RunSummary run, int round, java.util.Optional<RoundRuns.Change> change) {
+        withSession(open -> live.startNext(
+                open,
+                run.header().loopFile(),
+                Texts.of("training.fork-title", run.header().loop(), Integer.toString(round)),
+                listener -> open.training().fork(run.header().id(), round, change, listener)));
+    }
+
+    /// Opens the items of an item run that a round loop opened.
+    void showItemRun(UUID run) {
+        withSession(open -> background.run(
+                Texts.of("work.result"),
+                () -> open.run(run).orElseThrow(() -> new IllegalArgumentException(Texts.of("result.gone", run))),
+                summary -> showItems(summary, null)));
     }
 
     /// Opens the comparison of runs, the first of which the others are compared with.
@@ -372,6 +454,18 @@ public final class WorkbenchViewModel {
 
     CompareViewModel compare() {
         return compare;
+    }
+
+    TrainingViewModel training() {
+        return training;
+    }
+
+    CheckpointsViewModel checkpoints() {
+        return checkpoints;
+    }
+
+    RoundBarViewModel roundBar() {
+        return roundBar;
     }
 
     ItemsViewModel items() {

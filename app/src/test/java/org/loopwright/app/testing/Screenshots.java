@@ -38,6 +38,9 @@ import org.loopwright.app.work.FramePulse;
 import org.loopwright.model.ModelOpener;
 import org.loopwright.model.djl.DjlModels;
 import org.loopwright.store.RunSummary;
+import org.loopwright.testing.TinyRestEm;
+import org.loopwright.train.JobTrainer;
+import org.loopwright.train.djl.DjlMovingModels;
 
 /// Writes a PNG of every screen, light and dark, at 1280x800, and of the designer at 2560x1440, too. Run its `main`
 /// with the folder to write into.
@@ -58,7 +61,8 @@ public final class Screenshots {
     }
 
     /// @param arguments the folder to write into, and a project's folder; without one a made-up project
-    ///     is shown; and `inspection` to write only what needs a real project: forks, tokens, queries
+    ///     is shown; or `training` for a round loop; and `inspection` to write only what needs a real
+    ///     project: forks, tokens, queries
     public static void main(String[] arguments) throws Exception {
         Path folder = Path.of(arguments.length > 0 ? arguments[0] : "target/screenshots");
         Files.createDirectories(folder);
@@ -69,7 +73,9 @@ public final class Screenshots {
         Platform.startup(started::countDown);
         started.await();
         try {
-            if (arguments.length > 2 && arguments[2].equals("inspection")) {
+            if (arguments.length > 1 && arguments[1].equals("training")) {
+                takeTraining(folder);
+            } else if (arguments.length > 2 && arguments[2].equals("inspection")) {
                 shots.takeInspection();
             } else {
                 shots.take();
@@ -182,6 +188,79 @@ public final class Screenshots {
         click("#text-toggle");
         resize(preferences.get(Preference.WINDOW_WIDTH), preferences.get(Preference.WINDOW_HEIGHT));
         settle(500);
+    }
+
+    /// A round loop from its start to a fork of it, with a tiny model that is really trained: `train-*`.
+    private static void takeTraining(Path folder) throws Exception {
+        DjlModels models = DjlModels.onCpu(DjlModels.DEFAULT_THREADS);
+        CollapsingTrainer trainer =
+                new CollapsingTrainer(new JobTrainer(new DjlMovingModels(models.device())), "fit", 2);
+        Path project =
+                TinyRestEm.in(Files.createTempDirectory("loopwright-shots").resolve("rest-em"));
+        Screenshots shots = new Screenshots(folder, new LocalProjects(models, () -> trainer), project);
+        on(shots::openWindow);
+        on(() -> shots.model().open(project));
+        shots.await("#node-fit");
+        shots.awaitText("#round-estimate", "At most");
+        settle(800);
+        shots.shot("train-before");
+        shots.click("#control-random-filter");
+        shots.click("#control-no-training");
+        settle(300);
+        on(() -> shots.model().startRun());
+        shots.await("#chart-step-loss");
+        settle(2500);
+        shots.shot("train-live");
+        shots.await("#alarm-0");
+        shots.awaitIdle();
+        settle(1500);
+        shots.shot("train-alarm");
+        on(() -> shots.find("#training-scroll", javafx.scene.control.ScrollPane.class)
+                .setVvalue(0.45));
+        settle(500);
+        shots.shot("train-charts");
+        on(() -> shots.find("#training-scroll", javafx.scene.control.ScrollPane.class)
+                .setVvalue(1));
+        settle(500);
+        shots.shot("train-samples");
+        trainer.mend();
+        shots.click("#alarm-fork-0");
+        settle(4000);
+        shots.awaitIdle();
+        settle(1500);
+        shots.shot("train-fork");
+        shots.click("#training-checkpoints");
+        shots.await("#checkpoint-lineage");
+        settle(600);
+        shots.click("#checkpoint-compare");
+        shots.await("#checkpoint-comparison");
+        settle(600);
+        shots.shot("train-checkpoints");
+        models.close();
+    }
+
+    private void awaitText(String selector, String beginning) throws Exception {
+        for (int i = 0; i < 900; i++) {
+            if (call(() ->
+                    find(selector, javafx.scene.control.Labeled.class).getText().startsWith(beginning))) {
+                return;
+            }
+            Thread.sleep(100);
+        }
+        throw new IllegalStateException(selector + " never began with " + beginning);
+    }
+
+    /// Waits until no run goes on and none waits, three minutes at most.
+    private void awaitIdle() throws Exception {
+        for (int i = 0; i < 1800; i++) {
+            if (call(() -> !model().live().isBusy()
+                    && model().live().waiting() == 0
+                    && model().live().stateProperty().get().phase() == org.loopwright.app.run.LiveRun.Phase.ENDED)) {
+                return;
+            }
+            Thread.sleep(100);
+        }
+        throw new IllegalStateException("the run did not end");
     }
 
     /// Forks, tokens, comparisons, notes and queries, of a run of 200 items that is made here.
@@ -324,6 +403,8 @@ public final class Screenshots {
                 button.fire();
             } else if (node instanceof javafx.scene.control.ToggleButton toggle) {
                 toggle.fire();
+            } else if (node instanceof javafx.scene.control.CheckBox box) {
+                box.fire();
             } else if (node != null) {
                 Event.fireEvent(
                         node,
