@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,7 @@ import org.loopwright.loop.LoopSpec;
 import org.loopwright.loop.NodeKinds;
 import org.loopwright.loop.SearchTree;
 import org.loopwright.loop.cel.CelConditions;
+import org.loopwright.loop.edit.LoopEditor;
 import org.loopwright.loop.jinja.JinjaTemplates;
 import org.loopwright.measure.RunReport;
 import org.loopwright.measure.RunReports;
@@ -25,6 +28,7 @@ import org.loopwright.model.Beginning;
 import org.loopwright.model.Completion;
 import org.loopwright.model.CompletionRequest;
 import org.loopwright.model.LanguageModel;
+import org.loopwright.model.ModelCard;
 import org.loopwright.model.ModelOpener;
 import org.loopwright.model.Prompt;
 import org.loopwright.model.Sampling;
@@ -177,6 +181,97 @@ public final class Project implements AutoCloseable {
         UUID id = UuidCreator.getTimeOrderedEpoch();
         RunLock lock = lock(id);
         return unlocking(lock, l -> runner().start(id, plan, RunHeader.Kind.MAIN, l), listener);
+    }
+
+    /// Starts a run that differs from its loop's file, under an id that the caller gives: a run of that id is never
+    /// begun twice, whoever asks.
+    ///
+    /// @param kind MAIN, or TRIAL for one that must never enter statistics
+    /// @throws ProjectException when a loop, setting, dataset, model or draft is missing or wrong, or the run is there
+    ///     already: nothing was started
+    public RunHandle start(UUID id, RunHeader.Kind kind, RunVariant variant, RunListener listener) {
+        RunVariant named = named(variant);
+        RunPlan plan = planner.plan(named.request(), varied(named));
+        RunLock lock = lock(id);
+        return unlocking(
+                lock,
+                l -> {
+                    if (store().run(id).isPresent()) {
+                        throw new ProjectException("run " + id + " was begun already: resume it");
+                    }
+                    return named.drafts().isPresent()
+                            ? runner().startOnDrafts(id, plan, kind, named.drafts().get(), l)
+                            : runner().start(id, plan, kind, l);
+                },
+                listener);
+    }
+
+    /// Runs some items of a run again, as a trial: with the loops that its journal kept, its seed, and the models and
+    /// data as they are now.
+    ///
+    /// @param items ids of its items
+    /// @throws ProjectException when the run is unknown, or lost a file
+    public RunHandle rerun(UUID run, List<String> items, RunListener listener) {
+        RunHeader header = summary(run).header();
+        RunPlan plan = planner.plan(header, items);
+        UUID id = UuidCreator.getTimeOrderedEpoch();
+        UUID drafts = header.drafts();
+        return unlocking(
+                lock(id),
+                l -> drafts == null
+                        ? runner().start(id, plan, RunHeader.Kind.TRIAL, l)
+                        : runner().startOnDrafts(id, plan, RunHeader.Kind.TRIAL, drafts, l),
+                listener);
+    }
+
+    /// What a run of this variant is asked: two of equal content need not both run. Opens no model.
+    ///
+    /// @throws ProjectException when a loop, setting, dataset or model is missing or wrong
+    public RunContent content(RunVariant variant) {
+        RunVariant named = named(variant);
+        Map<String, ModelCard> cards = new LinkedHashMap<>();
+        for (ModelLibrary.ModelRef model : models()) {
+            if (model.card() != null) {
+                cards.put(model.id(), model.card());
+            }
+        }
+        return planner.content(named, varied(named), cards);
+    }
+
+    /// The loop of a variant, checked.
+    ///
+    /// @throws ProjectException when there is no such loop, or a setting can't be changed
+    public LoopFile loop(RunVariant variant) {
+        RunVariant named = named(variant);
+        return varied(named).stream()
+                .filter(loop -> loop.fileName().equals(named.request().loop()))
+                .findFirst()
+                .orElseThrow(() -> new ProjectException("there is no loop `" + named.request().loop() + "`"));
+    }
+
+    /// The variant with its loop by file name: a varied loop has another name.
+    private RunVariant named(RunVariant variant) {
+        String wanted = variant.request().loop();
+        return loops().stream()
+                .filter(loop -> loop.name().equals(wanted) || loop.fileName().equals(wanted))
+                .findFirst()
+                .map(loop -> variant.withRequest(variant.request().withLoop(loop.fileName())))
+                .orElse(variant);
+    }
+
+    private List<LoopFile> varied(RunVariant variant) {
+        return new VariedLoops(editor(), library)
+                .of(loops(), variant.request().loop(), variant.settings());
+    }
+
+    /// Edits loop texts with the kinds and languages that runs have.
+    public LoopEditor editor() {
+        return new LoopEditor(kinds, language);
+    }
+
+    /// Whether some process, this one included, is running a run now.
+    public boolean isRunning(UUID run) {
+        return RunLock.isHeld(root.resolve("runs"), run);
     }
 
     /// Goes on with a run that was cancelled, killed, or ran out of budget. It reads the loops that its
@@ -363,10 +458,11 @@ public final class Project implements AutoCloseable {
         }
     }
 
-    /// The runs that somebody started, latest first; without the item runs that round loops opened.
+    /// The runs that somebody started, latest first; without trials and the item runs that round loops opened.
     public List<RunSummary> runs() {
         return store().runs().stream()
                 .filter(run -> run.header().kind() != RunHeader.Kind.CHILD)
+                .filter(run -> run.header().kind() != RunHeader.Kind.TRIAL)
                 .toList();
     }
 

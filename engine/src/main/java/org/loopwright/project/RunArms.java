@@ -95,6 +95,13 @@ public final class RunArms {
         return arms;
     }
 
+    /// One arm under a name of its own, of runs that repeat one another.
+    ///
+    /// @throws MeasureException when a run has no graded item, or they are neither seeds nor samples of one another
+    public ComparedArm named(String name, List<UUID> chosen, String grader) {
+        return compared(name, chosen.stream().map(this::summary).toList(), grader);
+    }
+
     private ComparedArm compared(String name, List<RunSummary> runs, String grader) {
         Set<String> brands = new TreeSet<>();
         runs.forEach(run -> brands.addAll(run.brands()));

@@ -117,6 +117,23 @@ public final class Runner {
         return session;
     }
 
+    /// Starts a run whose items begin with the first answers that another run gave them: what comes after is
+    /// compared on equal drafts, on any model. Their tokens count as this run's spend. A run that ends early can be
+    /// resumed like any.
+    ///
+    /// @param drafts a run of this store that answered every item of the plan
+    /// @throws RunException when it did not, or the plan's loop does not begin by writing an answer
+    public RunHandle startOnDrafts(UUID id, RunPlan plan, RunHeader.Kind kind, UUID drafts, RunListener listener) {
+        RunHeader header = header(id, plan, kind).withDrafts(drafts);
+        List<JournalEntry> beginning =
+                new DraftJournal(header, plan, kinds, clock.instant()).beginning(store.entries(drafts));
+        store.append(id, beginning);
+        RunSession session = new RunSession(
+                plan, id, Restored.of(beginning), store, machine, kinds, tools, workshop, clock, listener);
+        session.begin(List.of());
+        return session;
+    }
+
     private RunHeader header(UUID id, RunPlan plan, RunHeader.Kind kind) {
         Map<String, ModelCard> cards = new LinkedHashMap<>();
         plan.models().forEach((role, model) -> cards.put(role, model.card()));
