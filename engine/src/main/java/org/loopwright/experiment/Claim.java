@@ -11,7 +11,8 @@ import org.loopwright.measure.Hypothesis;
 /// @param hypothesis in words
 /// @param primary the comparison that decides
 /// @param plannedN items that were planned, above 0
-/// @param margin the largest difference that would not matter, as a share above 0; empty when none was stated
+/// @param margin the largest difference that would not matter, as a share above 0; empty when none was
+///     stated
 public record Claim(String hypothesis, PrimaryContrast primary, int plannedN, OptionalDouble margin) {
 
     /// What a paired difference is judged by.
@@ -31,7 +32,8 @@ public record Claim(String hypothesis, PrimaryContrast primary, int plannedN, Op
                 : String.format(Locale.ROOT, "%s points", Texts.number(margin.getAsDouble() * 100));
     }
 
-    /// What differs from an earlier version, each as `margin: 2 points -> 5 points`; empty when nothing does.
+    /// What differs from an earlier version, each as `margin: 2 points -> 5 points`; empty when
+    /// nothing does.
     public List<String> changesSince(Claim earlier) {
         List<String> changes = new ArrayList<>();
         change(changes, "hypothesis", earlier.hypothesis, hypothesis);

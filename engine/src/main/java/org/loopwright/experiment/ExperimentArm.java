@@ -11,7 +11,8 @@ import java.util.Map;
 /// @param models role -> model id; roles left out take the project's default
 /// @param params values for parameters of the loop
 /// @param settings `NODE.SETTING` -> value that it has instead, prompts included
-/// @param drafts whose first answers it begins with: the name of an arm, or a run's id; empty to write its own
+/// @param drafts whose first answers it begins with: the name of an arm, or a run's id; empty to write
+///     its own
 /// @param control what kind of ready experiment made it, `blind-redraw`; empty for others
 public record ExperimentArm(
         String name,

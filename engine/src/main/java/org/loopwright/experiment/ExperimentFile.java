@@ -155,7 +155,8 @@ final class ExperimentFile {
                 map.optionalText("control").orElse(""));
     }
 
-    /// Writes one whole, or not at all. Comments of an older file are lost, so callers write only what they made.
+    /// Writes one whole, or not at all. Comments of an older file are lost, so callers write only what
+    /// they made.
     ///
     /// @throws ProjectException when it can't be written
     static void write(Path path, Experiment experiment) {

@@ -16,11 +16,11 @@ import java.util.UUID;
 import org.loopwright.measure.Hypothesis.Direction;
 import org.loopwright.project.ProjectException;
 
-/// What happened to an experiment, in `experiments/NAME.history.jsonl`: lines are only ever added, and the file belongs
-/// under version control beside the experiment's.
+/// What happened to an experiment, in `experiments/NAME.history.jsonl`: lines are only ever added, and
+/// the file belongs under version control beside the experiment's.
 ///
-/// The claim is written at the first run and again whenever a run is asked for after it changed: so what was said
-/// before the first result can always be read.
+/// The claim is written at the first run and again whenever a run is asked for after it changed: so
+/// what was said before the first result can always be read.
 final class ExperimentHistory {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 

@@ -38,9 +38,7 @@ final class ExperimentVerdict {
     }
 
     private static boolean isDone(String arm, List<ArmRun> runs) {
-        return runs.stream()
-                .filter(run -> run.arm().equals(arm))
-                .allMatch(run -> run.state() == ArmRun.State.DONE);
+        return runs.stream().filter(run -> run.arm().equals(arm)).allMatch(run -> run.state() == ArmRun.State.DONE);
     }
 
     private Judged judged(List<ArmRun> runs) {
@@ -52,8 +50,8 @@ final class ExperimentVerdict {
                 arms.add(stored.named(arm.name(), ids(arm.name(), runs), ""));
             }
         }
-        Comparison comparison = Comparison.of(
-                arms, primary.base(), experiment.claim().judge(), BudgetUnit.COMPLETION_TOKENS);
+        Comparison comparison =
+                Comparison.of(arms, primary.base(), experiment.claim().judge(), BudgetUnit.COMPLETION_TOKENS);
         PairedDifference difference = difference(arms, comparison.contrast(primary.arm()));
         return new Judged(
                 Optional.of(difference),
@@ -70,7 +68,8 @@ final class ExperimentVerdict {
         ComparedArm base = named(arms, primary.base());
         ComparedArm arm = named(arms, primary.arm());
         FrozenDrafts.difference(base.arm(), arm.arm()).ifPresent(item -> {
-            throw new MeasureException("arms " + primary.base() + " and " + primary.arm() + " have other drafts, of item "
+            throw new MeasureException("arms " + primary.base() + " and " + primary.arm()
+                    + " have other drafts, of item "
                     + item + " for one, so their gains can't be compared: let one begin with the other's, `drafts: "
                     + primary.base() + "`");
         });

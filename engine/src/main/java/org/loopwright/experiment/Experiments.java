@@ -112,8 +112,7 @@ public final class Experiments {
     }
 
     private ExperimentHistory history(Experiment experiment) {
-        return new ExperimentHistory(
-                project.root().resolve(FOLDER).resolve(experiment.name() + ".history.jsonl"));
+        return new ExperimentHistory(project.root().resolve(FOLDER).resolve(experiment.name() + ".history.jsonl"));
     }
 
     /// Every version of its claim that a run was asked under, oldest first.
@@ -128,11 +127,10 @@ public final class Experiments {
     /// @throws ProjectException when its history or the queue's file is damaged
     public ExperimentState state(Experiment experiment) {
         ExperimentHistory.Read history = history(experiment).read();
-        List<ArmRun> runs =
-                new FoundRuns(project, queue, experiment, history.runs()).all();
+        List<ArmRun> runs = new FoundRuns(project, queue, experiment, history.runs()).all();
         Optional<ExperimentHistory.Sealed> first = history.claims().stream().findFirst();
-        List<String> restated = first.map(sealed -> experiment.claim().changesSince(sealed.claim()))
-                .orElse(List.of());
+        List<String> restated =
+                first.map(then -> experiment.claim().changesSince(then.claim())).orElse(List.of());
         Optional<Judged> judged = new ExperimentVerdict(project, experiment).judge(runs);
         return new ExperimentState(
                 experiment,
@@ -143,7 +141,8 @@ public final class Experiments {
                 NextActions.of(experiment, runs, judged));
     }
 
-    /// The run that an arm would be, as the file says now; empty while the arm that it takes its drafts from has none.
+    /// The run that an arm would be, as the file says now; empty while the arm that it takes its
+    /// drafts from has none.
     ///
     /// @throws ProjectException when it can't run
     public Optional<RunVariant> variant(Experiment experiment, ExperimentArm arm, long seed) {
@@ -156,8 +155,8 @@ public final class Experiments {
         return new PlannedArms(project, experiment).variant(arm, seed, drafts);
     }
 
-    /// Seals the claim, and queues every run that is missing, stale or interrupted. Runs that are there are not run
-    /// again.
+    /// Seals the claim, and queues every run that is missing, stale or interrupted. Runs that are
+    /// there are not run again.
     ///
     /// @return the new entries, in the order in which they run
     /// @throws ProjectException when an arm can't run: nothing was queued
@@ -170,7 +169,11 @@ public final class Experiments {
             save(experiment);
         }
         boolean known = !read.claims().isEmpty()
-                && read.claims().getLast().claim().hash().equals(experiment.claim().hash());
+                && read.claims()
+                        .getLast()
+                        .claim()
+                        .hash()
+                        .equals(experiment.claim().hash());
         if (!known) {
             history.seal(clock.instant(), experiment.claim());
         }
@@ -190,8 +193,7 @@ public final class Experiments {
                 });
     }
 
-    private List<QueueEntry> enqueue(
-            Experiment experiment, long seed, List<ArmRun> runs, ExperimentHistory history) {
+    private List<QueueEntry> enqueue(Experiment experiment, long seed, List<ArmRun> runs, ExperimentHistory history) {
         PlannedArms arms = new PlannedArms(project, experiment);
         Map<String, UUID> drafts = new HashMap<>();
         List<QueueEntry> added = new ArrayList<>();
@@ -207,8 +209,8 @@ public final class Experiments {
             RunVariant variant = arms.variant(arm, seed, drafts).orElseThrow();
             QueueEntry entry = enqueue(experiment, found, variant);
             if (found.state() != ArmRun.State.INTERRUPTED) {
-                history.asked(new ExperimentHistory.Asked(
-                        clock.instant(), arm.name(), seed, entry.id(), content(variant)));
+                history.asked(
+                        new ExperimentHistory.Asked(clock.instant(), arm.name(), seed, entry.id(), content(variant)));
             }
             drafts.put(arm.name(), entry.id());
             added.add(entry);

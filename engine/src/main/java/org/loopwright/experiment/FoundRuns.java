@@ -16,8 +16,8 @@ import org.loopwright.project.RunVariant;
 import org.loopwright.store.RunSummary;
 import org.loopwright.task.DatasetException;
 
-/// Finds the runs of an experiment: by what they were asked, wherever they were started; then in the queue; then, as
-/// stale ones, in the experiment's history.
+/// Finds the runs of an experiment: by what they were asked, wherever they were started; then in the
+/// queue; then, as stale ones, in the experiment's history.
 final class FoundRuns {
     private final Project project;
     private final Experiment experiment;
@@ -51,8 +51,7 @@ final class FoundRuns {
                 all.add(found);
             }
         }
-        List<String> order =
-                experiment.arms().stream().map(ExperimentArm::name).toList();
+        List<String> order = experiment.arms().stream().map(ExperimentArm::name).toList();
         all.sort(Comparator.comparingInt(run -> order.indexOf(run.arm())));
         return all;
     }
@@ -97,7 +96,11 @@ final class FoundRuns {
                 .findFirst()
                 .flatMap(place -> state(place.state())
                         .map(state -> new ArmRun(
-                                arm.name(), seed, state, Optional.of(place.entry().id()), "")));
+                                arm.name(),
+                                seed,
+                                state,
+                                Optional.of(place.entry().id()),
+                                "")));
     }
 
     private static Optional<ArmRun.State> state(QueueEntry.State place) {
@@ -120,7 +123,6 @@ final class FoundRuns {
                         seed,
                         ArmRun.State.STALE,
                         Optional.of(run.header().id()),
-                        "changed since: "
-                                + String.join(", ", wanted.differences(RunContent.of(run.header())))));
+                        "changed since: " + String.join(", ", wanted.differences(RunContent.of(run.header())))));
     }
 }

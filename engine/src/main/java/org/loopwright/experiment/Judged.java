@@ -9,7 +9,8 @@ import org.loopwright.measure.compare.Comparison;
 ///
 /// @param difference of the primary contrast, arm less base
 /// @param finding one of four verdicts, and why
-/// @param comparison of all arms that ran, with the primary contrast's base; empty where only these two are compared
+/// @param comparison of all arms that ran, with the primary contrast's base; empty where only these
+///     two are compared
 /// @param problem why it could not be judged; empty when it was
 public record Judged(
         Optional<PairedDifference> difference,

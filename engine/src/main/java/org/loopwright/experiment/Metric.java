@@ -30,6 +30,8 @@ public enum Metric {
 
     /// The metric that files call so, or empty.
     public static Optional<Metric> named(String word) {
-        return Arrays.stream(values()).filter(metric -> metric.word.equals(word)).findFirst();
+        return Arrays.stream(values())
+                .filter(metric -> metric.word.equals(word))
+                .findFirst();
     }
 }

@@ -14,8 +14,8 @@ import org.loopwright.project.RunRequest;
 import org.loopwright.project.RunVariant;
 import org.loopwright.store.RunSummary;
 
-/// Turns arms into runs that could start. An arm that begins with another arm's drafts needs that arm's run with the
-/// same seed.
+/// Turns arms into runs that could start. An arm that begins with another arm's drafts needs that
+/// arm's run with the same seed.
 final class PlannedArms {
     private final Project project;
     private final Experiment experiment;

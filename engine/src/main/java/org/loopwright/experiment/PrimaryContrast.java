@@ -11,6 +11,7 @@ import org.loopwright.measure.Hypothesis.Direction;
 public record PrimaryContrast(String arm, String base, Metric metric, Direction direction) {
     /// `self-check - blind-redraw, accuracy higher`.
     public String text() {
-        return arm + " against " + base + ", " + metric.word() + " " + (direction == Direction.HIGHER ? "higher" : "lower");
+        return arm + " against " + base + ", " + metric.word() + " "
+                + (direction == Direction.HIGHER ? "higher" : "lower");
     }
 }

@@ -24,8 +24,8 @@ public record QueueEntry(
         boolean isCancelled,
         String failure) {
 
-    /// How far an entry is. Closed set; derived from the store and from who holds the run's lock, so that it is true
-    /// after a kill as well.
+    /// How far an entry is. Closed set; derived from the store and from who holds the run's lock, so
+    /// that it is true after a kill as well.
     public enum State {
         WAITING,
         /// Some process runs it now.

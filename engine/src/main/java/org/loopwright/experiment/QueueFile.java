@@ -27,8 +27,8 @@ import org.loopwright.project.RunRequest;
 import org.loopwright.project.RunVariant;
 import org.loopwright.run.Budget;
 
-/// The queue's file, `runs/queue.json`: read whole and replaced whole, synced first, so a kill leaves the old one or
-/// the new one. Changes of several processes take turns by a lock file.
+/// The queue's file, `runs/queue.json`: read whole and replaced whole, synced first, so a kill leaves
+/// the old one or the new one. Changes of several processes take turns by a lock file.
 final class QueueFile {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     /// Within one process a file lock does not exclude threads.
@@ -159,8 +159,9 @@ final class QueueFile {
                                 Duration.ofMillis(budget.path("millis").asLong())),
                 json.path("parallelism").asInt(),
                 values(json.path("params")));
-        Optional<UUID> drafts =
-                json.has("drafts") ? Optional.of(UUID.fromString(json.path("drafts").asText())) : Optional.empty();
+        Optional<UUID> drafts = json.has("drafts")
+                ? Optional.of(UUID.fromString(json.path("drafts").asText()))
+                : Optional.empty();
         return new QueueEntry(
                 UUID.fromString(json.path("id").asText()),
                 json.path("title").asText(),
@@ -180,8 +181,8 @@ final class QueueFile {
 
     private static Map<String, Object> values(JsonNode json) {
         try {
-            return MAPPER.treeToValue(json, MAPPER.getTypeFactory()
-                    .constructType(new TypeReference<LinkedHashMap<String, Object>>() {}));
+            return MAPPER.treeToValue(
+                    json, MAPPER.getTypeFactory().constructType(new TypeReference<LinkedHashMap<String, Object>>() {}));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("`" + json + "` is no map of plain values", e);
         }

@@ -14,8 +14,8 @@ import org.loopwright.run.RunHandle;
 import org.loopwright.run.RunListener;
 import org.loopwright.task.DatasetException;
 
-/// Runs a queue's entries, one after the other, in this process. Others may do the same with the same queue: each
-/// entry is run by one of them.
+/// Runs a queue's entries, one after the other, in this process. Others may do the same with the same
+/// queue: each entry is run by one of them.
 ///
 /// One thread calls [#runAll]; [#stop] may come from any.
 public final class QueueWorker {
@@ -73,7 +73,8 @@ public final class QueueWorker {
         return ran;
     }
 
-    /// Ends the turn of the entry that runs, which goes on where it was at its next turn, and begins no other.
+    /// Ends the turn of the entry that runs, which goes on where it was at its next turn, and begins
+    /// no other.
     public void stop() {
         stopped = true;
     }

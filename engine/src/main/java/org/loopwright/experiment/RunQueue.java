@@ -13,9 +13,9 @@ import org.loopwright.project.ProjectException;
 import org.loopwright.project.RunVariant;
 import org.loopwright.store.RunSummary;
 
-/// The runs of a project that wait for their turn. It lies in the project, survives a restart and a kill, and several
-/// windows and terminals may share it: an entry's id is its run's, and the lock of the run sees to it that one process
-/// runs it. [QueueWorker] takes entries from it.
+/// The runs of a project that wait for their turn. It lies in the project, survives a restart and a
+/// kill, and several windows and terminals may share it: an entry's id is its run's, and the lock of
+/// the run sees to it that one process runs it. [QueueWorker] takes entries from it.
 ///
 /// Thread-safe.
 public final class RunQueue {
@@ -119,7 +119,8 @@ public final class RunQueue {
         });
     }
 
-    /// Takes an entry back. One that runs, in whatever process, is stopped there within a second; what it did is kept.
+    /// Takes an entry back. One that runs, in whatever process, is stopped there within a second; what
+    /// it did is kept.
     ///
     /// @throws ProjectException when there is no such entry
     public void cancel(UUID id) {
@@ -170,7 +171,8 @@ public final class RunQueue {
     /// The first entry that wants a turn and whose drafts are there.
     Optional<QueueEntry> next(Set<UUID> skipped) {
         return places().stream()
-                .filter(place -> place.state().isOpen() && !skipped.contains(place.entry().id()))
+                .filter(place -> place.state().isOpen()
+                        && !skipped.contains(place.entry().id()))
                 .map(Place::entry)
                 .filter(entry -> entry.variant().drafts().map(this::isFinished).orElse(true))
                 .findFirst();

@@ -22,9 +22,7 @@ final class Texts {
     /// A number as people write it: `2`, `2.5`.
     static String number(double value) {
         double rounded = Math.rint(value * 1e6) / 1e6;
-        return rounded == Math.rint(rounded)
-                ? String.format(Locale.ROOT, "%.0f", rounded)
-                : Double.toString(rounded);
+        return rounded == Math.rint(rounded) ? String.format(Locale.ROOT, "%.0f", rounded) : Double.toString(rounded);
     }
 
     /// The share as percent: `4.2 %`.

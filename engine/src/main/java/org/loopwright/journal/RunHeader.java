@@ -58,9 +58,7 @@ public record RunHeader(
             long seed,
             String code,
             List<Origin> origins) {
-        this(
-                id, kind, loop, loopFile, loopText, loopHash, params, models, dataset, grader, seed, code, origins,
-                null);
+        this(id, kind, loop, loopFile, loopText, loopHash, params, models, dataset, grader, seed, code, origins, null);
     }
 
     /// The header of a run that is no fork.

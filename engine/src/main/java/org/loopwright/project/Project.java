@@ -165,7 +165,8 @@ public final class Project implements AutoCloseable {
 
     /// The journals of its runs.
     ///
-    /// @throws org.loopwright.store.StoreException when the folder can't be written or the file is damaged
+    /// @throws org.loopwright.store.StoreException when the folder can't be written or the file is
+    ///     damaged
     public synchronized RunStore store() {
         if (store == null) {
             store = H2RunStore.open(root);
@@ -173,7 +174,8 @@ public final class Project implements AutoCloseable {
         return store;
     }
 
-    /// Starts a run. Opens its models first, so it can take seconds; returns before the first item is done.
+    /// Starts a run. Opens its models first, so it can take seconds; returns before the first item is
+    /// done.
     ///
     /// @throws ProjectException when a loop, dataset or model is missing or wrong: nothing was started
     public RunHandle start(RunRequest request, RunListener listener) {
@@ -183,12 +185,12 @@ public final class Project implements AutoCloseable {
         return unlocking(lock, l -> runner().start(id, plan, RunHeader.Kind.MAIN, l), listener);
     }
 
-    /// Starts a run that differs from its loop's file, under an id that the caller gives: a run of that id is never
-    /// begun twice, whoever asks.
+    /// Starts a run that differs from its loop's file, under an id that the caller gives: a run of
+    /// that id is never begun twice, whoever asks.
     ///
     /// @param kind MAIN, or TRIAL for one that must never enter statistics
-    /// @throws ProjectException when a loop, setting, dataset, model or draft is missing or wrong, or the run is there
-    ///     already: nothing was started
+    /// @throws ProjectException when a loop, setting, dataset, model or draft is missing or wrong, or
+    ///     the run is there already: nothing was started
     public RunHandle start(UUID id, RunHeader.Kind kind, RunVariant variant, RunListener listener) {
         RunVariant named = named(variant);
         RunPlan plan = planner.plan(named.request(), varied(named));
@@ -200,14 +202,15 @@ public final class Project implements AutoCloseable {
                         throw new ProjectException("run " + id + " was begun already: resume it");
                     }
                     return named.drafts().isPresent()
-                            ? runner().startOnDrafts(id, plan, kind, named.drafts().get(), l)
+                            ? runner().startOnDrafts(
+                                            id, plan, kind, named.drafts().get(), l)
                             : runner().start(id, plan, kind, l);
                 },
                 listener);
     }
 
-    /// Runs some items of a run again, as a trial: with the loops that its journal kept, its seed, and the models and
-    /// data as they are now.
+    /// Runs some items of a run again, as a trial: with the loops that its journal kept, its seed, and
+    /// the models and data as they are now.
     ///
     /// @param items ids of its items
     /// @throws ProjectException when the run is unknown, or lost a file
@@ -246,7 +249,8 @@ public final class Project implements AutoCloseable {
         return varied(named).stream()
                 .filter(loop -> loop.fileName().equals(named.request().loop()))
                 .findFirst()
-                .orElseThrow(() -> new ProjectException("there is no loop `" + named.request().loop() + "`"));
+                .orElseThrow(() -> new ProjectException(
+                        "there is no loop `" + named.request().loop() + "`"));
     }
 
     /// The variant with its loop by file name: a varied loop has another name.
@@ -260,8 +264,7 @@ public final class Project implements AutoCloseable {
     }
 
     private List<LoopFile> varied(RunVariant variant) {
-        return new VariedLoops(editor(), library)
-                .of(loops(), variant.request().loop(), variant.settings());
+        return new VariedLoops(editor(), library).of(loops(), variant.request().loop(), variant.settings());
     }
 
     /// Edits loop texts with the kinds and languages that runs have.
@@ -286,10 +289,11 @@ public final class Project implements AutoCloseable {
         return unlocking(lock, l -> runner().resume(run, plan, by, l), listener);
     }
 
-    /// Goes on with an item from one of its turns, changed, as often as asked. The fork is a run of its own; it
-    /// returns before the first continuation is done.
+    /// Goes on with an item from one of its turns, changed, as often as asked. The fork is a run of
+    /// its own; it returns before the first continuation is done.
     ///
-    /// @throws ProjectException when the run or item is unknown, the change does not fit it, or a file is lost
+    /// @throws ProjectException when the run or item is unknown, the change does not fit it, or a file
+    ///     is lost
     /// @throws org.loopwright.run.RunException when the item has no such turn, or a model has changed
     public RunHandle fork(ForkRequest request, RunListener listener) {
         RunHeader parent = summary(request.run()).header();
@@ -297,8 +301,8 @@ public final class Project implements AutoCloseable {
         return start(forking().prepare(UuidCreator.getTimeOrderedEpoch(), parent, loop, request), listener);
     }
 
-    /// Goes on from where a fork left its parent, with the fork's seeds and without its edit: what the edit is
-    /// compared with.
+    /// Goes on from where a fork left its parent, with the fork's seeds and without its edit: what the
+    /// edit is compared with.
     ///
     /// @throws ProjectException when it is no fork, its parent is gone, or a file is lost
     public RunHandle control(UUID fork, RunListener listener) {
@@ -352,8 +356,8 @@ public final class Project implements AutoCloseable {
         new ChosenItems(run, dataset(header), items).writeLines(store(), header.grader(), to);
     }
 
-    /// Makes a dataset from items of a run, of the split that they come from. It is there when the project is opened
-    /// again.
+    /// Makes a dataset from items of a run, of the split that they come from. It is there when the
+    /// project is opened again.
     ///
     /// @throws ProjectException when the run is unknown, the name is taken, or a file can't be written
     public void itemsToDataset(UUID run, List<String> items, String name) {
@@ -369,8 +373,9 @@ public final class Project implements AutoCloseable {
         return TokenTexts.of(model::detokenize, completion.ids(), completion.text());
     }
 
-    /// The natural logarithm of the probability of each token of a completion under another model of the project,
-    /// after the same messages. The model decodes the completion's own tokens and draws one more.
+    /// The natural logarithm of the probability of each token of a completion under another model of
+    /// the project, after the same messages. The model decodes the completion's own tokens and draws
+    /// one more.
     ///
     /// @param model id of the other model
     /// @throws ProjectException when there is no such model, or it spells the tokens otherwise
@@ -410,7 +415,8 @@ public final class Project implements AutoCloseable {
         return new ItemTraces(store(), machine, library).trace(header, item, grader);
     }
 
-    /// The search trees of an item, in the order in which they were grown; empty when its loop does not search.
+    /// The search trees of an item, in the order in which they were grown; empty when its loop does
+    /// not search.
     ///
     /// @throws ProjectException when the run is unknown or kept no readable loop
     public List<SearchTree> searches(UUID run, String item) {
@@ -426,8 +432,8 @@ public final class Project implements AutoCloseable {
         void item(ItemTrace trace, List<JournalEntry> entries);
     }
 
-    /// Gives every item that a run has begun to `visitor`, in the run's order. The whole journal of the run is
-    /// in memory meanwhile.
+    /// Gives every item that a run has begun to `visitor`, in the run's order. The whole journal of
+    /// the run is in memory meanwhile.
     ///
     /// @throws ProjectException when the run is unknown or kept no readable loop
     public void eachItem(UUID run, String grader, ItemVisitor visitor) {
@@ -458,7 +464,8 @@ public final class Project implements AutoCloseable {
         }
     }
 
-    /// The runs that somebody started, latest first; without trials and the item runs that round loops opened.
+    /// The runs that somebody started, latest first; without trials and the item runs that round loops
+    /// opened.
     public List<RunSummary> runs() {
         return store().runs().stream()
                 .filter(run -> run.header().kind() != RunHeader.Kind.CHILD)

@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import org.loopwright.journal.RunHeader;
 import org.loopwright.model.ModelCard;
 
-/// What was asked of a run, apart from when and by whom: two runs of equal content answer the same items with the
-/// same loop, models and seeds, so the second need not run.
+/// What was asked of a run, apart from when and by whom: two runs of equal content answer the same
+/// items with the same loop, models and seeds, so the second need not run.
 ///
 /// @param loop hash of the loop as written
 /// @param called hash of the texts of the loops that it calls
@@ -59,7 +59,8 @@ public record RunContent(
 
     static Map<String, String> hashes(Map<String, ModelCard> models) {
         return models.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().hash()));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().hash()));
     }
 
     static String params(Map<String, Object> params) {
@@ -72,13 +73,14 @@ public record RunContent(
                 + grader + "|" + seed + "|" + drafts);
     }
 
-    /// What differs, in words a person knows: `loop`, `model student`, `dataset`, ...; empty when nothing does.
+    /// What differs, in words a person knows: `loop`, `model student`, `dataset`, ...; empty when
+    /// nothing does.
     public List<String> differences(RunContent other) {
         List<String> differ = new ArrayList<>();
         compare(differ, "loop", loop + called, other.loop + other.called);
         compare(differ, "parameters", params, other.params);
-        new TreeMap<>(models).forEach((role, hash) -> compare(
-                differ, "model " + role, hash, other.models.getOrDefault(role, "")));
+        new TreeMap<>(models)
+                .forEach((role, hash) -> compare(differ, "model " + role, hash, other.models.getOrDefault(role, "")));
         compare(differ, "dataset", dataset, other.dataset);
         compare(differ, "items", items.toString(), other.items.toString());
         compare(differ, "grader", grader, other.grader);

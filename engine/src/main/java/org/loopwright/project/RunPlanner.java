@@ -27,8 +27,8 @@ import org.loopwright.task.Split;
 
 /// Resolves what a person asks for into a plan: files read and checked, models open.
 final class RunPlanner {
-    /// What round loops run over: themselves, once. Its content is always the same, so that equal seeds give
-    /// equal rounds whatever the loop is called.
+    /// What round loops run over: themselves, once. Its content is always the same, so that equal
+    /// seeds give equal rounds whatever the loop is called.
     private static final Dataset ROUNDS =
             Datasets.of("rounds", Split.TRAIN, List.of(Datasets.item("rounds", null, Map.of(), null)));
 
@@ -142,9 +142,10 @@ final class RunPlanner {
     /// @throws ProjectException when its dataset or a model is no longer there
     RunPlan plan(RunHeader header, List<String> items) {
         RunPlan plan = plan(header, Budget.UNLIMITED, RunPlan.DEFAULT_PARALLELISM);
-        Dataset some = plan.dataset().withItems(plan.dataset().items().stream()
-                .filter(item -> items.contains(item.id()))
-                .toList());
+        Dataset some = plan.dataset()
+                .withItems(plan.dataset().items().stream()
+                        .filter(item -> items.contains(item.id()))
+                        .toList());
         return new RunPlan(
                 plan.loopFile(),
                 plan.loops(),

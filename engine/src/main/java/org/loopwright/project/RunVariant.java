@@ -9,7 +9,8 @@ import java.util.UUID;
 /// A run as a person asks for it, with what differs from the loop's file.
 ///
 /// @param request what runs on what
-/// @param settings `NODE.SETTING` -> value that it has instead, such as `draft.sampling.temperature` -> 0.2 or
+/// @param settings `NODE.SETTING` -> value that it has instead, such as `draft.sampling.temperature`
+///     -> 0.2 or
 ///     `revise.prompt` -> a list of messages
 /// @param drafts the run whose first answers it begins with; empty to write its own
 public record RunVariant(RunRequest request, Map<String, Object> settings, Optional<UUID> drafts) {

@@ -11,8 +11,8 @@ import org.loopwright.loop.edit.LoopEditor;
 
 /// Loops with some settings changed, without touching their files.
 ///
-/// A changed loop is called by what was changed, `self-check, temperature=0.2`, so that lists and figures tell arms
-/// apart, and so that the same change always gives the same loop.
+/// A changed loop is called by what was changed, `self-check, temperature=0.2`, so that lists and
+/// figures tell arms apart, and so that the same change always gives the same loop.
 final class VariedLoops {
     private static final int SHORT = 24;
 
@@ -64,10 +64,11 @@ final class VariedLoops {
     /// What a varied loop is called.
     static String name(String loop, Map<String, Object> settings) {
         StringBuilder name = new StringBuilder(loop);
-        new TreeMap<>(settings).forEach((setting, value) -> name.append(", ")
-                .append(setting.substring(setting.lastIndexOf('.') + 1))
-                .append('=')
-                .append(shown(value)));
+        new TreeMap<>(settings)
+                .forEach((setting, value) -> name.append(", ")
+                        .append(setting.substring(setting.lastIndexOf('.') + 1))
+                        .append('=')
+                        .append(shown(value)));
         return name.toString();
     }
 

@@ -24,8 +24,9 @@ import org.loopwright.loop.Value;
 import org.loopwright.model.Completion;
 import org.loopwright.task.Item;
 
-/// The journal that a run begins with when it takes over another run's drafts: of each item, the first node's visit
-/// as if its model had just written that draft. Its events have the new run's time, so they count as its spend.
+/// The journal that a run begins with when it takes over another run's drafts: of each item, the first
+/// node's visit as if its model had just written that draft. Its events have the new run's time, so
+/// they count as its spend.
 ///
 /// An item that the other run ended without an answer is left out here: the new run opens it itself.
 final class DraftJournal {
@@ -49,8 +50,8 @@ final class DraftJournal {
         this.slot = node.settings().optionalText(WRITES).orElse("");
         this.authors = AnswerAuthors.of(loop, kinds, plan.models());
         if (slot.isEmpty() || !node.exits().containsKey(NodeSpec.NEXT)) {
-            throw new RunException("loop " + loop.name() + " can't begin with stored drafts: its first node, " + node.id()
-                    + ", should write the draft into a slot and leave by `next`");
+            throw new RunException("loop " + loop.name() + " can't begin with stored drafts: its first node, "
+                    + node.id() + ", should write the draft into a slot and leave by `next`");
         }
     }
 
@@ -137,8 +138,8 @@ final class DraftJournal {
         events.add(opened);
         Event.Generated made = draft.generated();
         if (made != null) {
-            events.add(new Event.Generated(
-                    node.id(), 1, made.role(), made.modelHash(), made.uses(), made.completions()));
+            events.add(
+                    new Event.Generated(node.id(), 1, made.role(), made.modelHash(), made.uses(), made.completions()));
         }
         events.add(new Event.SlotWritten(slot, frame.versions(slot), value(draft)));
         events.add(new Event.Moved(
@@ -148,8 +149,8 @@ final class DraftJournal {
         }
     }
 
-    /// The draft as this loop's first node would have written it: intrinsic only where the model that wrote it also
-    /// writes this loop's answers.
+    /// The draft as this loop's first node would have written it: intrinsic only where the model that
+    /// wrote it also writes this loop's answers.
     private Value value(Draft draft) {
         Event.Generated made = draft.generated();
         Value.CompletionRef ref = draft.value().completion();
@@ -159,12 +160,11 @@ final class DraftJournal {
         Set<Source> sources = new HashSet<>(draft.value().sources());
         sources.remove(Source.Plain.INTRINSIC);
         sources.remove(new Source.OfModel(made.modelHash()));
-        sources.add(authors.equals(Set.of(made.modelHash()))
-                ? Source.Plain.INTRINSIC
-                : new Source.OfModel(made.modelHash()));
+        sources.add(
+                authors.equals(Set.of(made.modelHash()))
+                        ? Source.Plain.INTRINSIC
+                        : new Source.OfModel(made.modelHash()));
         return new Value(
-                draft.value().content(),
-                sources,
-                new Value.CompletionRef(node.id(), 1, 0, ref.ids(), ref.finish()));
+                draft.value().content(), sources, new Value.CompletionRef(node.id(), 1, 0, ref.ids(), ref.finish()));
     }
 }

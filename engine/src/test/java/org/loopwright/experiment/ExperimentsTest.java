@@ -78,7 +78,10 @@ class ExperimentsTest {
                         .withModels(Map.of("student", "student-seed2"))
                         .withParams(Map.of("revisions", 2))
                         .withSettings(Map.of(
-                                "draft.sampling.temperature", 1.5, "draft.prompt", List.of(Map.of("user", "{{ question }}")))),
+                                "draft.sampling.temperature",
+                                1.5,
+                                "draft.prompt",
+                                List.of(Map.of("user", "{{ question }}")))),
                 ExperimentArm.of("cold", "self-check").withDrafts("hot").withControl("twin"));
         experiments.save(written);
 
@@ -104,7 +107,9 @@ class ExperimentsTest {
 
         experiments.enqueue(experiment);
         assertThat(experiments.state(experiment).count(ArmRun.State.QUEUED)).isEqualTo(2);
-        assertThat(experiments.enqueue(experiment)).as("nothing is queued twice").isEmpty();
+        assertThat(experiments.enqueue(experiment))
+                .as("nothing is queued twice")
+                .isEmpty();
         runQueue();
 
         ExperimentState state = experiments.state(experiment);
@@ -123,7 +128,12 @@ class ExperimentsTest {
         List<QueueEntry> queued = experiments.enqueue(checkAgainstRedraw());
 
         assertThat(queued).extracting(QueueEntry::arm).containsExactly("redraw");
-        assertThat(experiments.state(checkAgainstRedraw()).runsOf("check").getFirst().run()).contains(before);
+        assertThat(experiments
+                        .state(checkAgainstRedraw())
+                        .runsOf("check")
+                        .getFirst()
+                        .run())
+                .contains(before);
     }
 
     @Test
@@ -174,11 +184,13 @@ class ExperimentsTest {
         assertThat(drafts(second)).isEqualTo(drafts(first)).hasSize(ITEMS);
         assertThat(project.summary(second).header().drafts()).isEqualTo(first);
         assertThat(project.store().entries(second))
-                .filteredOn(entry -> entry.event() instanceof Event.Generated made && made.node().equals("draft"))
+                .filteredOn(entry -> entry.event() instanceof Event.Generated made
+                        && made.node().equals("draft"))
                 .as("its drafts' tokens count as its own")
                 .hasSize(ITEMS);
-        assertThat(project.summary(second).provenance()).as("the drafts are another model's").anySatisfy(source ->
-                assertThat(source).contains("scripted-student"));
+        assertThat(project.summary(second).provenance())
+                .as("the drafts are another model's")
+                .anySatisfy(source -> assertThat(source).contains("scripted-student"));
     }
 
     private List<Boolean> drafts(UUID run) {
@@ -190,7 +202,10 @@ class ExperimentsTest {
 
     private UUID run(String loop, int items, long seed) throws InterruptedException {
         var run = project.start(
-                RunRequest.of(project.file().defaults()).withLoop(loop).withItems(items).withSeed(seed),
+                RunRequest.of(project.file().defaults())
+                        .withLoop(loop)
+                        .withItems(items)
+                        .withSeed(seed),
                 RunListener.NONE);
         run.await();
         return run.id();

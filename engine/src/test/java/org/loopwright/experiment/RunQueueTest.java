@@ -78,8 +78,7 @@ class RunQueueTest {
                 .runAll();
 
         assertThat(begun).containsExactly(third.id(), first.id());
-        assertThat(states())
-                .containsExactly(QueueEntry.State.DONE, QueueEntry.State.DONE, QueueEntry.State.CANCELLED);
+        assertThat(states()).containsExactly(QueueEntry.State.DONE, QueueEntry.State.DONE, QueueEntry.State.CANCELLED);
         queue.clearEnded();
         assertThat(queue.places()).isEmpty();
     }
@@ -92,11 +91,13 @@ class RunQueueTest {
         try (Project window = Project.open(project.root(), new SlippingStudents(Duration.ofMillis(5)));
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<Integer> one = threads.submit(() -> worker(project, queue).runAll());
-            Future<Integer> other = threads.submit(() -> worker(window, new RunQueue(window)).runAll());
+            Future<Integer> other =
+                    threads.submit(() -> worker(window, new RunQueue(window)).runAll());
             assertThat(one.get() + other.get()).isEqualTo(6);
         }
         assertThat(states()).containsOnly(QueueEntry.State.DONE);
-        assertThat(queue.places()).allSatisfy(place -> assertThat(place.entry().failure()).isEmpty());
+        assertThat(queue.places())
+                .allSatisfy(place -> assertThat(place.entry().failure()).isEmpty());
         assertThat(project.runs()).hasSize(6);
     }
 
@@ -119,7 +120,8 @@ class RunQueueTest {
 
     @Test
     void aPauseHoldsWhatRunsAndACancelStopsIt() throws Exception {
-        QueueEntry entry = queue.add("long", variant(1).withRequest(variant(1).request().withItems(0)));
+        QueueEntry entry =
+                queue.add("long", variant(1).withRequest(variant(1).request().withItems(0)));
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<Integer> ran = threads.submit(() -> worker(project, queue).runAll());
             await(QueueEntry.State.RUNNING);
