@@ -1,8 +1,10 @@
 package org.loopwright.project;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -362,6 +364,45 @@ public final class Project implements AutoCloseable {
     /// @throws ProjectException when the run is unknown, the name is taken, or a file can't be written
     public void itemsToDataset(UUID run, List<String> items, String name) {
         new ChosenItems(run, dataset(summary(run).header()), items).writeDataset(root, file, name);
+    }
+
+    /// Writes a dataset of the project and names it in `project.yaml`; one of this id is replaced.
+    ///
+    /// @param id what people type: letters, digits, _ and -
+    /// @param name what labels call it
+    /// @param lines one JSON object each
+    /// @throws ProjectException when the id is none, or a file can't be written
+    public void writeDataset(String id, String name, Split split, List<String> lines) {
+        if (!id.matches("[A-Za-z0-9][A-Za-z0-9_-]*")) {
+            throw new ProjectException("a dataset can't be named `" + id + "`: use letters, digits, _ and -");
+        }
+        Path data = root.resolve("data").resolve(id + ".jsonl");
+        try {
+            Files.createDirectories(root.resolve("data"));
+            Files.writeString(data, String.join("\n", lines) + "\n");
+        } catch (IOException e) {
+            throw new ProjectException(data + " can't be written: " + e.getMessage(), e);
+        }
+        DatasetEntry.write(root, id, name, split, "data/" + id + ".jsonl");
+    }
+
+    /// Writes a loop's file whole, or not at all.
+    ///
+    /// @param fileName in `loops/`, ending with `.loop.yaml`
+    /// @throws ProjectException when the name is none, or the file can't be written
+    public void writeLoop(String fileName, String text) {
+        if (!fileName.matches("[A-Za-z0-9][A-Za-z0-9_.-]*") || !fileName.endsWith(LoopFile.SUFFIX)) {
+            throw new ProjectException("a loop's file can't be named `" + fileName + "`");
+        }
+        Path file = root.resolve("loops").resolve(fileName);
+        try {
+            Files.createDirectories(root.resolve("loops"));
+            Path fresh = file.resolveSibling(fileName + ".new");
+            Files.writeString(fresh, text);
+            Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new ProjectException(file + " can't be written: " + e.getMessage(), e);
+        }
     }
 
     /// The text of each token of a completion; empty when the model of its role spells them otherwise.

@@ -233,7 +233,10 @@ final class RunPlanner {
     }
 
     ProjectFile.DatasetRef ref(String id) {
-        ProjectFile.DatasetRef ref = file.datasets().get(id);
+        ProjectFile.DatasetRef known = file.datasets().get(id);
+        // One that was added since the project was opened is in its file.
+        ProjectFile.DatasetRef ref =
+                known == null ? ProjectFile.read(root).datasets().get(id) : known;
         if (ref == null) {
             throw new ProjectException("there is no dataset `" + id + "` in project " + file.name() + "; there are "
                     + file.datasets().keySet());

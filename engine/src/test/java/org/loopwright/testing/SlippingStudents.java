@@ -30,7 +30,8 @@ public record SlippingStudents(Duration latency) implements ModelOpener {
                 .withLatency(latency);
     }
 
-    private static String answer(Prompt prompt, long seed) {
+    /// What every model says.
+    public static String answer(Prompt prompt, long seed) {
         String question = prompt.messages().getFirst().text();
         String[] factors = question.replace("work ", "").split("\\*");
         String right = String.format(Locale.ROOT, "%05d", Long.parseLong(factors[0]) * Long.parseLong(factors[1]));
