@@ -9,6 +9,7 @@ import org.loopwright.app.session.DatasetEntry;
 import org.loopwright.app.session.Finding;
 import org.loopwright.app.session.Forks;
 import org.loopwright.app.session.LoopEntry;
+import org.loopwright.app.session.Lab;
 import org.loopwright.app.session.ModelEntry;
 import org.loopwright.app.session.ProjectCard;
 import org.loopwright.app.session.ProjectSession;
@@ -186,6 +187,11 @@ final class LocalSession implements ProjectSession {
     @Override
     public Questions questions() {
         return new LocalQuestions(project, BY);
+    }
+
+    @Override
+    public Lab lab() {
+        return new LocalLab(project);
     }
 
     @Override

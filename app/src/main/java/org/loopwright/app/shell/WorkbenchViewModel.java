@@ -19,7 +19,9 @@ import org.loopwright.app.home.TreeEntry;
 import org.loopwright.app.inspect.ItemsViewModel;
 import org.loopwright.app.look.Theme;
 import org.loopwright.app.models.ModelsViewModel;
+import org.loopwright.app.queue.QueueViewModel;
 import org.loopwright.app.result.ResultViewModel;
+import org.loopwright.app.run.FitViewModel;
 import org.loopwright.app.run.LiveRunViewModel;
 import org.loopwright.app.run.RunBarViewModel;
 import org.loopwright.app.run.RunListViewModel;
@@ -29,6 +31,7 @@ import org.loopwright.app.session.ProjectSession;
 import org.loopwright.app.session.Transition;
 import org.loopwright.app.settings.Preference;
 import org.loopwright.app.settings.Preferences;
+import org.loopwright.app.sweep.SweepViewModel;
 import org.loopwright.app.text.Texts;
 import org.loopwright.app.work.Background;
 import org.loopwright.app.work.Failure;
@@ -56,6 +59,9 @@ public final class WorkbenchViewModel {
     private final ItemsViewModel items;
     private final ModelsViewModel models;
     private final CompareViewModel compare;
+    private final QueueViewModel queue;
+    private final SweepViewModel sweep;
+    private final FitViewModel fit;
     private @Nullable UUID lastEnded;
     private boolean resultFollows;
 
@@ -78,6 +84,9 @@ public final class WorkbenchViewModel {
         this.items = new ItemsViewModel(background);
         this.models = new ModelsViewModel(background, screen, opener.models());
         this.compare = new CompareViewModel(background);
+        this.queue = new QueueViewModel(background, screen);
+        this.sweep = new SweepViewModel(background);
+        this.fit = new FitViewModel(background);
         connect();
     }
 
@@ -94,6 +103,15 @@ public final class WorkbenchViewModel {
             }
         });
         models.onChanged(this::refresh);
+        compare.onQueued(queue::go);
+        queue.onEnded(run -> {
+            compare.ended(run);
+            refreshRuns();
+        });
+        runBar.onChanged(() -> {
+            withSession(open -> fit.estimate(open, runBar.order(), runBar));
+            sweep.refresh();
+        });
         live.onBegan(run -> refreshRuns());
         live.onEnded(run -> {
             lastEnded = run;
@@ -128,7 +146,7 @@ public final class WorkbenchViewModel {
     }
 
     private void open(Path folder, Runnable ready) {
-        if (live.isBusy()) {
+        if (live.isBusy() || queue.busyProperty().get() || fit.isBusy()) {
             failures.add(new Failure(Texts.of("work.open", folder), Texts.of("failure.run-goes-on")));
             return;
         }
@@ -136,6 +154,8 @@ public final class WorkbenchViewModel {
             close();
             session.set(opened);
             design.use(opened, this::refresh);
+            queue.use(opened);
+            sweep.use(opened, runBar::order, runBar::itemCount, queue::go);
             preferences.set(Preference.LAST_PROJECT, folder.toString());
             page.set(Page.DESIGN);
             refresh(ready);
@@ -150,6 +170,9 @@ public final class WorkbenchViewModel {
         result.clear();
         items.clear();
         compare.clear();
+        fit.dismiss();
+        queue.use(null);
+        sweep.use(null, java.util.Optional::empty, () -> 0, () -> {});
         live.dismiss();
         if (before != null) {
             background.run(
@@ -222,7 +245,13 @@ public final class WorkbenchViewModel {
 
     /// Starts the run that the bar describes; what is drawn and not saved is saved first.
     public void startRun() {
-        design.whenSaved(this::startSaved);
+        design.whenSaved(() -> {
+            if (!runBar.fitCheckProperty().get()) {
+                startSaved();
+                return;
+            }
+            withSession(open -> runBar.order().ifPresent(order -> fit.check(open, order, this::startSaved)));
+        });
     }
 
     private void startSaved() {
@@ -320,6 +349,7 @@ public final class WorkbenchViewModel {
         background.close();
         models.stop();
         live.cancelAndWait(PATIENCE);
+        queue.stopAndWait(PATIENCE.toSeconds());
         ProjectSession open = session.get();
         if (open != null) {
             open.close();
@@ -368,6 +398,18 @@ public final class WorkbenchViewModel {
 
     ResultViewModel result() {
         return result;
+    }
+
+    QueueViewModel queue() {
+        return queue;
+    }
+
+    SweepViewModel sweep() {
+        return sweep;
+    }
+
+    FitViewModel fit() {
+        return fit;
     }
 
     CompareViewModel compare() {
