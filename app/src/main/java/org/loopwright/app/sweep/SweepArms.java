@@ -27,8 +27,7 @@ final class SweepArms extends VBox {
 
     SweepArms(SweepViewModel model) {
         this.model = model;
-        this.measure =
-                Named.button("sweep-measure", Texts.of("sweep.measure"), Icons.CLOCK.node(), model::measure);
+        this.measure = Named.button("sweep-measure", Texts.of("sweep.measure"), Icons.CLOCK.node(), model::measure);
         getStyleClass().add("sweep-arms");
         table.setId("sweep-arms");
         table.getStyleClass().addAll("figure-table", "sweep-table");
@@ -86,6 +85,9 @@ final class SweepArms extends VBox {
                 Labels.whole(cost.map(c -> Integer.toString(c.items())).orElse("–")),
                 Labels.whole(cost.map(c -> String.format(Locale.ROOT, "%,.0f", c.completionTokens()))
                         .orElse("–")),
-                Labels.whole(done ? Texts.of("sweep.done") : cost.map(RunEstimate::time).orElse("–")));
+                Labels.whole(
+                        done
+                                ? Texts.of("sweep.done")
+                                : cost.map(RunEstimate::time).orElse("–")));
     }
 }

@@ -23,8 +23,8 @@ import org.loopwright.app.queue.QueueViewModel;
 import org.loopwright.app.session.ProjectSession;
 import org.loopwright.app.work.Background;
 
-/// Writes PNGs of the comparison of a project's finished runs, light and dark. Run its `main` with the folder
-/// to write into, the project, and the ends of the ids of runs, or nothing for all.
+/// Writes PNGs of the comparison of a project's finished runs, light and dark. Run its `main` with the
+/// folder to write into, the project, and the ends of the ids of runs, or nothing for all.
 public final class ComparisonShots {
     private ComparisonShots() {}
 
@@ -51,7 +51,8 @@ public final class ComparisonShots {
                     Look.loadFonts();
                     CompareView view = new CompareView(
                             model,
-                            new QueueViewModel(new Background(workers, Platform::runLater, f -> {}), Platform::runLater));
+                            new QueueViewModel(
+                                    new Background(workers, Platform::runLater, f -> {}), Platform::runLater));
                     Scene shown = new Scene(view, 1280, 1180);
                     Look.apply(theme, shown);
                     view.attach();
