@@ -38,6 +38,7 @@ final class SweepArms extends VBox {
         measure.disableProperty().bind(model.measuringProperty());
         getChildren().addAll(table, sum, measure);
         model.planProperty().subscribe(this::show);
+        model.arms().subscribe(() -> show(model.planProperty().get()));
     }
 
     private static ColumnConstraints right() {
@@ -53,7 +54,7 @@ final class SweepArms extends VBox {
         measure.setVisible(there && plan.missing().isEmpty() && plan.count() > 0);
         measure.setManaged(measure.isVisible());
         if (plan == null) {
-            sum.setText(Texts.of("sweep.no-arms"));
+            sum.setText(Texts.of(model.arms().size() < 2 ? "sweep.no-arms" : "sweep.counting"));
             return;
         }
         table.addRow(
@@ -76,7 +77,7 @@ final class SweepArms extends VBox {
     }
 
     private void addRow(ExperimentPlan.Line line) {
-        Label name = Labels.wrapping(line.run().arm());
+        Label name = Labels.whole(line.run().arm().replace(", ", ",\n"));
         Optional<RunEstimate> cost = line.estimate();
         boolean done = line.run().state() == ArmRun.State.DONE;
         table.addRow(

@@ -114,7 +114,7 @@ class ExperimentWindowTest {
                 .filter(item -> "control-vote-twin".equals(item.getId()))
                 .forEach(item -> item.getOnAction().handle(new javafx.event.ActionEvent())));
 
-        until(() -> arms(robot).contains("self-check-vote-twin-completion-tokens"));
+        until(() -> arms(robot).contains("self-check-vote-tokens"));
         assertThat(arms(robot)).hasSize(3);
         assertThat(primary()).as("the arm at the top stays").isEqualTo("self-check");
         assertThat(there(robot, "#compare-pending"))
