@@ -24,9 +24,9 @@ import org.loopwright.task.Graders;
 
 /// Makes arms of stored runs.
 ///
-/// Runs of one loop repeat one another: with models of their own they are training runs, with the same models
-/// samples. Where all runs are of one loop, its models and parameters are what is compared; where these are the
-/// same too, each run is an arm, and their difference is what chance does.
+/// Runs of one loop repeat one another: with models of their own they are training runs, with the same
+/// models samples. Where all runs are of one loop, its models and parameters are what is compared;
+/// where these are the same too, each run is an arm, and their difference is what chance does.
 public final class RunArms {
     private final Function<UUID, Optional<RunSummary>> runs;
     private final BiFunction<UUID, String, List<ItemTurn>> turns;
@@ -46,7 +46,8 @@ public final class RunArms {
     /// One arm of runs that repeat one another.
     ///
     /// @param grader whose grades; empty for each run's own
-    /// @throws MeasureException when they are of different loops, or neither seeds nor samples of one another
+    /// @throws MeasureException when they are of different loops, or neither seeds nor samples of one
+    ///     another
     public Arm repeats(List<UUID> chosen, String grader) {
         List<RunSummary> summaries = chosen.stream().map(this::summary).toList();
         Set<String> loops =
@@ -62,6 +63,21 @@ public final class RunArms {
     ///
     /// @throws MeasureException as [#repeats]
     public List<ComparedArm> arms(List<UUID> chosen, String grader) {
+        List<ComparedArm> arms = new ArrayList<>();
+        groups(chosen).forEach((name, group) -> arms.add(compared(name, group, grader)));
+        return arms;
+    }
+
+    /// The runs of each arm that [#arms] makes, by the arm's name.
+    public Map<String, List<UUID>> names(List<UUID> chosen) {
+        Map<String, List<UUID>> names = new LinkedHashMap<>();
+        groups(chosen)
+                .forEach((name, group) -> names.put(
+                        name, group.stream().map(run -> run.header().id()).toList()));
+        return names;
+    }
+
+    private Map<String, List<RunSummary>> groups(List<UUID> chosen) {
         List<RunSummary> summaries = chosen.stream().map(this::summary).toList();
         boolean oneLoop = summaries.stream()
                         .map(run -> run.header().loopHash())
@@ -82,7 +98,7 @@ public final class RunArms {
             groups.computeIfAbsent(key, _ -> new ArrayList<>()).add(run);
         }
         Set<String> taken = new LinkedHashSet<>();
-        List<ComparedArm> arms = new ArrayList<>();
+        Map<String, List<RunSummary>> named = new LinkedHashMap<>();
         for (List<RunSummary> group : groups.values()) {
             RunHeader first = group.getFirst().header();
             String name = first.loop() + (repeats ? ", seed " + first.seed() : oneLoop ? ", " + modelIds(first) : "");
@@ -90,9 +106,17 @@ public final class RunArms {
                 name = name + " (" + end(first.id()) + ")";
                 taken.add(name);
             }
-            arms.add(compared(name, group, grader));
+            named.put(name, group);
         }
-        return arms;
+        return named;
+    }
+
+    /// One arm under a name of its own, of runs that repeat one another.
+    ///
+    /// @throws MeasureException when a run has no graded item, or they are neither seeds nor samples
+    ///     of one another
+    public ComparedArm named(String name, List<UUID> chosen, String grader) {
+        return compared(name, chosen.stream().map(this::summary).toList(), grader);
     }
 
     private ComparedArm compared(String name, List<RunSummary> runs, String grader) {

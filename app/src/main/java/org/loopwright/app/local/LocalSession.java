@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.loopwright.app.session.DatasetEntry;
 import org.loopwright.app.session.Finding;
 import org.loopwright.app.session.Forks;
+import org.loopwright.app.session.Lab;
 import org.loopwright.app.session.LoopEntry;
 import org.loopwright.app.session.ModelEntry;
 import org.loopwright.app.session.ProjectCard;
@@ -192,6 +193,11 @@ final class LocalSession implements ProjectSession {
     @Override
     public Training training() {
         return new LocalTraining(project);
+    }
+
+    @Override
+    public Lab lab() {
+        return new LocalLab(project);
     }
 
     @Override

@@ -61,7 +61,8 @@ public interface ProjectSession extends AutoCloseable {
     /// Runs beside one another, each graded as it was started.
     ///
     /// @param base name of the arm that the others are compared with; empty where nobody says
-    /// @throws org.loopwright.measure.MeasureException when they can't be compared; the reason names the item
+    /// @throws org.loopwright.measure.MeasureException when they can't be compared; the reason names
+    ///     the item
     Comparison compare(List<UUID> runs, String base, Hypothesis hypothesis, BudgetGain.BudgetUnit budget);
 
     /// Everything that happened in a frame and in the frames nested in it.
@@ -91,6 +92,8 @@ public interface ProjectSession extends AutoCloseable {
 
     /// Its round loops, and what they trained.
     Training training();
+    /// Experiments, their queue, and what is tried before a run.
+    Lab lab();
 
     /// Starts a run; returns as soon as its first event is stored.
     RunHandle start(RunOrder order, RunListener listener);

@@ -30,10 +30,12 @@ import org.loopwright.app.look.Look;
 import org.loopwright.app.look.Theme;
 import org.loopwright.app.models.ModelsView;
 import org.loopwright.app.result.ResultView;
+import org.loopwright.app.run.FitStrip;
 import org.loopwright.app.run.ProgressStrip;
 import org.loopwright.app.run.RunBarView;
 import org.loopwright.app.run.RunListView;
 import org.loopwright.app.session.ProjectSession;
+import org.loopwright.app.sweep.SweepPanel;
 import org.loopwright.app.text.Texts;
 import org.loopwright.app.train.CheckpointsView;
 import org.loopwright.app.train.RoundBarView;
@@ -51,6 +53,7 @@ public final class WorkbenchView extends StackPane {
     private final RoundBarView roundBar;
     private final TrainingView training;
     private final CheckpointsView checkpoints;
+    private final FitStrip fit;
     private final ProgressStrip strip;
     private final RunListView runs;
     private final ResultView result;
@@ -71,12 +74,16 @@ public final class WorkbenchView extends StackPane {
     public WorkbenchView(WorkbenchViewModel model, Runnable openProject, Runnable quit) {
         this.model = model;
         this.tree = new ProjectTreeView(model.tree(), model::choose, openProject);
-        this.design = new DesignView(model.design(), java.util.List.of(), model::startRun);
+        this.design = new DesignView(
+                model.design(),
+                java.util.List.of(new SweepPanel(model.sweep(), model.queue(), model.design()::whenSaved)),
+                model::startRun);
         this.runBar = new RunBarView(model.runBar(), model.live(), model::startRun);
         this.roundBar = new RoundBarView(model.roundBar());
         this.training = new TrainingView(model.training(), actions());
         this.checkpoints = new CheckpointsView(
                 model.checkpoints(), (before, now) -> model.showComparison(java.util.List.of(before, now)));
+        this.fit = new FitStrip(model.fit());
         this.strip = new ProgressStrip(model.live(), model::showLastResult);
         this.runs = new RunListView(
                 model.runs(),
@@ -84,7 +91,7 @@ public final class WorkbenchView extends StackPane {
                 model::resumeRun,
                 model::showComparison);
         this.result = new ResultView(model.result(), model::showItems, model::resumeRun);
-        this.compare = new CompareView(model.compare());
+        this.compare = new CompareView(model.compare(), model.queue());
         this.items = new ItemsView(model.items(), new WindowQuestions(this::getScene));
         this.models = new ModelsView(model.models());
         this.status = new StatusBar(model);
@@ -183,6 +190,7 @@ public final class WorkbenchView extends StackPane {
                 roundBar.attach(),
                 training.attach(),
                 checkpoints.attach(),
+                fit.attach(),
                 strip.attach(),
                 runs.attach(),
                 result.attach(),
@@ -211,7 +219,7 @@ public final class WorkbenchView extends StackPane {
         pages.getChildren()
                 .setAll(
                         switch (page) {
-                            case DESIGN -> new BorderPane(design, new VBox(runBar, roundBar), null, null, null);
+                            case DESIGN -> new BorderPane(design, new VBox(runBar, roundBar, fit), null, null, null);
                             case RUNS -> runs;
                             case RESULT -> result;
                             case TRAINING -> training;

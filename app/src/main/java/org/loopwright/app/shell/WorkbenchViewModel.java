@@ -19,7 +19,9 @@ import org.loopwright.app.home.TreeEntry;
 import org.loopwright.app.inspect.ItemsViewModel;
 import org.loopwright.app.look.Theme;
 import org.loopwright.app.models.ModelsViewModel;
+import org.loopwright.app.queue.QueueViewModel;
 import org.loopwright.app.result.ResultViewModel;
+import org.loopwright.app.run.FitViewModel;
 import org.loopwright.app.run.LiveRunViewModel;
 import org.loopwright.app.run.RunBarViewModel;
 import org.loopwright.app.run.RunListViewModel;
@@ -29,6 +31,7 @@ import org.loopwright.app.session.ProjectSession;
 import org.loopwright.app.session.Transition;
 import org.loopwright.app.settings.Preference;
 import org.loopwright.app.settings.Preferences;
+import org.loopwright.app.sweep.SweepViewModel;
 import org.loopwright.app.text.Texts;
 import org.loopwright.app.train.CheckpointsViewModel;
 import org.loopwright.app.train.RoundBarViewModel;
@@ -64,6 +67,9 @@ public final class WorkbenchViewModel {
     private final TrainingViewModel training;
     private final CheckpointsViewModel checkpoints;
     private final RoundBarViewModel roundBar;
+    private final QueueViewModel queue;
+    private final SweepViewModel sweep;
+    private final FitViewModel fit;
     private @Nullable UUID lastEnded;
     private boolean resultFollows;
 
@@ -89,6 +95,9 @@ public final class WorkbenchViewModel {
         this.training = new TrainingViewModel(background, pulse);
         this.checkpoints = new CheckpointsViewModel(background);
         this.roundBar = new RoundBarViewModel(background);
+        this.queue = new QueueViewModel(background, screen);
+        this.sweep = new SweepViewModel(background);
+        this.fit = new FitViewModel(background);
         connect();
     }
 
@@ -108,6 +117,17 @@ public final class WorkbenchViewModel {
         });
         models.onChanged(this::refresh);
         connectTraining();
+        compare.onQueued(queue::go);
+        queue.onEnded(run -> {
+            compare.ended(run);
+            sweep.refresh();
+            refreshRuns();
+        });
+        runBar.onChanged(() -> {
+            withSession(open -> fit.estimate(open, runBar.order(), runBar));
+            sweep.refresh();
+        });
+        live.onBegan(run -> refreshRuns());
         live.onEnded(run -> {
             lastEnded = run;
             refreshRuns();
@@ -176,7 +196,7 @@ public final class WorkbenchViewModel {
     }
 
     private void open(Path folder, Runnable ready) {
-        if (live.isBusy()) {
+        if (live.isBusy() || queue.busyProperty().get() || fit.isBusy()) {
             failures.add(new Failure(Texts.of("work.open", folder), Texts.of("failure.run-goes-on")));
             return;
         }
@@ -184,6 +204,8 @@ public final class WorkbenchViewModel {
             close();
             session.set(opened);
             design.use(opened, this::refresh);
+            queue.use(opened);
+            sweep.use(opened, runBar::order, runBar::itemCount, queue::go);
             preferences.set(Preference.LAST_PROJECT, folder.toString());
             page.set(Page.DESIGN);
             refresh(ready);
@@ -199,6 +221,9 @@ public final class WorkbenchViewModel {
         items.clear();
         compare.clear();
         training.clear();
+        fit.dismiss();
+        queue.use(null);
+        sweep.use(null, java.util.Optional::empty, () -> 0, () -> {});
         live.dismiss();
         if (before != null) {
             background.run(
@@ -271,7 +296,13 @@ public final class WorkbenchViewModel {
 
     /// Starts the run that the bar describes; what is drawn and not saved is saved first.
     public void startRun() {
-        design.whenSaved(this::startSaved);
+        design.whenSaved(() -> {
+            if (!runBar.fitCheckProperty().get()) {
+                startSaved();
+                return;
+            }
+            withSession(open -> runBar.order().ifPresent(order -> fit.check(open, order, this::startSaved)));
+        });
     }
 
     private void startSaved() {
@@ -402,6 +433,7 @@ public final class WorkbenchViewModel {
         background.close();
         models.stop();
         live.cancelAndWait(PATIENCE);
+        queue.stopAndWait(PATIENCE.toSeconds());
         ProjectSession open = session.get();
         if (open != null) {
             open.close();
@@ -450,6 +482,18 @@ public final class WorkbenchViewModel {
 
     ResultViewModel result() {
         return result;
+    }
+
+    QueueViewModel queue() {
+        return queue;
+    }
+
+    SweepViewModel sweep() {
+        return sweep;
+    }
+
+    FitViewModel fit() {
+        return fit;
     }
 
     CompareViewModel compare() {

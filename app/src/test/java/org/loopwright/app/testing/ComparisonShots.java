@@ -19,11 +19,12 @@ import org.loopwright.app.compare.CompareViewModel;
 import org.loopwright.app.local.LocalProjects;
 import org.loopwright.app.look.Look;
 import org.loopwright.app.look.Theme;
+import org.loopwright.app.queue.QueueViewModel;
 import org.loopwright.app.session.ProjectSession;
 import org.loopwright.app.work.Background;
 
-/// Writes PNGs of the comparison of a project's finished runs, light and dark. Run its `main` with the folder
-/// to write into, the project, and the ends of the ids of runs, or nothing for all.
+/// Writes PNGs of the comparison of a project's finished runs, light and dark. Run its `main` with the
+/// folder to write into, the project, and the ends of the ids of runs, or nothing for all.
 public final class ComparisonShots {
     private ComparisonShots() {}
 
@@ -48,7 +49,10 @@ public final class ComparisonShots {
             for (Theme theme : Theme.values()) {
                 Scene scene = call(() -> {
                     Look.loadFonts();
-                    CompareView view = new CompareView(model);
+                    CompareView view = new CompareView(
+                            model,
+                            new QueueViewModel(
+                                    new Background(workers, Platform::runLater, f -> {}), Platform::runLater));
                     Scene shown = new Scene(view, 1280, 1180);
                     Look.apply(theme, shown);
                     view.attach();

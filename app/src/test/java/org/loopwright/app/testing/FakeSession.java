@@ -17,6 +17,7 @@ import org.loopwright.app.local.ReportFigures;
 import org.loopwright.app.session.DatasetEntry;
 import org.loopwright.app.session.Finding;
 import org.loopwright.app.session.Forks;
+import org.loopwright.app.session.Lab;
 import org.loopwright.app.session.LoopEntry;
 import org.loopwright.app.session.ModelEntry;
 import org.loopwright.app.session.ProjectCard;
@@ -364,6 +365,11 @@ public final class FakeSession implements ProjectSession {
     @Override
     public Training training() {
         return new FakeTraining();
+    }
+
+    @Override
+    public Lab lab() {
+        return new FakeLab(this);
     }
 
     @Override
