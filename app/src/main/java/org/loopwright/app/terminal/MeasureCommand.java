@@ -131,7 +131,8 @@ final class MeasureCommand implements Callable<Integer> {
             }
         }
         if (!files) {
-            return new Source(runs(names), List.of());
+            Arm arm = runs(names);
+            return new Source(arm, org.loopwright.measure.Calibration.of(arm).judged());
         }
         List<AttemptFile.Read> read = names.stream()
                 .map(name -> AttemptFile.read(Path.of(name), options))

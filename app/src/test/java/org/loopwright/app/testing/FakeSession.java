@@ -44,10 +44,12 @@ import org.loopwright.measure.ItemTurn;
 import org.loopwright.measure.RunReports;
 import org.loopwright.measure.compare.ComparedArm;
 import org.loopwright.measure.compare.Comparison;
+import org.loopwright.measure.figure.FigureSubject;
 import org.loopwright.model.ModelCard;
 import org.loopwright.model.ModelUsage;
 import org.loopwright.model.Prompt;
 import org.loopwright.project.RunArms;
+import org.loopwright.project.RunSubjects;
 import org.loopwright.run.RunHandle;
 import org.loopwright.run.RunListener;
 import org.loopwright.store.RunStore;
@@ -246,6 +248,12 @@ public final class FakeSession implements ProjectSession {
     }
 
     @Override
+    public FigureSubject subject(UUID run) {
+        offTheWindowsThread();
+        return new RunSubjects(this::run, this::runs, (id, grader) -> itemTurns(id)).of(run);
+    }
+
+    @Override
     public List<ItemTurn> itemTurns(UUID run) {
         offTheWindowsThread();
         Map<String, List<ItemTurn>> turns = new LinkedHashMap<>();
@@ -286,6 +294,12 @@ public final class FakeSession implements ProjectSession {
                         this::run, (run, grader) -> grader.equals("integer") ? itemTurns(run) : List.of())
                 .arms(chosen, "integer");
         return Comparison.of(arms, base, hypothesis, budget);
+    }
+
+    @Override
+    public int gradeByOthers(List<UUID> chosen) {
+        offTheWindowsThread();
+        return 0;
     }
 
     private static ItemTurn turn(String item, int turn, Grade grade, Content.@Nullable Judgement verdict) {

@@ -11,6 +11,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import javafx.application.Platform;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.event.Event;
@@ -42,6 +44,10 @@ import org.loopwright.store.RunSummary;
 /// Writes a PNG of every screen, light and dark, at 1280x800, and of the designer at 2560x1440, too. Run its `main`
 /// with the folder to write into.
 public final class Screenshots {
+    private static final Logger FAILURES = Logger.getLogger(org.loopwright.app.work.Background.class.getName());
+    private static final String ALL = "all";
+    private static final List<String> PARTS = List.of("screens", "inspection", "comparison");
+
     private final Path folder;
     private final ProjectOpener opener;
     private final Path project;
@@ -58,7 +64,8 @@ public final class Screenshots {
     }
 
     /// @param arguments the folder to write into, and a project's folder; without one a made-up project
-    ///     is shown; and `inspection` to write only what needs a real project: forks, tokens, queries
+    ///     is shown; and one of [#PARTS] to write only that: screens, what needs a real project (forks, tokens,
+    ///     queries), comparisons
     public static void main(String[] arguments) throws Exception {
         Path folder = Path.of(arguments.length > 0 ? arguments[0] : "target/screenshots");
         Files.createDirectories(folder);
@@ -68,15 +75,49 @@ public final class Screenshots {
         CountDownLatch started = new CountDownLatch(1);
         Platform.startup(started::countDown);
         started.await();
+        String part = arguments.length > 2 ? arguments[2] : arguments.length > 1 ? ALL : "screens";
+        shots.hideHome();
         try {
-            if (arguments.length > 2 && arguments[2].equals("inspection")) {
-                shots.takeInspection();
-            } else {
-                shots.take();
+            for (String one : PARTS) {
+                if (part.equals(ALL) || part.equals(one)) {
+                    shots.take(one);
+                }
             }
         } finally {
             Platform.exit();
         }
+    }
+
+    /// The status bar names a project from the home folder on: a throwaway copy's path says nothing.
+    private void hideHome() {
+        Path root = project.toAbsolutePath().getParent();
+        if (root != null && root.getParent() != null) {
+            System.setProperty(
+                    "DJL_CACHE_DIR",
+                    Path.of(System.getProperty("user.home"), ".djl.ai").toString());
+            System.setProperty("user.home", root.getParent().toString());
+        }
+    }
+
+    private void take(String part) throws Exception {
+        on(this::openWindow);
+        switch (part) {
+            case "screens" -> take();
+            case "inspection" -> takeInspection();
+            default -> new ComparisonShots(this).take();
+        }
+        WorkbenchViewModel shown = model();
+        shown.shutDown();
+        on(() -> {
+            Stage window = stage;
+            if (window != null) {
+                window.hide();
+            }
+        });
+    }
+
+    Path project() {
+        return project;
     }
 
     private static ModelOpener models(Path project) {
@@ -94,7 +135,6 @@ public final class Screenshots {
     }
 
     private void take() throws Exception {
-        on(this::openWindow);
         settle(400);
         shot("welcome");
         on(() -> model().open(project));
@@ -135,9 +175,12 @@ public final class Screenshots {
         on(() -> model().pageProperty().set(Page.MODELS));
         settle(1500);
         shot("models");
+        // The failure is meant, and needs no trace on the terminal.
+        FAILURES.setLevel(Level.OFF);
         on(() -> model().open(Path.of("projects", "missing")));
         await("#notice-close");
         shot("failure");
+        FAILURES.setLevel(Level.WARNING);
     }
 
     /// A comment and a group, drawn and taken back, so that the project stays as it is.
@@ -186,7 +229,6 @@ public final class Screenshots {
 
     /// Forks, tokens, comparisons, notes and queries, of a run of 200 items that is made here.
     private void takeInspection() throws Exception {
-        on(this::openWindow);
         on(() -> model().open(project));
         await("#node-check");
         on(() -> find("#run-items", javafx.scene.control.TextField.class).setText("200"));
@@ -256,7 +298,7 @@ public final class Screenshots {
         box.setValue(text);
     }
 
-    private <N extends Node> N find(String selector, Class<N> type) {
+    <N extends Node> N find(String selector, Class<N> type) {
         Stage window = stage;
         Node found = window == null ? null : window.getScene().lookup(selector);
         if (!type.isInstance(found)) {
@@ -308,7 +350,7 @@ public final class Screenshots {
         new WorkbenchWindow(window, fresh, preferences, new NoDialogs(), workers, closed::countDown).show();
     }
 
-    private WorkbenchViewModel model() {
+    WorkbenchViewModel model() {
         WorkbenchViewModel open = model;
         if (open == null) {
             throw new IllegalStateException("the window is not open");
@@ -352,7 +394,7 @@ public final class Screenshots {
         });
     }
 
-    private void await(String selector) throws Exception {
+    void await(String selector) throws Exception {
         for (int i = 0; i < 900; i++) {
             boolean there = call(() -> {
                 Stage window = stage;
@@ -378,7 +420,7 @@ public final class Screenshots {
         throw new IllegalStateException("the run did nothing for two minutes");
     }
 
-    private void shot(String name) throws Exception {
+    void shot(String name) throws Exception {
         save(name + "-light");
         on(() -> model().switchTheme());
         settle(450);
@@ -403,11 +445,11 @@ public final class Screenshots {
         }
     }
 
-    private static void settle(long millis) throws InterruptedException {
+    static void settle(long millis) throws InterruptedException {
         Thread.sleep(millis);
     }
 
-    private static void on(Runnable task) throws Exception {
+    static void on(Runnable task) throws Exception {
         call(() -> {
             task.run();
             return true;
