@@ -26,9 +26,9 @@ import org.loopwright.task.Graders;
 
 /// Makes arms of stored runs.
 ///
-/// Runs of one loop repeat one another: with models of their own they are training runs, with the same models
-/// samples. Where all runs are of one loop, its models and parameters are what is compared; where these are the
-/// same too, each run is an arm, and their difference is what chance does.
+/// Runs of one loop repeat one another: with models of their own they are training runs, with the same
+/// models samples. Where all runs are of one loop, its models and parameters are what is compared;
+/// where these are the same too, each run is an arm, and their difference is what chance does.
 public final class RunArms {
     private final Function<UUID, Optional<RunSummary>> runs;
     private final BiFunction<UUID, String, List<ItemTurn>> turns;
@@ -48,7 +48,8 @@ public final class RunArms {
     /// One arm of runs that repeat one another.
     ///
     /// @param grader whose grades; empty for each run's own
-    /// @throws MeasureException when they are of different loops, or neither seeds nor samples of one another
+    /// @throws MeasureException when they are of different loops, or neither seeds nor samples of one
+    ///     another
     public Arm repeats(List<UUID> chosen, String grader) {
         List<RunSummary> summaries = chosen.stream().map(this::summary).toList();
         Set<String> loops =
@@ -97,6 +98,14 @@ public final class RunArms {
             arms.add(compared(name, group, grader));
         }
         return arms;
+    }
+
+    /// One arm under a name of its own, of runs that repeat one another.
+    ///
+    /// @throws MeasureException when a run has no graded item, or they are neither seeds nor samples
+    ///     of one another
+    public ComparedArm named(String name, List<UUID> chosen, String grader) {
+        return compared(name, chosen.stream().map(this::summary).toList(), grader);
     }
 
     private ComparedArm compared(String name, List<RunSummary> runs, String grader) {
