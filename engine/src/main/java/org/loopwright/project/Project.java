@@ -66,7 +66,7 @@ public final class Project implements AutoCloseable {
     private static final String CHECKPOINTS = "checkpoints";
 
     private final Path root;
-    private final ProjectFile file;
+    private final CurrentProjectFile file;
     private final LoopLibrary library;
     private final ModelLibrary models;
     private final RunPlanner planner;
@@ -79,7 +79,7 @@ public final class Project implements AutoCloseable {
     /// Guarded by `this`.
     private @Nullable RunStore store;
 
-    private Project(Path root, ProjectFile file, ModelOpener opener, List<Path> shelves, Supplier<Trainer> trainer) {
+    private Project(Path root, CurrentProjectFile file, ModelOpener opener, List<Path> shelves, Supplier<Trainer> trainer) {
         this.root = root;
         this.file = file;
         this.kinds = NodeKinds.installed();
@@ -121,7 +121,7 @@ public final class Project implements AutoCloseable {
     /// @throws ProjectException when there is no project, or `project.yaml` is wrong
     public static Project open(Path root, ModelOpener opener, List<Path> shelves, Supplier<Trainer> trainer) {
         Path folder = root.toAbsolutePath().normalize();
-        return new Project(folder, ProjectFile.read(folder), opener, shelves, trainer);
+        return new Project(folder, new CurrentProjectFile(folder), opener, shelves, trainer);
     }
 
     /// The project's folder, absolute.
@@ -129,9 +129,9 @@ public final class Project implements AutoCloseable {
         return root;
     }
 
-    /// What `project.yaml` says.
+    /// What `project.yaml` says now.
     public ProjectFile file() {
-        return file;
+        return file.get();
     }
 
     /// Its loops as they stand in their files now, checked, by file name.
@@ -141,7 +141,7 @@ public final class Project implements AutoCloseable {
 
     /// Its datasets, in the order of `project.yaml`.
     public List<ProjectFile.DatasetRef> datasets() {
-        return List.copyOf(file.datasets().values());
+        return List.copyOf(file().datasets().values());
     }
 
     /// Reads a dataset.
@@ -363,7 +363,7 @@ public final class Project implements AutoCloseable {
     ///
     /// @throws ProjectException when the run is unknown, the name is taken, or a file can't be written
     public void itemsToDataset(UUID run, List<String> items, String name) {
-        new ChosenItems(run, dataset(summary(run).header()), items).writeDataset(root, file, name);
+        new ChosenItems(run, dataset(summary(run).header()), items).writeDataset(root, file(), name);
     }
 
     /// Writes a dataset of the project and names it in `project.yaml`; one of this id is replaced.
@@ -520,7 +520,7 @@ public final class Project implements AutoCloseable {
     public RunSummary summary(UUID run) {
         return store().run(run)
                 .orElseThrow(() -> new ProjectException(
-                        "there is no run " + run + " in project " + file.name() + "; `runs` lists those that are"));
+                        "there is no run " + run + " in project " + file().name() + "; `runs` lists those that are"));
     }
 
     /// The questions of a run that wait for a person, in the order in which they were asked.

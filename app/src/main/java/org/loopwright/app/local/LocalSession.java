@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.loopwright.app.session.DatasetEntry;
+import org.loopwright.app.session.Exchange;
 import org.loopwright.app.session.Finding;
 import org.loopwright.app.session.Forks;
 import org.loopwright.app.session.LoopEntry;
@@ -202,6 +203,11 @@ final class LocalSession implements ProjectSession {
     @Override
     public Finding finding() {
         return new LocalFinding(project);
+    }
+
+    @Override
+    public Exchange exchange() {
+        return new LocalExchange(project);
     }
 
     @Override

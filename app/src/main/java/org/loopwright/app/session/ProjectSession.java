@@ -96,6 +96,9 @@ public interface ProjectSession extends AutoCloseable {
     /// Queries, annotations and selections.
     Finding finding();
 
+    /// What goes in from files of other programs.
+    Exchange exchange();
+
     /// Questions to people.
     Questions questions();
 

@@ -9,6 +9,7 @@ public enum Shortcut {
     SAVE_LOOP("Shortcut+S"),
     UNDO("Shortcut+Z"),
     REDO("Shortcut+Shift+Z"),
+    IMPORT("Shortcut+I"),
     REFRESH("F5"),
     QUIT("Shortcut+Q"),
     START_RUN("Shortcut+R"),

@@ -20,6 +20,7 @@ import org.loopwright.app.compare.CompareView;
 import org.loopwright.app.control.EmptyState;
 import org.loopwright.app.control.Named;
 import org.loopwright.app.design.DesignView;
+import org.loopwright.app.exchange.ImportView;
 import org.loopwright.app.home.ProjectTreeView;
 import org.loopwright.app.inspect.ItemsView;
 import org.loopwright.app.inspect.WindowQuestions;
@@ -48,6 +49,7 @@ public final class WorkbenchView extends StackPane {
     private final ItemsView items;
     private final ModelsView models;
     private final StatusBar status;
+    private final ImportView imports;
     private final Notices notices;
     private final Map<Page, ToggleButton> tabs = new EnumMap<>(Page.class);
     private final StackPane pages = new StackPane();
@@ -57,8 +59,9 @@ public final class WorkbenchView extends StackPane {
     private final EmptyState welcome;
 
     /// @param openProject asks for a folder and opens it
+    /// @param importFile asks for a file and shows how it would be imported
     /// @param quit closes the window
-    public WorkbenchView(WorkbenchViewModel model, Runnable openProject, Runnable quit) {
+    public WorkbenchView(WorkbenchViewModel model, Runnable openProject, Runnable importFile, Runnable quit) {
         this.model = model;
         this.tree = new ProjectTreeView(model.tree(), model::choose, openProject);
         this.design = new DesignView(model.design(), java.util.List.of(), model::startRun);
@@ -74,17 +77,18 @@ public final class WorkbenchView extends StackPane {
         this.items = new ItemsView(model.items(), new WindowQuestions(this::getScene));
         this.models = new ModelsView(model.models());
         this.status = new StatusBar(model);
+        this.imports = new ImportView(model.imports());
         this.notices = new Notices(model);
         this.theme = Named.iconButton("theme", Texts.of("shell.theme"), Icons.DARK.node(), model::switchTheme);
         this.welcome = welcome(openProject);
         getStyleClass().add("workbench");
-        frame.setTop(top(new WorkbenchMenu(model, openProject, design::fit, quit)));
+        frame.setTop(top(new WorkbenchMenu(model, openProject, importFile, design::fit, quit)));
         frame.setBottom(status);
         VBox centre = new VBox(navigation(), strip, pages);
         VBox.setVgrow(pages, Priority.ALWAYS);
         split.getItems().setAll(tree, centre);
         SplitPane.setResizableWithParent(tree, false);
-        getChildren().addAll(frame, notices);
+        getChildren().addAll(frame, imports, notices);
     }
 
     private HBox top(WorkbenchMenu menu) {
@@ -147,6 +151,9 @@ public final class WorkbenchView extends StackPane {
                 items.attach(),
                 models.attach(),
                 status.attach(),
+                imports.attach(),
+                // What stands under a sheet is out of reach, for the mouse and the keyboard.
+                imports.visibleProperty().subscribe(frame::setDisable),
                 notices.attach(),
                 model.pageProperty().subscribe(this::showPage),
                 model.sessionProperty().subscribe(this::showSession),

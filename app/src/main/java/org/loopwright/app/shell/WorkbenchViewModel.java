@@ -13,6 +13,7 @@ import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import org.loopwright.app.compare.CompareViewModel;
 import org.loopwright.app.design.DesignViewModel;
+import org.loopwright.app.exchange.ImportViewModel;
 import org.loopwright.app.home.ProjectContents;
 import org.loopwright.app.home.ProjectTreeViewModel;
 import org.loopwright.app.home.TreeEntry;
@@ -34,6 +35,7 @@ import org.loopwright.app.work.Background;
 import org.loopwright.app.work.Failure;
 import org.loopwright.app.work.Pulse;
 import org.loopwright.loop.NodeKinds;
+import org.loopwright.exchange.Importer;
 import org.loopwright.store.RunSummary;
 
 /// The window: which project is open, which page is shown, and how the screens hang together.
@@ -56,6 +58,7 @@ public final class WorkbenchViewModel {
     private final ItemsViewModel items;
     private final ModelsViewModel models;
     private final CompareViewModel compare;
+    private final ImportViewModel imports;
     private @Nullable UUID lastEnded;
     private boolean resultFollows;
 
@@ -78,6 +81,7 @@ public final class WorkbenchViewModel {
         this.items = new ItemsViewModel(background);
         this.models = new ModelsViewModel(background, screen, opener.models());
         this.compare = new CompareViewModel(background);
+        this.imports = new ImportViewModel(background, this::imported);
         connect();
     }
 
@@ -94,6 +98,7 @@ public final class WorkbenchViewModel {
             }
         });
         models.onChanged(this::refresh);
+        items.onDataset(this::refresh);
         live.onBegan(run -> refreshRuns());
         live.onEnded(run -> {
             lastEnded = run;
@@ -150,6 +155,7 @@ public final class WorkbenchViewModel {
         result.clear();
         items.clear();
         compare.clear();
+        imports.close();
         live.dismiss();
         if (before != null) {
             background.run(
@@ -204,6 +210,18 @@ public final class WorkbenchViewModel {
                     page.set(Page.DESIGN);
                     refresh(() -> runBar.chooseLoop(file));
                 }));
+    }
+
+    /// Shows how a file would be imported.
+    public void importFile(Path file) {
+        withSession(open -> imports.open(open, file));
+    }
+
+    private void imported(Importer.Imported done) {
+        refresh();
+        if (!done.runs().isEmpty()) {
+            page.set(Page.RUNS);
+        }
     }
 
     private void refreshRuns() {
@@ -368,6 +386,10 @@ public final class WorkbenchViewModel {
 
     ResultViewModel result() {
         return result;
+    }
+
+    ImportViewModel imports() {
+        return imports;
     }
 
     CompareViewModel compare() {

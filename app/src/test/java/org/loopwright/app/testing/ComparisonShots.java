@@ -1,5 +1,7 @@
 package org.loopwright.app.testing;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 import javafx.scene.control.ScrollPane;
@@ -49,6 +51,24 @@ final class ComparisonShots {
         window.shot("result-of-many");
         scroll("#result-page", 1);
         window.shot("result-null");
+        takeImport();
+    }
+
+    /// A table whose fields have names of their own, before it is imported.
+    private void takeImport() throws Exception {
+        Path table = Files.createTempDirectory("import").resolve("their-attempts.csv");
+        Files.writeString(table, """
+                task_id,problem,model_output,target,passed,meta.tokens
+                sum-1,What is 17 + 25?,17 + 25 = 42,42,1,12
+                sum-2,What is 46 + 38?,"46 + 38 = 74, no: 84",84,1,19
+                sum-3,What is 91 - 57?,91 - 57 = 44,34,0,11
+                sum-4,What is 12 * 12?,12 * 12 = 144,144,1,13
+                """);
+        Screenshots.on(() -> window.model().importFile(table));
+        window.await("#import-now");
+        Screenshots.settle(500);
+        window.shot("import");
+        window.click("#import-cancel");
     }
 
     private void scroll(String page, double place) throws Exception {

@@ -15,6 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.loopwright.app.local.ReportFigures;
 import org.loopwright.app.session.DatasetEntry;
+import org.loopwright.app.session.Exchange;
 import org.loopwright.app.session.Finding;
 import org.loopwright.app.session.Forks;
 import org.loopwright.app.session.LoopEntry;
@@ -367,6 +368,11 @@ public final class FakeSession implements ProjectSession {
     @Override
     public Finding finding() {
         return finding;
+    }
+
+    @Override
+    public Exchange exchange() {
+        return new FakeExchange();
     }
 
     @Override

@@ -358,7 +358,7 @@ public final class Screenshots {
         return open;
     }
 
-    private void click(String selector) throws Exception {
+    void click(String selector) throws Exception {
         on(() -> {
             Stage window = stage;
             Node node = window == null ? null : window.getScene().lookup(selector);
@@ -464,6 +464,11 @@ public final class Screenshots {
 
     /// Answers no question.
     private static final class NoDialogs implements Dialogs {
+        @Override
+        public java.util.Optional<Path> chooseImport() {
+            return java.util.Optional.empty();
+        }
+
         @Override
         public java.util.Optional<Path> chooseProject() {
             return java.util.Optional.empty();
