@@ -34,6 +34,8 @@ import org.loopwright.model.ModelCard;
 import org.loopwright.model.ModelOpener;
 import org.loopwright.model.Prompt;
 import org.loopwright.model.Sampling;
+import org.loopwright.model.TokenChoice;
+import org.loopwright.model.TokenIds;
 import org.loopwright.model.TokenListener;
 import org.loopwright.model.TokenTexts;
 import org.loopwright.model.TokenValues;
@@ -412,6 +414,25 @@ public final class Project implements AutoCloseable {
     public List<String> tokenTexts(UUID run, String role, Completion completion) {
         LanguageModel model = planner.model(summary(run).header(), role);
         return TokenTexts.of(model::detokenize, completion.ids(), completion.text());
+    }
+
+    /// The alternatives of a completion with the texts that they would have written; as they are where they have texts.
+    ///
+    /// @param role that wrote it
+    /// @throws ProjectException when the run is unknown or its model is gone
+    public List<List<TokenChoice>> alternatives(UUID run, String role, Completion completion) {
+        if (completion.alternatives().isEmpty()) {
+            return List.of();
+        }
+        LanguageModel model = planner.model(summary(run).header(), role);
+        return completion.alternatives().stream()
+                .map(place -> place.stream()
+                        .map(choice -> choice.text().isEmpty() && choice.id() >= 0
+                                ? new TokenChoice(
+                                        choice.id(), model.detokenize(TokenIds.of(choice.id())), choice.logProb())
+                                : choice)
+                        .toList())
+                .toList();
     }
 
     /// The natural logarithm of the probability of each token of a completion under another model of

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.loopwright.journal.RunHeader;
 import org.loopwright.loop.Level;
 import org.loopwright.loop.LoopSpec;
+import org.loopwright.model.AskingForAlternatives;
 import org.loopwright.model.LanguageModel;
 import org.loopwright.model.ModelCard;
 import org.loopwright.round.Artifacts;
@@ -215,7 +216,8 @@ final class RunPlanner {
     }
 
     private LanguageModel open(String role, Function<String, Optional<String>> roles, LoopFile loop) {
-        return models.open(id(role, roles, loop));
+        return AskingForAlternatives.of(
+                models.open(id(role, roles, loop)), file.get().defaults().alternatives());
     }
 
     private static String id(String role, Function<String, Optional<String>> roles, LoopFile loop) {
