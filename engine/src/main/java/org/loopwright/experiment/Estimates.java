@@ -2,6 +2,7 @@ package org.loopwright.experiment;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,8 +47,7 @@ public final class Estimates {
                 .filter(run -> run.header().kind() == RunHeader.Kind.MAIN
                         || run.header().kind() == RunHeader.Kind.TRIAL)
                 .filter(run -> hashes(run).equals(content.models()))
-                .sorted(java.util.Comparator.comparing((RunSummary run) -> run.itemsDone())
-                        .reversed())
+                .sorted(Comparator.comparingInt(RunSummary::itemsDone).reversed())
                 .toList();
         int items = content.items().size();
         return finished.stream()

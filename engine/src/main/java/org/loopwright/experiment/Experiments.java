@@ -141,6 +141,13 @@ public final class Experiments {
                 NextActions.of(experiment, runs, judged));
     }
 
+    /// Each arm with each seed, and how far its run is, without a verdict.
+    public List<ArmRun> runs(Experiment experiment) {
+        return new FoundRuns(
+                        project, queue, experiment, history(experiment).read().runs())
+                .all();
+    }
+
     /// The run that an arm would be, as the file says now; empty while the arm that it takes its
     /// drafts from has none.
     ///

@@ -65,6 +65,21 @@ public final class RunArms {
     ///
     /// @throws MeasureException as [#repeats]
     public List<ComparedArm> arms(List<UUID> chosen, String grader) {
+        List<ComparedArm> arms = new ArrayList<>();
+        groups(chosen).forEach((name, group) -> arms.add(compared(name, group, grader)));
+        return arms;
+    }
+
+    /// The runs of each arm that [#arms] makes, by the arm's name.
+    public Map<String, List<UUID>> names(List<UUID> chosen) {
+        Map<String, List<UUID>> names = new LinkedHashMap<>();
+        groups(chosen)
+                .forEach((name, group) -> names.put(
+                        name, group.stream().map(run -> run.header().id()).toList()));
+        return names;
+    }
+
+    private Map<String, List<RunSummary>> groups(List<UUID> chosen) {
         List<RunSummary> summaries = chosen.stream().map(this::summary).toList();
         boolean alone = summaries.size() == 1;
         boolean oneLoop = summaries.stream()
@@ -86,7 +101,7 @@ public final class RunArms {
             groups.computeIfAbsent(key, _ -> new ArrayList<>()).add(run);
         }
         Set<String> taken = new LinkedHashSet<>();
-        List<ComparedArm> arms = new ArrayList<>();
+        Map<String, List<RunSummary>> named = new LinkedHashMap<>();
         for (List<RunSummary> group : groups.values()) {
             RunHeader first = group.getFirst().header();
             String name = first.loop()
@@ -95,9 +110,9 @@ public final class RunArms {
                 name = name + " (" + end(first.id()) + ")";
                 taken.add(name);
             }
-            arms.add(compared(name, group, grader));
+            named.put(name, group);
         }
-        return arms;
+        return named;
     }
 
     /// One arm under a name of its own, of runs that repeat one another.

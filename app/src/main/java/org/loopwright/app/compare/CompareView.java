@@ -26,6 +26,7 @@ import org.loopwright.app.control.Named;
 import org.loopwright.app.control.YardstickTable;
 import org.loopwright.app.look.Icons;
 import org.loopwright.app.text.Figures;
+import org.loopwright.app.queue.QueueViewModel;
 import org.loopwright.app.text.Texts;
 import org.loopwright.measure.compare.ArmFigures;
 import org.loopwright.measure.compare.Comparison;
@@ -37,16 +38,21 @@ import org.loopwright.measure.figure.Reliability;
 /// Runs beside one another on one page.
 public final class CompareView extends BorderPane {
     private final CompareViewModel model;
+    private final ControlMenu controls;
+    private final PendingControls pending;
     private final List<FigureChart> charts = new ArrayList<>();
 
-    public CompareView(CompareViewModel model) {
+    /// @param queue says how far controls are
+    public CompareView(CompareViewModel model, QueueViewModel queue) {
         this.model = model;
+        this.controls = new ControlMenu(model);
+        this.pending = new PendingControls(model, queue);
         getStyleClass().add("page");
     }
 
     /// Starts to follow the view model.
     public Subscription attach() {
-        return model.comparedProperty().subscribe(this::show);
+        return Subscription.combine(model.comparedProperty().subscribe(this::show), pending.attach());
     }
 
     /// Draws the charts again, in the colours of the theme that the scene has now.
@@ -65,7 +71,7 @@ public final class CompareView extends BorderPane {
                     Icons.RESULT.node(), Texts.of("compare.empty.title"), Texts.of("compare.empty.sentence")));
             return;
         }
-        setTop(head(compared));
+        setTop(new VBox(head(compared), pending));
         ScrollPane scroll = Named.node(new ScrollPane(page(compared)), "compare-page", Texts.of("compare.title"));
         scroll.setFitToWidth(true);
         scroll.getStyleClass().add("plain-scroll");
@@ -91,9 +97,10 @@ public final class CompareView extends BorderPane {
                                 compared.primary(),
                                 model::choosePrimary)),
                 field("compare.base", choice("compare-base", arms, comparison.base(), model::chooseBase)),
-                field("compare.margin", margin(compared.margin())));
+                field("compare.margin", margin(compared.margin())),
+                controls);
         head.getStyleClass().add("page-head");
-        head.setAlignment(Pos.CENTER_LEFT);
+        head.setAlignment(Pos.BOTTOM_LEFT);
         return head;
     }
 

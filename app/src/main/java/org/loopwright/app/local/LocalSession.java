@@ -10,6 +10,7 @@ import org.loopwright.app.session.Exchange;
 import org.loopwright.app.session.Finding;
 import org.loopwright.app.session.Forks;
 import org.loopwright.app.session.LoopEntry;
+import org.loopwright.app.session.Lab;
 import org.loopwright.app.session.ModelEntry;
 import org.loopwright.app.session.ProjectCard;
 import org.loopwright.app.session.ProjectSession;
@@ -213,6 +214,11 @@ final class LocalSession implements ProjectSession {
     @Override
     public Questions questions() {
         return new LocalQuestions(project, BY);
+    }
+
+    @Override
+    public Lab lab() {
+        return new LocalLab(project);
     }
 
     @Override

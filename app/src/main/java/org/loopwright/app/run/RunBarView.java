@@ -3,7 +3,9 @@ package org.loopwright.app.run;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
@@ -29,6 +31,9 @@ public final class RunBarView extends HBox {
     private final TextField items = Named.node(new TextField(), "run-items", Texts.of("runbar.items"));
     private final TextField seed = Named.node(new TextField(), "run-seed", Texts.of("runbar.seed"));
     private final HBox roles = new HBox();
+    private final CheckBox fitCheck =
+            Named.node(new CheckBox(Texts.of("runbar.fit")), "run-fit-check", Texts.of("runbar.fit"));
+    private final Label estimate = Labels.whole("", "small", "muted");
     private final Button start;
 
     /// @param run starts the run that is chosen
@@ -55,7 +60,17 @@ public final class RunBarView extends HBox {
                         field(Texts.of("runbar.items"), items),
                         field(Texts.of("runbar.seed"), seed),
                         space,
+                        side(),
                         start);
+    }
+
+    private VBox side() {
+        fitCheck.setTooltip(new Tooltip(Texts.of("runbar.fit.tip")));
+        estimate.setId("run-estimate");
+        VBox side = new VBox(fitCheck, estimate);
+        side.getStyleClass().add("run-side");
+        side.setAlignment(Pos.BOTTOM_RIGHT);
+        return side;
     }
 
     private static VBox field(String name, Node control) {
@@ -72,6 +87,8 @@ public final class RunBarView extends HBox {
         dataset.valueProperty().bindBidirectional(model.datasetProperty());
         items.textProperty().bindBidirectional(model.itemsProperty());
         seed.textProperty().bindBidirectional(model.seedProperty());
+        fitCheck.selectedProperty().bindBidirectional(model.fitCheckProperty());
+        estimate.textProperty().bind(model.estimateProperty());
         Subscription following = Subscription.combine(
                 model.roles().subscribe(this::showRoles),
                 model.obstacleProperty().subscribe(text -> judge()),
@@ -84,6 +101,8 @@ public final class RunBarView extends HBox {
         dataset.valueProperty().unbindBidirectional(model.datasetProperty());
         items.textProperty().unbindBidirectional(model.itemsProperty());
         seed.textProperty().unbindBidirectional(model.seedProperty());
+        fitCheck.selectedProperty().unbindBidirectional(model.fitCheckProperty());
+        estimate.textProperty().unbind();
     }
 
     private void showRoles() {

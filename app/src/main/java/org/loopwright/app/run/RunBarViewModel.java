@@ -4,9 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
@@ -34,6 +36,9 @@ public final class RunBarViewModel {
     private final StringProperty items = new SimpleStringProperty("");
     private final StringProperty seed = new SimpleStringProperty("0");
     private final ReadOnlyStringWrapper obstacle = new ReadOnlyStringWrapper("");
+    private final BooleanProperty fitCheck = new SimpleBooleanProperty();
+    private final ReadOnlyStringWrapper estimate = new ReadOnlyStringWrapper("");
+    private Runnable onChanged = () -> {};
     private @Nullable ProjectCard offered;
     private Subscription watching = Subscription.EMPTY;
 
@@ -107,6 +112,35 @@ public final class RunBarViewModel {
 
     private void judge() {
         obstacle.set(findObstacle());
+        onChanged.run();
+    }
+
+    /// Called after every change of what is chosen.
+    public void onChanged(Runnable told) {
+        onChanged = told;
+    }
+
+    /// How many items the run would have; 0 while none is chosen.
+    public int itemCount() {
+        DatasetEntry chosen = dataset.get();
+        long wanted = number(items.get(), 0);
+        int all = chosen == null ? 0 : chosen.items();
+        return wanted <= 0 ? all : (int) Math.min(wanted, all);
+    }
+
+    /// Whether 50 dev items are tried first.
+    public BooleanProperty fitCheckProperty() {
+        return fitCheck;
+    }
+
+    /// What the run will cost, in words; empty while nothing is known.
+    public ReadOnlyStringProperty estimateProperty() {
+        return estimate.getReadOnlyProperty();
+    }
+
+    /// Says what the run will cost.
+    public void showEstimate(String words) {
+        estimate.set(words);
     }
 
     private String findObstacle() {

@@ -102,6 +102,9 @@ public interface ProjectSession extends AutoCloseable {
     /// Questions to people.
     Questions questions();
 
+    /// Experiments, their queue, and what is tried before a run.
+    Lab lab();
+
     /// Starts a run; returns as soon as its first event is stored.
     RunHandle start(RunOrder order, RunListener listener);
 

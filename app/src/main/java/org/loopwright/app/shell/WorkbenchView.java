@@ -29,10 +29,12 @@ import org.loopwright.app.look.Look;
 import org.loopwright.app.look.Theme;
 import org.loopwright.app.models.ModelsView;
 import org.loopwright.app.result.ResultView;
+import org.loopwright.app.run.FitStrip;
 import org.loopwright.app.run.ProgressStrip;
 import org.loopwright.app.run.RunBarView;
 import org.loopwright.app.run.RunListView;
 import org.loopwright.app.session.ProjectSession;
+import org.loopwright.app.sweep.SweepPanel;
 import org.loopwright.app.text.Texts;
 
 /// The window's content: menu and theme at the top, the project at the left, one page in the middle,
@@ -42,6 +44,7 @@ public final class WorkbenchView extends StackPane {
     private final ProjectTreeView tree;
     private final DesignView design;
     private final RunBarView runBar;
+    private final FitStrip fit;
     private final ProgressStrip strip;
     private final RunListView runs;
     private final ResultView result;
@@ -64,8 +67,12 @@ public final class WorkbenchView extends StackPane {
     public WorkbenchView(WorkbenchViewModel model, Runnable openProject, Runnable importFile, Runnable quit) {
         this.model = model;
         this.tree = new ProjectTreeView(model.tree(), model::choose, openProject);
-        this.design = new DesignView(model.design(), java.util.List.of(), model::startRun);
+        this.design = new DesignView(
+                model.design(),
+                java.util.List.of(new SweepPanel(model.sweep(), model.queue(), model.design()::whenSaved)),
+                model::startRun);
         this.runBar = new RunBarView(model.runBar(), model.live(), model::startRun);
+        this.fit = new FitStrip(model.fit());
         this.strip = new ProgressStrip(model.live(), model::showLastResult);
         this.runs = new RunListView(
                 model.runs(),
@@ -73,7 +80,7 @@ public final class WorkbenchView extends StackPane {
                 model::resumeRun,
                 model::showComparison);
         this.result = new ResultView(model.result(), model::showItems, model::resumeRun);
-        this.compare = new CompareView(model.compare());
+        this.compare = new CompareView(model.compare(), model.queue());
         this.items = new ItemsView(model.items(), new WindowQuestions(this::getScene));
         this.models = new ModelsView(model.models());
         this.status = new StatusBar(model);
@@ -144,6 +151,7 @@ public final class WorkbenchView extends StackPane {
                 tree.attach(),
                 design.attach(),
                 runBar.attach(),
+                fit.attach(),
                 strip.attach(),
                 runs.attach(),
                 result.attach(),
@@ -175,7 +183,7 @@ public final class WorkbenchView extends StackPane {
         pages.getChildren()
                 .setAll(
                         switch (page) {
-                            case DESIGN -> new BorderPane(design, runBar, null, null, null);
+                            case DESIGN -> new BorderPane(design, new VBox(runBar, fit), null, null, null);
                             case RUNS -> runs;
                             case RESULT -> result;
                             case COMPARE -> compare;

@@ -20,7 +20,9 @@ import org.loopwright.app.home.TreeEntry;
 import org.loopwright.app.inspect.ItemsViewModel;
 import org.loopwright.app.look.Theme;
 import org.loopwright.app.models.ModelsViewModel;
+import org.loopwright.app.queue.QueueViewModel;
 import org.loopwright.app.result.ResultViewModel;
+import org.loopwright.app.run.FitViewModel;
 import org.loopwright.app.run.LiveRunViewModel;
 import org.loopwright.app.run.RunBarViewModel;
 import org.loopwright.app.run.RunListViewModel;
@@ -30,6 +32,7 @@ import org.loopwright.app.session.ProjectSession;
 import org.loopwright.app.session.Transition;
 import org.loopwright.app.settings.Preference;
 import org.loopwright.app.settings.Preferences;
+import org.loopwright.app.sweep.SweepViewModel;
 import org.loopwright.app.text.Texts;
 import org.loopwright.app.work.Background;
 import org.loopwright.app.work.Failure;
@@ -59,6 +62,9 @@ public final class WorkbenchViewModel {
     private final ModelsViewModel models;
     private final CompareViewModel compare;
     private final ImportViewModel imports;
+    private final QueueViewModel queue;
+    private final SweepViewModel sweep;
+    private final FitViewModel fit;
     private @Nullable UUID lastEnded;
     private boolean resultFollows;
 
@@ -82,6 +88,9 @@ public final class WorkbenchViewModel {
         this.models = new ModelsViewModel(background, screen, opener.models());
         this.compare = new CompareViewModel(background);
         this.imports = new ImportViewModel(background, this::imported);
+        this.queue = new QueueViewModel(background, screen);
+        this.sweep = new SweepViewModel(background);
+        this.fit = new FitViewModel(background);
         connect();
     }
 
@@ -99,6 +108,15 @@ public final class WorkbenchViewModel {
         });
         models.onChanged(this::refresh);
         items.onDataset(this::refresh);
+        compare.onQueued(queue::go);
+        queue.onEnded(run -> {
+            compare.ended(run);
+            refreshRuns();
+        });
+        runBar.onChanged(() -> {
+            withSession(open -> fit.estimate(open, runBar.order(), runBar));
+            sweep.refresh();
+        });
         live.onBegan(run -> refreshRuns());
         live.onEnded(run -> {
             lastEnded = run;
@@ -133,7 +151,7 @@ public final class WorkbenchViewModel {
     }
 
     private void open(Path folder, Runnable ready) {
-        if (live.isBusy()) {
+        if (live.isBusy() || queue.busyProperty().get() || fit.isBusy()) {
             failures.add(new Failure(Texts.of("work.open", folder), Texts.of("failure.run-goes-on")));
             return;
         }
@@ -141,6 +159,8 @@ public final class WorkbenchViewModel {
             close();
             session.set(opened);
             design.use(opened, this::refresh);
+            queue.use(opened);
+            sweep.use(opened, runBar::order, runBar::itemCount, queue::go);
             preferences.set(Preference.LAST_PROJECT, folder.toString());
             page.set(Page.DESIGN);
             refresh(ready);
@@ -156,6 +176,9 @@ public final class WorkbenchViewModel {
         items.clear();
         compare.clear();
         imports.close();
+        fit.dismiss();
+        queue.use(null);
+        sweep.use(null, java.util.Optional::empty, () -> 0, () -> {});
         live.dismiss();
         if (before != null) {
             background.run(
@@ -240,7 +263,13 @@ public final class WorkbenchViewModel {
 
     /// Starts the run that the bar describes; what is drawn and not saved is saved first.
     public void startRun() {
-        design.whenSaved(this::startSaved);
+        design.whenSaved(() -> {
+            if (!runBar.fitCheckProperty().get()) {
+                startSaved();
+                return;
+            }
+            withSession(open -> runBar.order().ifPresent(order -> fit.check(open, order, this::startSaved)));
+        });
     }
 
     private void startSaved() {
@@ -338,6 +367,7 @@ public final class WorkbenchViewModel {
         background.close();
         models.stop();
         live.cancelAndWait(PATIENCE);
+        queue.stopAndWait(PATIENCE.toSeconds());
         ProjectSession open = session.get();
         if (open != null) {
             open.close();
@@ -390,6 +420,18 @@ public final class WorkbenchViewModel {
 
     ImportViewModel imports() {
         return imports;
+    }
+
+    QueueViewModel queue() {
+        return queue;
+    }
+
+    SweepViewModel sweep() {
+        return sweep;
+    }
+
+    FitViewModel fit() {
+        return fit;
     }
 
     CompareViewModel compare() {

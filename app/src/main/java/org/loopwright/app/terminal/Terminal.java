@@ -31,6 +31,8 @@ import picocli.CommandLine.Command;
             MeasureCommand.class,
             FiguresCommand.class,
             ReportCommand.class,
+            ExperimentCommand.class,
+            QueueCommand.class,
             CheckCommand.class,
             TrainCommand.class,
             RecipeCommand.class,

@@ -19,6 +19,7 @@ import org.loopwright.app.session.Exchange;
 import org.loopwright.app.session.Finding;
 import org.loopwright.app.session.Forks;
 import org.loopwright.app.session.LoopEntry;
+import org.loopwright.app.session.Lab;
 import org.loopwright.app.session.ModelEntry;
 import org.loopwright.app.session.ProjectCard;
 import org.loopwright.app.session.ProjectSession;
@@ -378,6 +379,11 @@ public final class FakeSession implements ProjectSession {
     @Override
     public Questions questions() {
         return new FakeQuestions();
+    }
+
+    @Override
+    public Lab lab() {
+        return new FakeLab(this);
     }
 
     @Override

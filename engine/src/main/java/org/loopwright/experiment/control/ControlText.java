@@ -1,10 +1,15 @@
 package org.loopwright.experiment.control;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.loopwright.loop.LoopSpec;
 import org.loopwright.loop.Mark;
+import org.loopwright.loop.NodeSlots;
 import org.loopwright.loop.NodeSpec;
 import org.loopwright.loop.Settings;
 import org.loopwright.loop.SlotSpec;
@@ -12,6 +17,7 @@ import org.loopwright.loop.SlotType;
 import org.loopwright.loop.edit.LoopChange;
 import org.loopwright.loop.edit.LoopEditor;
 import org.loopwright.loop.yaml.LoopPatch;
+import org.loopwright.loop.yaml.LoopYaml;
 
 /// The text of a loop on its way to become a control's, by the designer's own edits.
 final class ControlText {
@@ -92,10 +98,39 @@ final class ControlText {
         return this;
     }
 
-    /// Removes slots that nothing uses any more.
-    ControlText dropSlots(List<String> slots) {
-        slots.forEach(slot -> change(new LoopChange.RemoveSlot(slot)));
-        return this;
+    /// The finished text: without slots, parameters and layout that nothing uses any more, and with a
+    /// comment that says what it is in place of the original's.
+    String finished(String comment) {
+        text = "# " + comment + "\n"
+                + text.lines().dropWhile(line -> line.startsWith("#")).collect(Collectors.joining("\n", "", "\n"));
+        LoopSpec loop = Objects.requireNonNull(LoopYaml.read(text).loop());
+        Set<String> used = used(loop);
+        for (SlotSpec slot : loop.slots().values()) {
+            if (!used.contains(slot.name()) && slot.role() == SlotSpec.Role.WORKING && slot.from() == null) {
+                change(new LoopChange.RemoveSlot(slot.name()));
+            }
+        }
+        for (String param : loop.params().keySet()) {
+            if (!text.contains("params." + param)) {
+                change(new LoopChange.RemoveParam(param));
+            }
+        }
+        if (loop.layout().isEmpty()) {
+            text = LoopPatch.remove(text, List.of("layout"));
+        }
+        return text;
+    }
+
+    private Set<String> used(LoopSpec loop) {
+        Set<String> used = new HashSet<>();
+        for (NodeSpec node : loop.nodes().values()) {
+            editor.kinds().find(node.kind()).ifPresent(kind -> {
+                NodeSlots slots = NodeSlots.of(node, kind.signature(), editor.language());
+                used.addAll(slots.reads());
+                used.addAll(slots.writes());
+            });
+        }
+        return used;
     }
 
     /// How a draft asks: its model, prompt and sampling, without what it writes.

@@ -142,7 +142,10 @@ public final class ReadyExperiments {
         String name = header.loop() + "-" + suffix;
         String role = original.anatomy().fresh("critic");
         String changed = transformed(kind, original, options, role);
-        String text = project.editor().apply(changed, new LoopChange.SetName(name));
+        String text = new ControlText(project.editor(), changed)
+                .change(new LoopChange.SetName(name))
+                .finished("Control `" + suffix + "` of loop " + header.loop() + ", made of its run " + end(header.id())
+                        + ".");
         ExperimentArm arm = ExperimentArm.of(suffix, write(name, text))
                 .withParams(kept(header.params(), original.text(), text))
                 .withControl(kind.word());
