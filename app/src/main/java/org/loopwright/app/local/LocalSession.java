@@ -12,6 +12,7 @@ import org.loopwright.app.session.Forks;
 import org.loopwright.app.session.LoopEntry;
 import org.loopwright.app.session.Lab;
 import org.loopwright.app.session.ModelEntry;
+import org.loopwright.app.session.Overview;
 import org.loopwright.app.session.ProjectCard;
 import org.loopwright.app.session.ProjectSession;
 import org.loopwright.app.session.Questions;
@@ -204,6 +205,11 @@ final class LocalSession implements ProjectSession {
     @Override
     public Finding finding() {
         return new LocalFinding(project);
+    }
+
+    @Override
+    public Overview overview() {
+        return new LocalOverview(project, card());
     }
 
     @Override

@@ -99,6 +99,9 @@ public interface ProjectSession extends AutoCloseable {
     /// What goes in from files of other programs.
     Exchange exchange();
 
+    /// The project at a glance.
+    Overview overview();
+
     /// Questions to people.
     Questions questions();
 

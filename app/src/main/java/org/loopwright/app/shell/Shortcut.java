@@ -15,6 +15,7 @@ public enum Shortcut {
     START_RUN("Shortcut+R"),
     HOLD_RUN("Shortcut+P"),
     CANCEL_RUN("Shortcut+Shift+C"),
+    PAGE_HOME("Shortcut+Shift+H"),
     PAGE_DESIGN("Shortcut+1"),
     PAGE_RUNS("Shortcut+2"),
     PAGE_RESULT("Shortcut+3"),

@@ -33,6 +33,9 @@ final class WorkbenchMenu extends MenuBar {
                         menu(
                                 "view",
                                 entry(
+                                        Shortcut.PAGE_HOME,
+                                        () -> model.pageProperty().set(Page.HOME)),
+                                entry(
                                         Shortcut.PAGE_DESIGN,
                                         () -> model.pageProperty().set(Page.DESIGN)),
                                 entry(

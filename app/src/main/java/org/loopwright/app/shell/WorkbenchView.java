@@ -21,6 +21,7 @@ import org.loopwright.app.control.EmptyState;
 import org.loopwright.app.control.Named;
 import org.loopwright.app.design.DesignView;
 import org.loopwright.app.exchange.ImportView;
+import org.loopwright.app.home.HomeView;
 import org.loopwright.app.home.ProjectTreeView;
 import org.loopwright.app.inspect.ItemsView;
 import org.loopwright.app.inspect.WindowQuestions;
@@ -42,6 +43,7 @@ import org.loopwright.app.text.Texts;
 public final class WorkbenchView extends StackPane {
     private final WorkbenchViewModel model;
     private final ProjectTreeView tree;
+    private final HomeView home;
     private final DesignView design;
     private final RunBarView runBar;
     private final FitStrip fit;
@@ -67,6 +69,7 @@ public final class WorkbenchView extends StackPane {
     public WorkbenchView(WorkbenchViewModel model, Runnable openProject, Runnable importFile, Runnable quit) {
         this.model = model;
         this.tree = new ProjectTreeView(model.tree(), model::choose, openProject);
+        this.home = new HomeView(model.home(), model::showComparison, model::showResult, model::newClaim);
         this.design = new DesignView(
                 model.design(),
                 java.util.List.of(new SweepPanel(model.sweep(), model.queue(), model.design()::whenSaved)),
@@ -136,6 +139,7 @@ public final class WorkbenchView extends StackPane {
 
     private static Node icon(Page page) {
         return switch (page) {
+            case HOME -> Icons.PROJECT.node();
             case DESIGN -> Icons.LOOP.node();
             case RUNS -> Icons.LIST.node();
             case RESULT -> Icons.RESULT.node();
@@ -149,6 +153,7 @@ public final class WorkbenchView extends StackPane {
     public Subscription attach() {
         return Subscription.combine(
                 tree.attach(),
+                home.attach(),
                 design.attach(),
                 runBar.attach(),
                 fit.attach(),
@@ -183,6 +188,7 @@ public final class WorkbenchView extends StackPane {
         pages.getChildren()
                 .setAll(
                         switch (page) {
+                            case HOME -> home;
                             case DESIGN -> new BorderPane(design, new VBox(runBar, fit), null, null, null);
                             case RUNS -> runs;
                             case RESULT -> result;

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.loopwright.app.compare.CompareViewModel;
 import org.loopwright.app.design.DesignViewModel;
 import org.loopwright.app.exchange.ImportViewModel;
+import org.loopwright.app.home.HomeViewModel;
 import org.loopwright.app.home.ProjectContents;
 import org.loopwright.app.home.ProjectTreeViewModel;
 import org.loopwright.app.home.TreeEntry;
@@ -53,6 +54,7 @@ public final class WorkbenchViewModel {
     private final ObjectProperty<Page> page = new SimpleObjectProperty<>(Page.DESIGN);
     private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>();
     private final ProjectTreeViewModel tree;
+    private final HomeViewModel home;
     private final DesignViewModel design;
     private final RunBarViewModel runBar = new RunBarViewModel();
     private final LiveRunViewModel live;
@@ -80,6 +82,7 @@ public final class WorkbenchViewModel {
         this.preferences = preferences;
         this.background = new Background(workers, screen, failures::add);
         this.tree = new ProjectTreeViewModel(background);
+        this.home = new HomeViewModel(background);
         this.design = new DesignViewModel(background, NodeKinds.installed());
         this.live = new LiveRunViewModel(background, pulse);
         this.runs = new RunListViewModel(background, live::running);
@@ -100,7 +103,9 @@ public final class WorkbenchViewModel {
         design.liveProperty().bind(live.countsProperty());
         runBar.loopProperty().subscribe(this::drawChosen);
         page.subscribe(shown -> {
-            if (shown == Page.RUNS) {
+            if (shown == Page.HOME) {
+                home.load();
+            } else if (shown == Page.RUNS) {
                 withSession(runs::load);
             } else if (shown == Page.MODELS) {
                 withSession(models::load);
@@ -108,6 +113,7 @@ public final class WorkbenchViewModel {
         });
         models.onChanged(this::refresh);
         items.onDataset(this::refresh);
+        home.onQueued(count -> queue.go());
         compare.onQueued(queue::go);
         queue.onEnded(run -> {
             compare.ended(run);
@@ -158,6 +164,7 @@ public final class WorkbenchViewModel {
         background.run(Texts.of("work.open", folder), () -> opener.open(folder), opened -> {
             close();
             session.set(opened);
+            home.use(opened);
             design.use(opened, this::refresh);
             queue.use(opened);
             sweep.use(opened, runBar::order, runBar::itemCount, queue::go);
@@ -172,6 +179,7 @@ public final class WorkbenchViewModel {
         session.set(null);
         design.use(null, Runnable::run);
         design.clear();
+        home.use(null);
         result.clear();
         items.clear();
         compare.clear();
@@ -248,6 +256,9 @@ public final class WorkbenchViewModel {
     }
 
     private void refreshRuns() {
+        if (page.get() == Page.HOME) {
+            home.load();
+        }
         withSession(open -> {
             tree.loadRuns(open);
             runs.load(open);
@@ -317,6 +328,11 @@ public final class WorkbenchViewModel {
         page.set(Page.COMPARE);
     }
 
+    /// Begins another experiment: the loop that is drawn, with what is to be varied beside it.
+    public void newClaim() {
+        page.set(Page.DESIGN);
+    }
+
     /// Opens the result of the run that ended last in this window.
     public void showLastResult() {
         UUID run = lastEnded;
@@ -364,6 +380,7 @@ public final class WorkbenchViewModel {
 
     /// Stops what goes on and closes the project; blocks for a while. Call off the window's thread.
     public void shutDown() {
+        home.flush();
         background.close();
         models.stop();
         live.cancelAndWait(PATIENCE);
@@ -391,6 +408,10 @@ public final class WorkbenchViewModel {
     /// The theme.
     public ReadOnlyObjectProperty<Theme> themeProperty() {
         return theme;
+    }
+
+    HomeViewModel home() {
+        return home;
     }
 
     ProjectTreeViewModel tree() {

@@ -21,6 +21,7 @@ import org.loopwright.app.session.Forks;
 import org.loopwright.app.session.LoopEntry;
 import org.loopwright.app.session.Lab;
 import org.loopwright.app.session.ModelEntry;
+import org.loopwright.app.session.Overview;
 import org.loopwright.app.session.ProjectCard;
 import org.loopwright.app.session.ProjectSession;
 import org.loopwright.app.session.Questions;
@@ -78,6 +79,7 @@ public final class FakeSession implements ProjectSession {
     private final ConcurrentLinkedDeque<UUID> order = new ConcurrentLinkedDeque<>();
     private final Map<String, Item> items = SampleItems.items(120);
     private final long stepMillis;
+    private final FakeOverview overview = new FakeOverview(this::card, this::runs);
     private final FakeFinding finding = new FakeFinding(this::journal);
     private boolean failing;
 
@@ -369,6 +371,12 @@ public final class FakeSession implements ProjectSession {
     @Override
     public Finding finding() {
         return finding;
+    }
+
+    @Override
+    public Overview overview() {
+        offTheWindowsThread();
+        return overview;
     }
 
     @Override
