@@ -35,6 +35,7 @@ public final class FigureChart extends StackPane {
     public void draw(Scene scene) {
         ChartViewer viewer = new ChartViewer(new Charts(style(TokenColors.of(scene))).draw(data));
         viewer.setMouseTransparent(true);
+        viewer.setFocusTraversable(false);
         viewer.setMinSize(10, 10);
         viewer.setPrefSize(300, getPrefHeight());
         getChildren().setAll(viewer);

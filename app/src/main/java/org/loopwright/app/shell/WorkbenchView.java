@@ -69,7 +69,7 @@ public final class WorkbenchView extends StackPane {
     public WorkbenchView(WorkbenchViewModel model, Runnable openProject, Runnable importFile, Runnable quit) {
         this.model = model;
         this.tree = new ProjectTreeView(model.tree(), model::choose, openProject);
-        this.home = new HomeView(model.home(), model::showComparison, model::showResult, model::newClaim);
+        this.home = new HomeView(model.home(), model::showComparison, model::showResult, this::newClaim);
         this.design = new DesignView(
                 model.design(),
                 java.util.List.of(new SweepPanel(model.sweep(), model.queue(), model.design()::whenSaved)),
@@ -114,6 +114,12 @@ public final class WorkbenchView extends StackPane {
         Button open = Named.button("welcome-open", Texts.of("welcome.open"), Icons.FOLDER.node(), openProject);
         open.getStyleClass().add("accent");
         return new EmptyState(Icons.PROJECT.node(), Texts.of("welcome.title"), Texts.of("welcome.sentence"), open);
+    }
+
+    /// Begins another experiment beside the loop that is drawn.
+    private void newClaim() {
+        model.pageProperty().set(Page.DESIGN);
+        design.openPanel("sweep");
     }
 
     private HBox navigation() {

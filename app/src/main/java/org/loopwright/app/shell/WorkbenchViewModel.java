@@ -328,11 +328,6 @@ public final class WorkbenchViewModel {
         page.set(Page.COMPARE);
     }
 
-    /// Begins another experiment: the loop that is drawn, with what is to be varied beside it.
-    public void newClaim() {
-        page.set(Page.DESIGN);
-    }
-
     /// Opens the result of the run that ended last in this window.
     public void showLastResult() {
         UUID run = lastEnded;

@@ -373,6 +373,11 @@ public final class FakeSession implements ProjectSession {
         return finding;
     }
 
+    /// The project at a glance, for a test that looks behind the window.
+    public Overview overviewNow() {
+        return overview;
+    }
+
     @Override
     public Overview overview() {
         offTheWindowsThread();
