@@ -254,7 +254,7 @@ final class EventJson {
                     .put("finish", completion.finish().name())
                     .put("reused", completion.reusedPromptTokens())
                     .put("modelNanos", completion.modelNanos());
-            if (!completion.alternatives().isEmpty()) {
+            if (!completion.alternatives().isEmpty() && !CompletionTokens.isPacked(completion)) {
                 one.set("alternatives", AlternativesJson.write(completion.alternatives()));
             }
         }
@@ -289,7 +289,9 @@ final class EventJson {
                 json.constant("finish", Completion.Finish.class),
                 json.integer("reused"),
                 json.longInteger("modelNanos"),
-                json.object().has("alternatives") ? AlternativesJson.read(json.node("alternatives")) : List.of(),
+                json.object().has("alternatives")
+                        ? AlternativesJson.read(json.node("alternatives"))
+                        : tokens.alternatives(),
                 null);
     }
 }

@@ -35,6 +35,8 @@ import org.loopwright.model.ModelCard;
 import org.loopwright.model.ModelOpener;
 import org.loopwright.model.Prompt;
 import org.loopwright.model.Sampling;
+import org.loopwright.model.TokenChoice;
+import org.loopwright.model.TokenIds;
 import org.loopwright.model.TokenListener;
 import org.loopwright.model.TokenTexts;
 import org.loopwright.model.TokenValues;
@@ -69,7 +71,7 @@ public final class Project implements AutoCloseable {
     private static final String CHECKPOINTS = "checkpoints";
 
     private final Path root;
-    private final ProjectFile file;
+    private final CurrentProjectFile file;
     private final LoopLibrary library;
     private final ModelLibrary models;
     private final RunPlanner planner;
@@ -83,7 +85,7 @@ public final class Project implements AutoCloseable {
     /// Guarded by `this`.
     private @Nullable RunStore store;
 
-    private Project(Path root, ProjectFile file, ModelOpener opener, List<Path> shelves, Supplier<Trainer> trainer) {
+    private Project(Path root, CurrentProjectFile file, ModelOpener opener, List<Path> shelves, Supplier<Trainer> trainer) {
         this.root = root;
         this.file = file;
         this.kinds = NodeKinds.installed();
@@ -126,7 +128,7 @@ public final class Project implements AutoCloseable {
     /// @throws ProjectException when there is no project, or `project.yaml` is wrong
     public static Project open(Path root, ModelOpener opener, List<Path> shelves, Supplier<Trainer> trainer) {
         Path folder = root.toAbsolutePath().normalize();
-        return new Project(folder, ProjectFile.read(folder), opener, shelves, trainer);
+        return new Project(folder, new CurrentProjectFile(folder), opener, shelves, trainer);
     }
 
     /// The project's folder, absolute.
@@ -134,9 +136,9 @@ public final class Project implements AutoCloseable {
         return root;
     }
 
-    /// What `project.yaml` says.
+    /// What `project.yaml` says now.
     public ProjectFile file() {
-        return file;
+        return file.get();
     }
 
     /// Its loops as they stand in their files now, checked, by file name.
@@ -146,7 +148,7 @@ public final class Project implements AutoCloseable {
 
     /// Its datasets, in the order of `project.yaml`.
     public List<ProjectFile.DatasetRef> datasets() {
-        return List.copyOf(file.datasets().values());
+        return List.copyOf(file().datasets().values());
     }
 
     /// Reads a dataset.
@@ -407,7 +409,7 @@ public final class Project implements AutoCloseable {
     ///
     /// @throws ProjectException when the run is unknown, the name is taken, or a file can't be written
     public void itemsToDataset(UUID run, List<String> items, String name) {
-        new ChosenItems(run, dataset(summary(run).header()), items).writeDataset(root, file, name);
+        new ChosenItems(run, dataset(summary(run).header()), items).writeDataset(root, file(), name);
     }
 
     /// Writes a dataset of the project and names it in `project.yaml`; one of this id is replaced.
@@ -456,6 +458,25 @@ public final class Project implements AutoCloseable {
     public List<String> tokenTexts(UUID run, String role, Completion completion) {
         LanguageModel model = planner.model(summary(run).header(), role);
         return TokenTexts.of(model::detokenize, completion.ids(), completion.text());
+    }
+
+    /// The alternatives of a completion with the texts that they would have written; as they are where they have texts.
+    ///
+    /// @param role that wrote it
+    /// @throws ProjectException when the run is unknown or its model is gone
+    public List<List<TokenChoice>> alternatives(UUID run, String role, Completion completion) {
+        if (completion.alternatives().isEmpty()) {
+            return List.of();
+        }
+        LanguageModel model = planner.model(summary(run).header(), role);
+        return completion.alternatives().stream()
+                .map(place -> place.stream()
+                        .map(choice -> choice.text().isEmpty() && choice.id() >= 0
+                                ? new TokenChoice(
+                                        choice.id(), model.detokenize(TokenIds.of(choice.id())), choice.logProb())
+                                : choice)
+                        .toList())
+                .toList();
     }
 
     /// The natural logarithm of the probability of each token of a completion under another model of
@@ -564,7 +585,7 @@ public final class Project implements AutoCloseable {
     public RunSummary summary(UUID run) {
         return store().run(run)
                 .orElseThrow(() -> new ProjectException(
-                        "there is no run " + run + " in project " + file.name() + "; `runs` lists those that are"));
+                        "there is no run " + run + " in project " + file().name() + "; `runs` lists those that are"));
     }
 
     /// The questions of a run that wait for a person, in the order in which they were asked.

@@ -94,6 +94,25 @@ public final class CompareViewModel {
         }
     }
 
+    /// Grades the stored answers by other graders that could read them, and compares again; no model is called.
+    public void gradeByOthers() {
+        ProjectSession open = session;
+        Question asked = question;
+        if (open != null) {
+            background.run(
+                    Texts.of("work.regrade"),
+                    () -> {
+                        open.gradeByOthers(asked.runs());
+                        return asked;
+                    },
+                    graded -> {
+                        if (graded.runs().equals(question.runs())) {
+                            ask(question);
+                        }
+                    });
+        }
+    }
+
     /// Runs after a control was queued.
     public void onQueued(Runnable then) {
         queued = then;

@@ -67,6 +67,15 @@ final class DesignSides extends HBox {
         return all;
     }
 
+    /// Opens the plugged panel of this id, where there is one.
+    void openPanel(String id) {
+        plugged.forEach((button, panel) -> {
+            if (panel.id().equals(id)) {
+                button.setSelected(true);
+            }
+        });
+    }
+
     private void showText(String now) {
         if (!text.isFocused()) {
             text.setText(now);

@@ -105,6 +105,11 @@ public final class DesignView extends BorderPane {
         canvas.focus(node);
     }
 
+    /// Opens the panel of this id beside the canvas, where there is one.
+    public void openPanel(String id) {
+        sides.openPanel(id);
+    }
+
     /// Starts to follow the view model.
     public Subscription attach() {
         return Subscription.combine(

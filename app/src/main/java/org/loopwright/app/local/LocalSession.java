@@ -6,11 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.loopwright.app.session.DatasetEntry;
+import org.loopwright.app.session.Exchange;
 import org.loopwright.app.session.Finding;
 import org.loopwright.app.session.Forks;
 import org.loopwright.app.session.Lab;
 import org.loopwright.app.session.LoopEntry;
 import org.loopwright.app.session.ModelEntry;
+import org.loopwright.app.session.Overview;
 import org.loopwright.app.session.ProjectCard;
 import org.loopwright.app.session.ProjectSession;
 import org.loopwright.app.session.Questions;
@@ -26,17 +28,21 @@ import org.loopwright.measure.BudgetGain;
 import org.loopwright.measure.Hypothesis;
 import org.loopwright.measure.ItemTurn;
 import org.loopwright.measure.compare.Comparison;
+import org.loopwright.measure.figure.FigureSubject;
 import org.loopwright.model.Prompt;
 import org.loopwright.project.LoopFile;
 import org.loopwright.project.Project;
 import org.loopwright.project.ProjectFile;
 import org.loopwright.project.RoundRuns;
 import org.loopwright.project.RunArms;
+import org.loopwright.project.RunRequest;
+import org.loopwright.project.RunSubjects;
 import org.loopwright.run.Budget;
 import org.loopwright.run.RunHandle;
 import org.loopwright.run.RunListener;
 import org.loopwright.store.RunStore;
 import org.loopwright.store.RunSummary;
+import org.loopwright.task.Graders;
 import org.loopwright.task.Item;
 
 /// A project of this machine, as screens see it. Every grade shown is by the grader that the run was
@@ -137,6 +143,11 @@ final class LocalSession implements ProjectSession {
     }
 
     @Override
+    public FigureSubject subject(UUID run) {
+        return new RunSubjects(project.store()).of(run);
+    }
+
+    @Override
     public List<ItemTurn> itemTurns(UUID run) {
         return project.store().itemTurns(run, grader(run));
     }
@@ -144,6 +155,19 @@ final class LocalSession implements ProjectSession {
     @Override
     public Comparison compare(List<UUID> runs, String base, Hypothesis hypothesis, BudgetGain.BudgetUnit budget) {
         return Comparison.of(new RunArms(project.store()).arms(runs, ""), base, hypothesis, budget);
+    }
+
+    @Override
+    public int gradeByOthers(List<UUID> runs) {
+        int graded = 0;
+        for (UUID run : runs) {
+            for (String other : Graders.alternatives(grader(run))) {
+                if (project.store().itemTurns(run, other).isEmpty()) {
+                    graded += project.regrade(run, other);
+                }
+            }
+        }
+        return graded;
     }
 
     private String grader(UUID run) {
@@ -183,6 +207,16 @@ final class LocalSession implements ProjectSession {
     @Override
     public Finding finding() {
         return new LocalFinding(project);
+    }
+
+    @Override
+    public Overview overview() {
+        return new LocalOverview(project, card());
+    }
+
+    @Override
+    public Exchange exchange() {
+        return new LocalExchange(project);
     }
 
     @Override

@@ -61,6 +61,7 @@ public enum Icons {
     TAG(Feather.TAG),
     STAR(Feather.STAR),
     EXPORT(Feather.DOWNLOAD),
+    IMPORT(Feather.UPLOAD),
     BLIND(Feather.EYE_OFF),
     BOOKMARK(Feather.BOOKMARK);
 

@@ -12,6 +12,7 @@ import org.loopwright.measure.BudgetGain;
 import org.loopwright.measure.Hypothesis;
 import org.loopwright.measure.ItemTurn;
 import org.loopwright.measure.compare.Comparison;
+import org.loopwright.measure.figure.FigureSubject;
 import org.loopwright.model.Prompt;
 import org.loopwright.run.RunHandle;
 import org.loopwright.run.RunListener;
@@ -55,6 +56,9 @@ public interface ProjectSession extends AutoCloseable {
     /// What a run measured so far.
     RunFigures figures(UUID run);
 
+    /// One run as figures show it: its arm, and what its transitions are measured against.
+    FigureSubject subject(UUID run);
+
     /// The turns of all finished items of a run.
     List<ItemTurn> itemTurns(UUID run);
 
@@ -64,6 +68,12 @@ public interface ProjectSession extends AutoCloseable {
     /// @throws org.loopwright.measure.MeasureException when they can't be compared; the reason names
     ///     the item
     Comparison compare(List<UUID> runs, String base, Hypothesis hypothesis, BudgetGain.BudgetUnit budget);
+
+    /// Grades the answers of runs by every other grader that could read them, where one has not done so yet: how
+    /// much a result hangs on the grader. No model is called.
+    ///
+    /// @return how many answers were graded
+    int gradeByOthers(List<UUID> runs);
 
     /// Everything that happened in a frame and in the frames nested in it.
     List<JournalEntry> frame(UUID run, FramePath frame);
@@ -86,6 +96,12 @@ public interface ProjectSession extends AutoCloseable {
 
     /// Queries, annotations and selections.
     Finding finding();
+
+    /// What goes in from files of other programs.
+    Exchange exchange();
+
+    /// The project at a glance.
+    Overview overview();
 
     /// Questions to people.
     Questions questions();

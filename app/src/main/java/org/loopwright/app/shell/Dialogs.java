@@ -8,6 +8,9 @@ public interface Dialogs {
     /// A folder that the person picks, or empty.
     Optional<Path> chooseProject();
 
+    /// A file to import that the person picks, or empty.
+    Optional<Path> chooseImport();
+
     /// What to do with the run that goes on when the window is closed.
     CloseAnswer askBeforeClosing(String run);
 

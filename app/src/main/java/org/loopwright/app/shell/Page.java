@@ -2,6 +2,7 @@ package org.loopwright.app.shell;
 
 /// The pages of the window. Closed set.
 public enum Page {
+    HOME,
     DESIGN,
     RUNS,
     RESULT,

@@ -7,6 +7,7 @@ import javafx.scene.control.Alert;
 import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonType;
 import javafx.stage.DirectoryChooser;
+import javafx.stage.FileChooser;
 import javafx.stage.Stage;
 import org.loopwright.app.look.Look;
 import org.loopwright.app.text.Texts;
@@ -24,6 +25,24 @@ public final class WindowDialogs implements Dialogs {
         DirectoryChooser chooser = new DirectoryChooser();
         chooser.setTitle(Texts.of("dialog.open-project"));
         return Optional.ofNullable(chooser.showDialog(owner)).map(File::toPath);
+    }
+
+    @Override
+    public Optional<Path> chooseImport() {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(Texts.of("dialog.import"));
+        chooser.getExtensionFilters()
+                .addAll(
+                        new FileChooser.ExtensionFilter(
+                                Texts.of("dialog.import.known"),
+                                "*.eval",
+                                "*.json",
+                                "*.jsonl",
+                                "*.csv",
+                                "*.parquet",
+                                "*.gz"),
+                        new FileChooser.ExtensionFilter(Texts.of("dialog.import.all"), "*"));
+        return Optional.ofNullable(chooser.showOpenDialog(owner)).map(File::toPath);
     }
 
     @Override

@@ -22,6 +22,8 @@ import org.loopwright.app.compare.CompareView;
 import org.loopwright.app.control.EmptyState;
 import org.loopwright.app.control.Named;
 import org.loopwright.app.design.DesignView;
+import org.loopwright.app.exchange.ImportView;
+import org.loopwright.app.home.HomeView;
 import org.loopwright.app.home.ProjectTreeView;
 import org.loopwright.app.inspect.ItemsView;
 import org.loopwright.app.inspect.WindowQuestions;
@@ -48,6 +50,7 @@ import org.loopwright.store.RunSummary;
 public final class WorkbenchView extends StackPane {
     private final WorkbenchViewModel model;
     private final ProjectTreeView tree;
+    private final HomeView home;
     private final DesignView design;
     private final RunBarView runBar;
     private final RoundBarView roundBar;
@@ -61,6 +64,7 @@ public final class WorkbenchView extends StackPane {
     private final ItemsView items;
     private final ModelsView models;
     private final StatusBar status;
+    private final ImportView imports;
     private final Notices notices;
     private final Map<Page, ToggleButton> tabs = new EnumMap<>(Page.class);
     private final StackPane pages = new StackPane();
@@ -70,10 +74,12 @@ public final class WorkbenchView extends StackPane {
     private final EmptyState welcome;
 
     /// @param openProject asks for a folder and opens it
+    /// @param importFile asks for a file and shows how it would be imported
     /// @param quit closes the window
-    public WorkbenchView(WorkbenchViewModel model, Runnable openProject, Runnable quit) {
+    public WorkbenchView(WorkbenchViewModel model, Runnable openProject, Runnable importFile, Runnable quit) {
         this.model = model;
         this.tree = new ProjectTreeView(model.tree(), model::choose, openProject);
+        this.home = new HomeView(model.home(), model::showComparison, model::showResult, this::newClaim);
         this.design = new DesignView(
                 model.design(),
                 java.util.List.of(new SweepPanel(model.sweep(), model.queue(), model.design()::whenSaved)),
@@ -95,17 +101,18 @@ public final class WorkbenchView extends StackPane {
         this.items = new ItemsView(model.items(), new WindowQuestions(this::getScene));
         this.models = new ModelsView(model.models());
         this.status = new StatusBar(model);
+        this.imports = new ImportView(model.imports());
         this.notices = new Notices(model);
         this.theme = Named.iconButton("theme", Texts.of("shell.theme"), Icons.DARK.node(), model::switchTheme);
         this.welcome = welcome(openProject);
         getStyleClass().add("workbench");
-        frame.setTop(top(new WorkbenchMenu(model, openProject, design::fit, quit)));
+        frame.setTop(top(new WorkbenchMenu(model, openProject, importFile, design::fit, quit)));
         frame.setBottom(status);
         VBox centre = new VBox(navigation(), strip, pages);
         VBox.setVgrow(pages, Priority.ALWAYS);
         split.getItems().setAll(tree, centre);
         SplitPane.setResizableWithParent(tree, false);
-        getChildren().addAll(frame, notices);
+        getChildren().addAll(frame, imports, notices);
     }
 
     private TrainingView.Actions actions() {
@@ -147,6 +154,12 @@ public final class WorkbenchView extends StackPane {
         return new EmptyState(Icons.PROJECT.node(), Texts.of("welcome.title"), Texts.of("welcome.sentence"), open);
     }
 
+    /// Begins another experiment beside the loop that is drawn.
+    private void newClaim() {
+        model.pageProperty().set(Page.DESIGN);
+        design.openPanel("sweep");
+    }
+
     private HBox navigation() {
         ToggleGroup group = new ToggleGroup();
         HBox bar = new HBox();
@@ -170,6 +183,7 @@ public final class WorkbenchView extends StackPane {
 
     private static Node icon(Page page) {
         return switch (page) {
+            case HOME -> Icons.PROJECT.node();
             case DESIGN -> Icons.LOOP.node();
             case RUNS -> Icons.LIST.node();
             case RESULT -> Icons.RESULT.node();
@@ -185,6 +199,7 @@ public final class WorkbenchView extends StackPane {
     public Subscription attach() {
         return Subscription.combine(
                 tree.attach(),
+                home.attach(),
                 design.attach(),
                 runBar.attach(),
                 roundBar.attach(),
@@ -198,6 +213,9 @@ public final class WorkbenchView extends StackPane {
                 items.attach(),
                 models.attach(),
                 status.attach(),
+                imports.attach(),
+                // What stands under a sheet is out of reach, for the mouse and the keyboard.
+                imports.visibleProperty().subscribe(frame::setDisable),
                 notices.attach(),
                 model.pageProperty().subscribe(this::showPage),
                 model.sessionProperty().subscribe(this::showSession),
@@ -219,6 +237,7 @@ public final class WorkbenchView extends StackPane {
         pages.getChildren()
                 .setAll(
                         switch (page) {
+                            case HOME -> home;
                             case DESIGN -> new BorderPane(design, new VBox(runBar, roundBar, fit), null, null, null);
                             case RUNS -> runs;
                             case RESULT -> result;

@@ -13,6 +13,8 @@ import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import org.loopwright.app.compare.CompareViewModel;
 import org.loopwright.app.design.DesignViewModel;
+import org.loopwright.app.exchange.ImportViewModel;
+import org.loopwright.app.home.HomeViewModel;
 import org.loopwright.app.home.ProjectContents;
 import org.loopwright.app.home.ProjectTreeViewModel;
 import org.loopwright.app.home.TreeEntry;
@@ -42,6 +44,7 @@ import org.loopwright.app.work.Pulse;
 import org.loopwright.journal.RunHeader;
 import org.loopwright.loop.NodeKinds;
 import org.loopwright.project.RoundRuns;
+import org.loopwright.exchange.Importer;
 import org.loopwright.store.RunSummary;
 
 /// The window: which project is open, which page is shown, and how the screens hang together.
@@ -56,6 +59,7 @@ public final class WorkbenchViewModel {
     private final ObjectProperty<Page> page = new SimpleObjectProperty<>(Page.DESIGN);
     private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>();
     private final ProjectTreeViewModel tree;
+    private final HomeViewModel home;
     private final DesignViewModel design;
     private final RunBarViewModel runBar = new RunBarViewModel();
     private final LiveRunViewModel live;
@@ -67,6 +71,7 @@ public final class WorkbenchViewModel {
     private final TrainingViewModel training;
     private final CheckpointsViewModel checkpoints;
     private final RoundBarViewModel roundBar;
+    private final ImportViewModel imports;
     private final QueueViewModel queue;
     private final SweepViewModel sweep;
     private final FitViewModel fit;
@@ -85,6 +90,7 @@ public final class WorkbenchViewModel {
         this.preferences = preferences;
         this.background = new Background(workers, screen, failures::add);
         this.tree = new ProjectTreeViewModel(background);
+        this.home = new HomeViewModel(background);
         this.design = new DesignViewModel(background, NodeKinds.installed());
         this.live = new LiveRunViewModel(background, pulse);
         this.runs = new RunListViewModel(background, live::running);
@@ -95,6 +101,7 @@ public final class WorkbenchViewModel {
         this.training = new TrainingViewModel(background, pulse);
         this.checkpoints = new CheckpointsViewModel(background);
         this.roundBar = new RoundBarViewModel(background);
+        this.imports = new ImportViewModel(background, this::imported);
         this.queue = new QueueViewModel(background, screen);
         this.sweep = new SweepViewModel(background);
         this.fit = new FitViewModel(background);
@@ -107,7 +114,9 @@ public final class WorkbenchViewModel {
         design.liveProperty().bind(live.countsProperty());
         runBar.loopProperty().subscribe(this::drawChosen);
         page.subscribe(shown -> {
-            if (shown == Page.RUNS) {
+            if (shown == Page.HOME) {
+                home.load();
+            } else if (shown == Page.RUNS) {
                 withSession(runs::load);
             } else if (shown == Page.MODELS) {
                 withSession(models::load);
@@ -117,6 +126,8 @@ public final class WorkbenchViewModel {
         });
         models.onChanged(this::refresh);
         connectTraining();
+        items.onDataset(this::refresh);
+        home.onQueued(count -> queue.go());
         compare.onQueued(queue::go);
         queue.onEnded(run -> {
             compare.ended(run);
@@ -203,6 +214,7 @@ public final class WorkbenchViewModel {
         background.run(Texts.of("work.open", folder), () -> opener.open(folder), opened -> {
             close();
             session.set(opened);
+            home.use(opened);
             design.use(opened, this::refresh);
             queue.use(opened);
             sweep.use(opened, runBar::order, runBar::itemCount, queue::go);
@@ -217,10 +229,12 @@ public final class WorkbenchViewModel {
         session.set(null);
         design.use(null, Runnable::run);
         design.clear();
+        home.use(null);
         result.clear();
         items.clear();
         compare.clear();
         training.clear();
+        imports.close();
         fit.dismiss();
         queue.use(null);
         sweep.use(null, java.util.Optional::empty, () -> 0, () -> {});
@@ -280,7 +294,22 @@ public final class WorkbenchViewModel {
                 }));
     }
 
+    /// Shows how a file would be imported.
+    public void importFile(Path file) {
+        withSession(open -> imports.open(open, file));
+    }
+
+    private void imported(Importer.Imported done) {
+        refresh();
+        if (!done.runs().isEmpty()) {
+            page.set(Page.RUNS);
+        }
+    }
+
     private void refreshRuns() {
+        if (page.get() == Page.HOME) {
+            home.load();
+        }
         withSession(open -> {
             tree.loadRuns(open);
             runs.load(open);
@@ -430,6 +459,7 @@ public final class WorkbenchViewModel {
 
     /// Stops what goes on and closes the project; blocks for a while. Call off the window's thread.
     public void shutDown() {
+        home.flush();
         background.close();
         models.stop();
         live.cancelAndWait(PATIENCE);
@@ -459,6 +489,10 @@ public final class WorkbenchViewModel {
         return theme;
     }
 
+    HomeViewModel home() {
+        return home;
+    }
+
     ProjectTreeViewModel tree() {
         return tree;
     }
@@ -482,6 +516,10 @@ public final class WorkbenchViewModel {
 
     ResultViewModel result() {
         return result;
+    }
+
+    ImportViewModel imports() {
+        return imports;
     }
 
     QueueViewModel queue() {

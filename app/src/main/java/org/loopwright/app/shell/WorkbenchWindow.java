@@ -42,7 +42,7 @@ public final class WorkbenchWindow {
     /// Shows the window.
     public void show() {
         Look.loadFonts();
-        WorkbenchView view = new WorkbenchView(model, this::openProject, this::requestClose);
+        WorkbenchView view = new WorkbenchView(model, this::openProject, this::importFile, this::requestClose);
         Scene scene =
                 new Scene(view, preferences.get(Preference.WINDOW_WIDTH), preferences.get(Preference.WINDOW_HEIGHT));
         attached = view.attach();
@@ -56,6 +56,12 @@ public final class WorkbenchWindow {
 
     private void openProject() {
         dialogs.chooseProject().ifPresent(model::open);
+    }
+
+    private void importFile() {
+        if (model.sessionProperty().get() != null) {
+            dialogs.chooseImport().ifPresent(model::importFile);
+        }
     }
 
     private void requestClose() {

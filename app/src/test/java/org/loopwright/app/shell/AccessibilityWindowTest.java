@@ -40,7 +40,7 @@ import org.testfx.util.WaitForAsyncUtils;
 class AccessibilityWindowTest {
     private final Preferences preferences = Preferences.inMemory();
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
-    private final FakeSession session = FakeSession.sample(20);
+    private final FakeSession session = FakeSession.sample(20).withRun(4);
     private final WorkbenchViewModel model =
             new WorkbenchViewModel(folder -> session, preferences, workers, Platform::runLater, new FramePulse());
     private @Nullable Scene shown;
@@ -102,6 +102,22 @@ class AccessibilityWindowTest {
         check(robot);
         robot.clickOn("#cell-wrong-right");
         until(() -> there(robot, "#answer-1"));
+        check(robot);
+    }
+
+    @Test
+    void everythingOfHomeComparisonAndImportIsNamedAndReachedByTab(FxRobot robot) throws Exception {
+        open(robot);
+        robot.clickOn("#page-home");
+        until(() -> there(robot, "#home-notes"));
+        check(robot);
+        Platform.runLater(() -> model.showComparison(List.of(new java.util.UUID(7, 1), new java.util.UUID(7, 4))));
+        until(() -> there(robot, "#compare-verdict"));
+        check(robot);
+        Path table = java.nio.file.Files.writeString(
+                java.nio.file.Files.createTempFile("tries", ".csv"), "task_id,completion,passed\nt1,two,1\n");
+        Platform.runLater(() -> model.importFile(table));
+        until(() -> there(robot, "#import-now"));
         check(robot);
     }
 

@@ -11,6 +11,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import javafx.application.Platform;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.event.Event;
@@ -45,6 +47,10 @@ import org.loopwright.train.djl.DjlMovingModels;
 /// Writes a PNG of every screen, light and dark, at 1280x800, and of the designer at 2560x1440, too. Run its `main`
 /// with the folder to write into.
 public final class Screenshots {
+    private static final Logger FAILURES = Logger.getLogger(org.loopwright.app.work.Background.class.getName());
+    private static final String ALL = "all";
+    private static final List<String> PARTS = List.of("screens", "inspection", "comparison");
+
     private final Path folder;
     private final ProjectOpener opener;
     private final Path project;
@@ -61,8 +67,8 @@ public final class Screenshots {
     }
 
     /// @param arguments the folder to write into, and a project's folder; without one a made-up project
-    ///     is shown; or `training` for a round loop; and `inspection` to write only what needs a real
-    ///     project: forks, tokens, queries
+    ///     is shown, or `training` for a round loop; and one of [#PARTS] to write only that: screens, what needs a real
+    ///     project (forks, tokens, queries), comparisons
     public static void main(String[] arguments) throws Exception {
         Path folder = Path.of(arguments.length > 0 ? arguments[0] : "target/screenshots");
         Files.createDirectories(folder);
@@ -72,17 +78,53 @@ public final class Screenshots {
         CountDownLatch started = new CountDownLatch(1);
         Platform.startup(started::countDown);
         started.await();
+        String part = arguments.length > 2 ? arguments[2] : arguments.length > 1 ? ALL : "screens";
+        shots.hideHome();
         try {
             if (arguments.length > 1 && arguments[1].equals("training")) {
                 takeTraining(folder);
-            } else if (arguments.length > 2 && arguments[2].equals("inspection")) {
-                shots.takeInspection();
-            } else {
-                shots.take();
+                return;
+            }
+            for (String one : PARTS) {
+                if (part.equals(ALL) || part.equals(one)) {
+                    shots.take(one);
+                }
             }
         } finally {
             Platform.exit();
         }
+    }
+
+    /// The status bar names a project from the home folder on: a throwaway copy's path says nothing.
+    private void hideHome() {
+        Path root = project.toAbsolutePath().getParent();
+        if (root != null && root.getParent() != null) {
+            System.setProperty(
+                    "DJL_CACHE_DIR",
+                    Path.of(System.getProperty("user.home"), ".djl.ai").toString());
+            System.setProperty("user.home", root.getParent().toString());
+        }
+    }
+
+    private void take(String part) throws Exception {
+        on(this::openWindow);
+        switch (part) {
+            case "screens" -> take();
+            case "inspection" -> takeInspection();
+            default -> new ComparisonShots(this).take();
+        }
+        WorkbenchViewModel shown = model();
+        shown.shutDown();
+        on(() -> {
+            Stage window = stage;
+            if (window != null) {
+                window.hide();
+            }
+        });
+    }
+
+    Path project() {
+        return project;
     }
 
     private static ModelOpener models(Path project) {
@@ -100,7 +142,6 @@ public final class Screenshots {
     }
 
     private void take() throws Exception {
-        on(this::openWindow);
         settle(400);
         shot("welcome");
         on(() -> model().open(project));
@@ -141,9 +182,12 @@ public final class Screenshots {
         on(() -> model().pageProperty().set(Page.MODELS));
         settle(1500);
         shot("models");
+        // The failure is meant, and needs no trace on the terminal.
+        FAILURES.setLevel(Level.OFF);
         on(() -> model().open(Path.of("projects", "missing")));
         await("#notice-close");
         shot("failure");
+        FAILURES.setLevel(Level.WARNING);
     }
 
     /// A comment and a group, drawn and taken back, so that the project stays as it is.
@@ -265,7 +309,6 @@ public final class Screenshots {
 
     /// Forks, tokens, comparisons, notes and queries, of a run of 200 items that is made here.
     private void takeInspection() throws Exception {
-        on(this::openWindow);
         on(() -> model().open(project));
         await("#node-check");
         on(() -> find("#run-items", javafx.scene.control.TextField.class).setText("200"));
@@ -335,7 +378,7 @@ public final class Screenshots {
         box.setValue(text);
     }
 
-    private <N extends Node> N find(String selector, Class<N> type) {
+    <N extends Node> N find(String selector, Class<N> type) {
         Stage window = stage;
         Node found = window == null ? null : window.getScene().lookup(selector);
         if (!type.isInstance(found)) {
@@ -387,7 +430,7 @@ public final class Screenshots {
         new WorkbenchWindow(window, fresh, preferences, new NoDialogs(), workers, closed::countDown).show();
     }
 
-    private WorkbenchViewModel model() {
+    WorkbenchViewModel model() {
         WorkbenchViewModel open = model;
         if (open == null) {
             throw new IllegalStateException("the window is not open");
@@ -395,7 +438,7 @@ public final class Screenshots {
         return open;
     }
 
-    private void click(String selector) throws Exception {
+    void click(String selector) throws Exception {
         on(() -> {
             Stage window = stage;
             Node node = window == null ? null : window.getScene().lookup(selector);
@@ -433,7 +476,7 @@ public final class Screenshots {
         });
     }
 
-    private void await(String selector) throws Exception {
+    void await(String selector) throws Exception {
         for (int i = 0; i < 900; i++) {
             boolean there = call(() -> {
                 Stage window = stage;
@@ -459,7 +502,7 @@ public final class Screenshots {
         throw new IllegalStateException("the run did nothing for two minutes");
     }
 
-    private void shot(String name) throws Exception {
+    void shot(String name) throws Exception {
         save(name + "-light");
         on(() -> model().switchTheme());
         settle(450);
@@ -484,11 +527,11 @@ public final class Screenshots {
         }
     }
 
-    private static void settle(long millis) throws InterruptedException {
+    static void settle(long millis) throws InterruptedException {
         Thread.sleep(millis);
     }
 
-    private static void on(Runnable task) throws Exception {
+    static void on(Runnable task) throws Exception {
         call(() -> {
             task.run();
             return true;
@@ -503,6 +546,11 @@ public final class Screenshots {
 
     /// Answers no question.
     private static final class NoDialogs implements Dialogs {
+        @Override
+        public java.util.Optional<Path> chooseImport() {
+            return java.util.Optional.empty();
+        }
+
         @Override
         public java.util.Optional<Path> chooseProject() {
             return java.util.Optional.empty();
