@@ -85,7 +85,8 @@ public final class Project implements AutoCloseable {
     /// Guarded by `this`.
     private @Nullable RunStore store;
 
-    private Project(Path root, CurrentProjectFile file, ModelOpener opener, List<Path> shelves, Supplier<Trainer> trainer) {
+    private Project(
+            Path root, CurrentProjectFile file, ModelOpener opener, List<Path> shelves, Supplier<Trainer> trainer) {
         this.root = root;
         this.file = file;
         this.kinds = NodeKinds.installed();
@@ -214,12 +215,10 @@ public final class Project implements AutoCloseable {
 
     private RoundEstimate estimate(RunPlan plan, boolean measure) throws InterruptedException {
         return new Estimates(artifacts, opener, this::dataset)
-                .of(
-                        plan,
-                        measure ? Optional.of(trainer.get()) : Optional.empty(),
-                        role -> {
+                .of(plan, measure ? Optional.of(trainer.get()) : Optional.empty(), role -> {
                     LanguageModel model = plan.models().get(role);
-                    return roundModels.folder(model == null ? role : model.card().id());
+                    return roundModels.folder(
+                            model == null ? role : model.card().id());
                 });
     }
 

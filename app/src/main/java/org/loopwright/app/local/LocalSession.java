@@ -35,7 +35,6 @@ import org.loopwright.project.Project;
 import org.loopwright.project.ProjectFile;
 import org.loopwright.project.RoundRuns;
 import org.loopwright.project.RunArms;
-import org.loopwright.project.RunRequest;
 import org.loopwright.project.RunSubjects;
 import org.loopwright.run.Budget;
 import org.loopwright.run.RunHandle;

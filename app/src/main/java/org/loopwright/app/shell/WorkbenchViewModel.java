@@ -41,10 +41,10 @@ import org.loopwright.app.train.TrainingViewModel;
 import org.loopwright.app.work.Background;
 import org.loopwright.app.work.Failure;
 import org.loopwright.app.work.Pulse;
+import org.loopwright.exchange.Importer;
 import org.loopwright.journal.RunHeader;
 import org.loopwright.loop.NodeKinds;
 import org.loopwright.project.RoundRuns;
-import org.loopwright.exchange.Importer;
 import org.loopwright.store.RunSummary;
 
 /// The window: which project is open, which page is shown, and how the screens hang together.

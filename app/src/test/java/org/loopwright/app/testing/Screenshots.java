@@ -67,7 +67,8 @@ public final class Screenshots {
     }
 
     /// @param arguments the folder to write into, and a project's folder; without one a made-up project
-    ///     is shown, or `training` for a round loop; and one of [#PARTS] to write only that: screens, what needs a real
+    ///     is shown, or `training` for a round loop; and one of [#PARTS] to write only that: screens, what needs a
+    real
     ///     project (forks, tokens, queries), comparisons
     public static void main(String[] arguments) throws Exception {
         Path folder = Path.of(arguments.length > 0 ? arguments[0] : "target/screenshots");

@@ -136,7 +136,7 @@ public final class ReadyExperiments {
         RunHeader header = original.header();
         String suffix = switch (kind) {
             case VOTE_TWIN -> "vote-" + options.budget().brief();
-                    case BEST_OF_N -> kind.word() + "-" + options.budget().brief();
+            case BEST_OF_N -> kind.word() + "-" + options.budget().brief();
             case STRONGER_CRITIC -> kind.word() + "-" + options.critic();
             case BLIND_REDRAW, PLACEBO, INJECT_ERROR, GOLD_LOCATION, GOLD_CRITIQUE -> kind.word();
         };
