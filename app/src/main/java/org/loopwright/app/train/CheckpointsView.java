@@ -68,12 +68,6 @@ public final class CheckpointsView extends BorderPane {
         add("checkpoints.loop", 110, entry -> entry.stored().card().settings().getOrDefault("loop", "–"));
         add("checkpoints.loss", 80, CheckpointsView::loss);
         add("checkpoints.bytes", 80, entry -> Bytes.of(entry.stored().bytes()));
-        add(
-                "checkpoints.hash",
-                100,
-                entry -> entry.stored()
-                        .hash()
-                        .substring(0, Math.min(10, entry.stored().hash().length())));
     }
 
     private static String data(CheckpointEntry entry) {
