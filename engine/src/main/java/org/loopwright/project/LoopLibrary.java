@@ -32,7 +32,8 @@ public final class LoopLibrary {
     private final NodeKinds kinds;
     private final Language language;
     /// Texts with their file names, in order -> what they come to. Guarded by itself.
-    private final Map<List<Map.Entry<String, String>>, List<LoopFile>> remembered = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<List<Map.Entry<String, String>>, List<LoopFile>> remembered =
+            new LinkedHashMap<>(16, 0.75f, true);
 
     /// Checks with these kinds and languages.
     public LoopLibrary(NodeKinds kinds, Language language) {
