@@ -65,8 +65,8 @@ public final class ReadyExperiments {
 
     private Original original(UUID run) {
         RunHeader header = project.summary(run).header();
-        String text = header.loopText().get(header.loopFile());
-        LoopSpec loop = text == null ? null : LoopYaml.read(text).loop();
+        String text = header.loopText().getOrDefault(header.loopFile(), "");
+        LoopSpec loop = LoopYaml.read(text).loop();
         if (loop == null) {
             throw new ProjectException("run " + run + " kept no readable loop, so no control can be made of it");
         }
