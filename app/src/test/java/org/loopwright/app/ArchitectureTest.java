@@ -30,7 +30,13 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule ONLY_THE_SHELL_KNOWS_SCREENS = noClasses()
             .that()
-            .resideInAnyPackage("..app.session..", "..app.control..", "..app.look..", "..app.work..", "..app.text..", "..app.queue..")
+            .resideInAnyPackage(
+                    "..app.session..",
+                    "..app.control..",
+                    "..app.look..",
+                    "..app.work..",
+                    "..app.text..",
+                    "..app.queue..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("..app.shell..", "..app.home..", "..app.design..", "..app.run..", "..app.inspect..")

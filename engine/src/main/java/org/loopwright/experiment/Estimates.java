@@ -41,7 +41,7 @@ public final class Estimates {
     /// @throws org.loopwright.project.ProjectException when the variant can't run
     public Optional<RunEstimate> stored(RunVariant variant) {
         RunContent content = project.content(variant);
-        String file = project.loop(variant).fileName();
+        String file = project.loop(RunVariant.of(variant.request())).fileName();
         List<RunSummary> finished = project.store().runs().stream()
                 .filter(run -> run.status() == RunSummary.Status.FINISHED && run.itemsDone() > 0)
                 .filter(run -> run.header().kind() == RunHeader.Kind.MAIN

@@ -196,8 +196,9 @@ public final class Project implements AutoCloseable {
     /// @throws ProjectException when a loop, setting, dataset, model or draft is missing or wrong, or
     ///     the run is there already: nothing was started
     public RunHandle start(UUID id, RunHeader.Kind kind, RunVariant variant, RunListener listener) {
-        RunVariant named = named(variant);
-        RunPlan plan = planner.plan(named.request(), varied(named));
+        List<LoopFile> files = loops();
+        RunVariant named = named(variant, files);
+        RunPlan plan = planner.plan(named.request(), varied(named, files));
         RunLock lock = lock(id);
         return unlocking(
                 lock,
@@ -235,22 +236,24 @@ public final class Project implements AutoCloseable {
     ///
     /// @throws ProjectException when a loop, setting, dataset or model is missing or wrong
     public RunContent content(RunVariant variant) {
-        RunVariant named = named(variant);
+        List<LoopFile> files = loops();
+        RunVariant named = named(variant, files);
         Map<String, ModelCard> cards = new LinkedHashMap<>();
         for (ModelLibrary.ModelRef model : models()) {
             if (model.card() != null) {
                 cards.put(model.id(), model.card());
             }
         }
-        return planner.content(named, varied(named), cards);
+        return planner.content(named, varied(named, files), cards);
     }
 
     /// The loop of a variant, checked.
     ///
     /// @throws ProjectException when there is no such loop, or a setting can't be changed
     public LoopFile loop(RunVariant variant) {
-        RunVariant named = named(variant);
-        return varied(named).stream()
+        List<LoopFile> files = loops();
+        RunVariant named = named(variant, files);
+        return varied(named, files).stream()
                 .filter(loop -> loop.fileName().equals(named.request().loop()))
                 .findFirst()
                 .orElseThrow(() -> new ProjectException(
@@ -258,17 +261,17 @@ public final class Project implements AutoCloseable {
     }
 
     /// The variant with its loop by file name: a varied loop has another name.
-    private RunVariant named(RunVariant variant) {
+    private static RunVariant named(RunVariant variant, List<LoopFile> files) {
         String wanted = variant.request().loop();
-        return loops().stream()
+        return files.stream()
                 .filter(loop -> loop.name().equals(wanted) || loop.fileName().equals(wanted))
                 .findFirst()
                 .map(loop -> variant.withRequest(variant.request().withLoop(loop.fileName())))
                 .orElse(variant);
     }
 
-    private List<LoopFile> varied(RunVariant variant) {
-        return new VariedLoops(editor(), library).of(loops(), variant.request().loop(), variant.settings());
+    private List<LoopFile> varied(RunVariant variant, List<LoopFile> files) {
+        return new VariedLoops(editor(), library).of(files, variant.request().loop(), variant.settings());
     }
 
     /// Edits loop texts with the kinds and languages that runs have.

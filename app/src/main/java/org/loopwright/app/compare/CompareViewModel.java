@@ -29,6 +29,8 @@ public final class CompareViewModel {
     private final ReadOnlyStringWrapper report = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<@Nullable Compared> compared = new ReadOnlyObjectWrapper<>();
     private final ObservableList<UUID> pending = FXCollections.observableArrayList();
+    /// One wrapper for all: listeners of one that nobody holds would be lost.
+    private final ObservableList<UUID> shownPending = FXCollections.unmodifiableObservableList(pending);
     private Runnable queued = () -> {};
     private Question question = Question.NONE;
     private @Nullable ProjectSession session;
@@ -185,8 +187,7 @@ public final class CompareViewModel {
                 if (done && pending.remove(run) && !question.runs().contains(run)) {
                     List<UUID> runs = new ArrayList<>(question.runs());
                     runs.add(run);
-                    ask(new Question(
-                            runs, question.base(), question.primary(), question.margin(), question.budget()));
+                    ask(new Question(runs, question.base(), question.primary(), question.margin(), question.budget()));
                 }
             });
         }
@@ -194,7 +195,7 @@ public final class CompareViewModel {
 
     /// The runs of controls that are not done yet.
     ObservableList<UUID> pending() {
-        return FXCollections.unmodifiableObservableList(pending);
+        return shownPending;
     }
 
     private void ask(Question asked) {

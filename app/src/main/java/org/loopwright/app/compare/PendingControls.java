@@ -63,8 +63,7 @@ final class PendingControls extends VBox {
                 bar,
                 Labels.whole(
                         line.items() == 0
-                                ? Texts.of("queue.state."
-                                        + line.state().name().toLowerCase(Texts.LOCALE))
+                                ? Texts.of("queue.state." + line.state().name().toLowerCase(Texts.LOCALE))
                                 : Texts.of("queue.items", line.done(), line.items()),
                         "muted"),
                 Named.iconButton(

@@ -53,7 +53,8 @@ record LocalLab(Project project) implements Lab {
     public int begin(Experiment experiment) {
         Experiments experiments = experiments();
         if (experiments.exists(experiment.name())) {
-            throw new ProjectException("there is an experiment `" + experiment.name() + "` already: choose another name");
+            throw new ProjectException(
+                    "there is an experiment `" + experiment.name() + "` already: choose another name");
         }
         return experiments.enqueue(experiment).size();
     }

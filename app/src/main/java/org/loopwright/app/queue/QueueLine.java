@@ -23,8 +23,7 @@ public record QueueLine(
         int items,
         String problem) {
     static QueueLine of(QueueEntry entry, QueueEntry.State state) {
-        return new QueueLine(
-                entry.id(), entry.title(), entry.experiment(), entry.arm(), state, 0, 0, entry.failure());
+        return new QueueLine(entry.id(), entry.title(), entry.experiment(), entry.arm(), state, 0, 0, entry.failure());
     }
 
     QueueLine with(int doneNow, int all) {

@@ -24,6 +24,8 @@ public final class QueueViewModel {
     private final Background background;
     private final Executor screen;
     private final ObservableList<QueueLine> lines = FXCollections.observableArrayList();
+    /// One wrapper for all: listeners of one that nobody holds would be lost.
+    private final ObservableList<QueueLine> shownLines = FXCollections.unmodifiableObservableList(lines);
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
     private final Semaphore idle = new Semaphore(1);
     private Consumer<UUID> onEnded = run -> {};
@@ -54,13 +56,17 @@ public final class QueueViewModel {
     public void load() {
         ProjectSession open = session;
         if (open != null) {
-            background.run(Texts.of("work.queue"), () -> open.lab().queue(), places -> lines.setAll(places.stream()
-                    .map(place -> QueueLine.of(place.entry(), place.state()))
-                    .toList()));
+            background.run(
+                    Texts.of("work.queue"),
+                    () -> open.lab().queue(),
+                    places -> lines.setAll(places.stream()
+                            .map(place -> QueueLine.of(place.entry(), place.state()))
+                            .toList()));
         }
     }
 
-    /// Runs what is open. Does nothing while this window does so already: what was added since gets its turn.
+    /// Runs what is open. Does nothing while this window does so already: what was added since gets
+    /// its turn.
     public void go() {
         ProjectSession open = session;
         if (open == null || busy.get()) {
@@ -128,7 +134,7 @@ public final class QueueViewModel {
 
     /// The entries, in the order in which they run.
     public ObservableList<QueueLine> lines() {
-        return FXCollections.unmodifiableObservableList(lines);
+        return shownLines;
     }
 
     /// Whether this window runs the queue now.
@@ -156,8 +162,8 @@ public final class QueueViewModel {
 
         @Override
         public void working(QueueEntry entry, RunHandle.Progress progress) {
-            screen.execute(() -> put(QueueLine.of(entry, QueueEntry.State.RUNNING)
-                    .with(progress.done(), progress.items())));
+            screen.execute(
+                    () -> put(QueueLine.of(entry, QueueEntry.State.RUNNING).with(progress.done(), progress.items())));
         }
 
         @Override

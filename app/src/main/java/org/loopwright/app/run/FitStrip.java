@@ -58,7 +58,12 @@ public final class FitStrip extends VBox {
 
     private void warned(FitCheck check) {
         VBox said = new VBox(Labels.whole(
-                Texts.of("fit.found", check.items(), percent(check.accuracy()), check.whole().text()), "strip-title"));
+                Texts.of(
+                        "fit.found",
+                        check.items(),
+                        percent(check.accuracy()),
+                        check.whole().text()),
+                "strip-title"));
         check.warnings().forEach(warning -> said.getChildren().add(Labels.wrapping(warning)));
         said.setId("fit-warnings");
         HBox.setHgrow(said, Priority.ALWAYS);

@@ -9,6 +9,7 @@ import org.loopwright.app.session.RunOrder;
 import org.loopwright.app.text.Texts;
 import org.loopwright.app.work.Background;
 import org.loopwright.experiment.FitCheck;
+import org.loopwright.run.RunException;
 import org.loopwright.run.RunHandle;
 import org.loopwright.run.RunListener;
 
@@ -69,13 +70,19 @@ public final class FitViewModel {
 
     private void follow(ProjectSession open, RunOrder order, RunHandle trial) {
         state.set(new State.Trying(trial));
-        background.run(
-                Texts.of("work.fit"),
-                () -> trial.await().status() == RunHandle.Status.FINISHED
-                        ? Optional.of(open.lab().fit(trial.id(), order))
-                        : Optional.<FitCheck>empty(),
-                this::judge,
-                this::dismiss);
+        background.run(Texts.of("work.fit"), () -> result(open, order, trial), this::judge, this::dismiss);
+    }
+
+    /// What was found; empty when a person stopped it.
+    private static Optional<FitCheck> result(ProjectSession open, RunOrder order, RunHandle trial)
+            throws InterruptedException {
+        RunHandle.Progress end = trial.await();
+        if (end.failure() != null) {
+            throw new RunException("the trial of 50 dev items failed: " + end.failure());
+        }
+        return end.status() == RunHandle.Status.FINISHED
+                ? Optional.of(open.lab().fit(trial.id(), order))
+                : Optional.empty();
     }
 
     private void judge(Optional<FitCheck> check) {

@@ -67,6 +67,7 @@ public final class RunBarView extends HBox {
     private VBox side() {
         fitCheck.setTooltip(new Tooltip(Texts.of("runbar.fit.tip")));
         estimate.setId("run-estimate");
+        estimate.managedProperty().bind(estimate.textProperty().isNotEmpty());
         VBox side = new VBox(fitCheck, estimate);
         side.getStyleClass().add("run-side");
         side.setAlignment(Pos.BOTTOM_RIGHT);

@@ -15,8 +15,8 @@ import org.loopwright.experiment.control.ReadyExperiment;
 import org.loopwright.run.RunHandle;
 import org.loopwright.run.RunListener;
 
-/// The experiments of a project, as far as screens need them. Every method may be slow, and throws what the engine
-/// throws.
+/// The experiments of a project, as far as screens need them. Every method may be slow, and throws
+/// what the engine throws.
 public interface Lab {
     /// The names that are taken.
     List<String> names();

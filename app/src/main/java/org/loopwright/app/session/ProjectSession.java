@@ -66,7 +66,8 @@ public interface ProjectSession extends AutoCloseable {
     /// Runs beside one another, each graded as it was started.
     ///
     /// @param base name of the arm that the others are compared with; empty where nobody says
-    /// @throws org.loopwright.measure.MeasureException when they can't be compared; the reason names the item
+    /// @throws org.loopwright.measure.MeasureException when they can't be compared; the reason names
+    ///     the item
     Comparison compare(List<UUID> runs, String base, Hypothesis hypothesis, BudgetGain.BudgetUnit budget);
 
     /// Grades the answers of runs by every other grader that could read them, where one has not done so yet: how

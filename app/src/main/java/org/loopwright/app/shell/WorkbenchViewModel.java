@@ -117,6 +117,7 @@ public final class WorkbenchViewModel {
         compare.onQueued(queue::go);
         queue.onEnded(run -> {
             compare.ended(run);
+            sweep.refresh();
             refreshRuns();
         });
         runBar.onChanged(() -> {

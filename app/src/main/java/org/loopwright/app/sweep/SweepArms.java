@@ -27,8 +27,7 @@ final class SweepArms extends VBox {
 
     SweepArms(SweepViewModel model) {
         this.model = model;
-        this.measure =
-                Named.button("sweep-measure", Texts.of("sweep.measure"), Icons.CLOCK.node(), model::measure);
+        this.measure = Named.button("sweep-measure", Texts.of("sweep.measure"), Icons.CLOCK.node(), model::measure);
         getStyleClass().add("sweep-arms");
         table.setId("sweep-arms");
         table.getStyleClass().addAll("figure-table", "sweep-table");
@@ -39,6 +38,7 @@ final class SweepArms extends VBox {
         measure.disableProperty().bind(model.measuringProperty());
         getChildren().addAll(table, sum, measure);
         model.planProperty().subscribe(this::show);
+        model.arms().subscribe(() -> show(model.planProperty().get()));
     }
 
     private static ColumnConstraints right() {
@@ -54,7 +54,7 @@ final class SweepArms extends VBox {
         measure.setVisible(there && plan.missing().isEmpty() && plan.count() > 0);
         measure.setManaged(measure.isVisible());
         if (plan == null) {
-            sum.setText(Texts.of("sweep.no-arms"));
+            sum.setText(Texts.of(model.arms().size() < 2 ? "sweep.no-arms" : "sweep.counting"));
             return;
         }
         table.addRow(
@@ -77,7 +77,7 @@ final class SweepArms extends VBox {
     }
 
     private void addRow(ExperimentPlan.Line line) {
-        Label name = Labels.wrapping(line.run().arm());
+        Label name = Labels.whole(line.run().arm().replace(", ", ",\n"));
         Optional<RunEstimate> cost = line.estimate();
         boolean done = line.run().state() == ArmRun.State.DONE;
         table.addRow(
@@ -86,6 +86,9 @@ final class SweepArms extends VBox {
                 Labels.whole(cost.map(c -> Integer.toString(c.items())).orElse("–")),
                 Labels.whole(cost.map(c -> String.format(Locale.ROOT, "%,.0f", c.completionTokens()))
                         .orElse("–")),
-                Labels.whole(done ? Texts.of("sweep.done") : cost.map(RunEstimate::time).orElse("–")));
+                Labels.whole(
+                        done
+                                ? Texts.of("sweep.done")
+                                : cost.map(RunEstimate::time).orElse("–")));
     }
 }

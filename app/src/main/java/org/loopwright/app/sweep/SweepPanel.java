@@ -31,8 +31,11 @@ public record SweepPanel(SweepViewModel model, QueueViewModel queue, Consumer<Ru
     @Override
     public Node build(Subject subject) {
         SweepView view = new SweepView(model, queue, () -> whenSaved.accept(model::begin));
-        subject.loopProperty().subscribe(loop -> model.draw(loop, subject.nodeProperty().get()));
-        subject.nodeProperty().subscribe(node -> model.draw(subject.loopProperty().get(), node));
+        subject.loopProperty()
+                .subscribe(loop -> model.draw(
+                        loop, subject.fileName(), subject.nodeProperty().get()));
+        subject.nodeProperty()
+                .subscribe(node -> model.draw(subject.loopProperty().get(), subject.fileName(), node));
         return view;
     }
 }

@@ -32,7 +32,8 @@ final class SweepQueue extends VBox {
     private void show() {
         getChildren()
                 .setAll(queue.lines().stream()
-                        .filter(line -> line.experiment().equals(model.nameProperty().get().strip()))
+                        .filter(line -> line.experiment()
+                                .equals(model.nameProperty().get().strip()))
                         .map(this::line)
                         .toList());
     }

@@ -22,8 +22,8 @@ import org.loopwright.app.look.Icons;
 import org.loopwright.app.queue.QueueViewModel;
 import org.loopwright.app.text.Texts;
 
-/// Factors and their values, the arms and what they cost, the claim, and the button that queues them. It lives as long
-/// as the window, beside its view model.
+/// Factors and their values, the arms and what they cost, the claim, and the button that queues them.
+/// It lives as long as the window, beside its view model.
 final class SweepView extends VBox {
     private final SweepViewModel model;
     private final VBox factors = new VBox();
@@ -74,14 +74,16 @@ final class SweepView extends VBox {
         target.setPromptText(Texts.of("sweep.target.prompt"));
         target.setMaxWidth(Double.MAX_VALUE);
         // Targets are listed anew when another node is marked; what was chosen stays.
-        target.setValue(row.targetProperty().get().isEmpty() ? null : row.targetProperty().get());
+        target.setValue(
+                row.targetProperty().get().isEmpty()
+                        ? null
+                        : row.targetProperty().get());
         target.valueProperty().subscribe(chosen -> {
             if (chosen != null) {
                 row.targetProperty().set(chosen);
             }
         });
-        TextField values =
-                Named.node(new TextField(), "sweep-values-" + place, Texts.of("sweep.values", place + 1));
+        TextField values = Named.node(new TextField(), "sweep-values-" + place, Texts.of("sweep.values", place + 1));
         values.setPromptText(Texts.of("sweep.values.prompt"));
         values.textProperty().bindBidirectional(row.valuesProperty());
         Button remove = Named.iconButton(

@@ -41,6 +41,8 @@ import org.loopwright.project.ProjectException;
 public final class SweepViewModel {
     private final Background background;
     private final ObservableList<FactorRow> factors = FXCollections.observableArrayList();
+    /// One wrapper for all: listeners of one that nobody holds would be lost.
+    private final ObservableList<FactorRow> shownFactors = FXCollections.unmodifiableObservableList(factors);
     private final ObservableList<String> targets = FXCollections.observableArrayList();
     private final ObservableList<String> arms = FXCollections.observableArrayList();
     private final StringProperty name = new SimpleStringProperty("");
@@ -57,6 +59,7 @@ public final class SweepViewModel {
     private Runnable queued = () -> {};
     private @Nullable ProjectSession session;
     private @Nullable LoopSpec loop;
+    private String file = "";
     private int asked;
 
     public SweepViewModel(Background background) {
@@ -85,7 +88,10 @@ public final class SweepViewModel {
     }
 
     /// The loop that is drawn, and the node that is marked.
-    void draw(@Nullable LoopSpec drawn, Optional<String> marked) {
+    ///
+    /// @param fileName of the loop; empty when none is open
+    void draw(@Nullable LoopSpec drawn, Optional<String> fileName, Optional<String> marked) {
+        file = fileName.orElse("");
         boolean other = loop == null || drawn == null || !loop.name().equals(drawn.name());
         loop = drawn;
         targets.setAll(drawn == null ? List.of() : SweepTargets.of(drawn, marked));
@@ -122,12 +128,13 @@ public final class SweepViewModel {
         refresh();
     }
 
-    /// Makes the arms anew, and asks what they will cost: also after the run that the bar describes changed.
+    /// Makes the arms anew, and asks what they will cost: also after the run that the bar describes
+    /// changed.
     public void refresh() {
         try {
-            List<String> names =
-                    sweep().map(sweep -> sweep.arms().stream().map(ExperimentArm::name).toList())
-                            .orElse(List.of());
+            List<String> names = sweep().map(sweep ->
+                            sweep.arms().stream().map(ExperimentArm::name).toList())
+                    .orElse(List.of());
             if (!names.equals(arms)) {
                 arms.setAll(names);
                 base.set(names.isEmpty() ? null : names.getFirst());
@@ -186,10 +193,11 @@ public final class SweepViewModel {
         if (open == null || wanted == null || !obstacle.get().isEmpty()) {
             return;
         }
-        background.run(Texts.of("work.sweep-begin", wanted.name()), () -> open.lab().begin(wanted), count -> {
-            queued.run();
-            cost();
-        });
+        background.run(
+                Texts.of("work.sweep-begin", wanted.name()), () -> open.lab().begin(wanted), count -> {
+                    queued.run();
+                    cost();
+                });
     }
 
     private Optional<Sweep> sweep() {
@@ -213,7 +221,9 @@ public final class SweepViewModel {
         }
         try {
             Claim claim = new Claim(
-                    hypothesis.get().isBlank() ? Texts.of("sweep.unstated") : hypothesis.get().strip(),
+                    hypothesis.get().isBlank()
+                            ? Texts.of("sweep.unstated")
+                            : hypothesis.get().strip(),
                     new PrimaryContrast(first, second, Metric.ACCURACY, Direction.HIGHER),
                     items().orElseGet(usual::getAsInt),
                     margin());
@@ -231,7 +241,9 @@ public final class SweepViewModel {
 
     private Optional<Integer> items() {
         try {
-            return planned.get().isBlank() ? Optional.empty() : Optional.of(Integer.parseInt(planned.get().strip()));
+            return planned.get().isBlank()
+                    ? Optional.empty()
+                    : Optional.of(Integer.parseInt(planned.get().strip()));
         } catch (NumberFormatException _) {
             return Optional.of(-1);
         }
@@ -253,7 +265,8 @@ public final class SweepViewModel {
     }
 
     private String obstacleButNames() {
-        if (order.get().isEmpty()) {
+        // While another loop is being opened, the bar is ahead of the canvas.
+        if (order.get().filter(run -> run.loopFile().equals(file)).isEmpty()) {
             return Texts.of("sweep.no-run");
         }
         try {
@@ -284,7 +297,7 @@ public final class SweepViewModel {
     }
 
     ObservableList<FactorRow> factors() {
-        return FXCollections.unmodifiableObservableList(factors);
+        return shownFactors;
     }
 
     ObservableList<String> targets() {

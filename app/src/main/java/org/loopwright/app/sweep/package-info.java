@@ -1,5 +1,6 @@
-/// Sweeps beside the canvas: several values of settings, prompts, parameters and models become an experiment's arms.
-/// [SweepPanel] plugs into the designer; [SweepView] shows what [SweepViewModel] holds.
+/// Sweeps beside the canvas: several values of settings, prompts, parameters and models become an
+/// experiment's arms. [SweepPanel] plugs into the designer; [SweepView] shows what [SweepViewModel]
+/// holds.
 @NullMarked
 package org.loopwright.app.sweep;
 

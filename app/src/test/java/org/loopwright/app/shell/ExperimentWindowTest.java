@@ -16,7 +16,6 @@ import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextInputControl;
 import javafx.stage.Stage;
@@ -38,8 +37,8 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
-/// Experiments in the real window: a twin at one click, a sweep beside the canvas, a fit check before a run. Files, store
-/// and runner are the program's own; the model is a script.
+/// Experiments in the real window: a twin at one click, a sweep beside the canvas, a fit check before
+/// a run. Files, store and runner are the program's own; the model is a script.
 @ExtendWith(ApplicationExtension.class)
 class ExperimentWindowTest {
     @TempDir
@@ -67,12 +66,20 @@ class ExperimentWindowTest {
         Path folder = SampleFolder.copyTo(temporary.resolve("project"));
         Files.createDirectories(folder.resolve("models").resolve("student"));
         Platform.runLater(() -> model.open(folder));
-        WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> model.runBar().order().isPresent());
+        WaitForAsyncUtils.waitFor(
+                30, TimeUnit.SECONDS, () -> model.runBar().order().isPresent());
         return folder;
     }
 
-    private static void until(Callable<Boolean> condition) throws Exception {
-        WaitForAsyncUtils.waitFor(40, TimeUnit.SECONDS, condition);
+    private void until(Callable<Boolean> condition) throws Exception {
+        try {
+            WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, condition);
+        } catch (java.util.concurrent.TimeoutException e) {
+            throw new AssertionError(
+                    "failures: " + model.failures() + ", queue: "
+                            + model.queue().lines(),
+                    e);
+        }
         WaitForAsyncUtils.waitForFxEvents();
     }
 
@@ -81,15 +88,15 @@ class ExperimentWindowTest {
     }
 
     private static void type(FxRobot robot, String field, String text) {
-        Platform.runLater(() -> robot.lookup(field).queryAs(TextInputControl.class).setText(text));
+        Platform.runLater(
+                () -> robot.lookup(field).queryAs(TextInputControl.class).setText(text));
         WaitForAsyncUtils.waitForFxEvents();
     }
 
     private UUID run(String loop) throws InterruptedException {
         ProjectSession session = Objects.requireNonNull(model.sessionProperty().get());
         RunOrder order = model.runBar().order().orElseThrow();
-        RunHandle run = session.start(
-                new RunOrder(loop, order.models(), order.dataset(), 40, 1), RunListener.NONE);
+        RunHandle run = session.start(new RunOrder(loop, order.models(), order.dataset(), 40, 1), RunListener.NONE);
         run.await();
         return run.id();
     }
@@ -100,19 +107,24 @@ class ExperimentWindowTest {
         List<UUID> runs = List.of(run("blind-redraw.loop.yaml"), run("self-check.loop.yaml"));
         Platform.runLater(() -> model.showComparison(runs));
         until(() -> there(robot, "#compare-control"));
-        Platform.runLater(() -> model.compare().choosePrimary("self-check"));
-        until(() -> arms(robot).size() == 2);
+        Platform.runLater(() -> model.compare().chooseBase("blind-redraw"));
+        until(() -> "self-check".equals(primary()));
 
         Platform.runLater(() -> robot.lookup("#compare-control").queryAs(MenuButton.class).getItems().stream()
                 .filter(item -> "control-vote-twin".equals(item.getId()))
                 .forEach(item -> item.getOnAction().handle(new javafx.event.ActionEvent())));
 
-        until(() -> arms(robot).contains("self-check-vote-twin-completion-tokens"));
+        until(() -> arms(robot).contains("self-check-vote-tokens"));
         assertThat(arms(robot)).hasSize(3);
-        assertThat(robot.lookup("#compare-difference").queryAs(Labeled.class).getText())
-                .as("the arm at the top stays")
-                .isNotEmpty();
-        assertThat(there(robot, "#compare-pending")).as("nothing is left to wait for").isFalse();
+        assertThat(primary()).as("the arm at the top stays").isEqualTo("self-check");
+        assertThat(there(robot, "#compare-pending"))
+                .as("nothing is left to wait for")
+                .isFalse();
+    }
+
+    private String primary() {
+        var compared = model.compare().comparedProperty().get();
+        return compared == null ? "" : compared.primary();
     }
 
     private static List<String> arms(FxRobot robot) {
@@ -138,11 +150,14 @@ class ExperimentWindowTest {
         until(() -> value(robot, "#sweep-values-0").equals("0.7"));
         type(robot, "#sweep-values-0", "0.2, 0.7");
         until(() -> robot.lookup("#sweep-sum").queryAs(Label.class).getText().startsWith("2 runs to do"));
-        assertThat(robot.lookup("#sweep-start").query().isDisabled()).as("it has no name yet").isTrue();
+        assertThat(robot.lookup("#sweep-start").query().isDisabled())
+                .as("it has no name yet")
+                .isTrue();
         type(robot, "#sweep-name", "heat");
         type(robot, "#sweep-margin", "2");
         type(robot, "#sweep-hypothesis", "A hotter draft loses nothing.");
-        robot.interact(() -> ((javafx.scene.control.Button) robot.lookup("#sweep-start").query()).fire());
+        robot.interact(() ->
+                ((javafx.scene.control.Button) robot.lookup("#sweep-start").query()).fire());
 
         until(() -> model.queue().lines().size() == 2
                 && model.queue().lines().stream()
@@ -160,7 +175,7 @@ class ExperimentWindowTest {
     void aFitCheckHoldsARunThatItWarnsOf(FxRobot robot) throws Exception {
         open();
         Platform.runLater(() -> {
-            model.runBar().chooseLoop("worked-answer.loop.yaml");
+            model.runBar().chooseLoop("always-revise.loop.yaml");
             model.runBar().itemsProperty().set("20");
         });
         until(() -> there(robot, "#run-fit-check"));
@@ -169,7 +184,8 @@ class ExperimentWindowTest {
 
         until(() -> there(robot, "#fit-warnings"));
         assertThat(model.live().isBusy()).isFalse();
-        robot.interact(() -> ((javafx.scene.control.Button) robot.lookup("#fit-start").query()).fire());
+        robot.interact(
+                () -> ((javafx.scene.control.Button) robot.lookup("#fit-start").query()).fire());
         until(() -> there(robot, "#run-open-result"));
         assertThat(there(robot, "#fit-warnings")).isFalse();
     }

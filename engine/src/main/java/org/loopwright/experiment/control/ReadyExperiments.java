@@ -65,8 +65,8 @@ public final class ReadyExperiments {
 
     private Original original(UUID run) {
         RunHeader header = project.summary(run).header();
-        String text = header.loopText().get(header.loopFile());
-        LoopSpec loop = text == null ? null : LoopYaml.read(text).loop();
+        String text = header.loopText().getOrDefault(header.loopFile(), "");
+        LoopSpec loop = LoopYaml.read(text).loop();
         if (loop == null) {
             throw new ProjectException("run " + run + " kept no readable loop, so no control can be made of it");
         }
@@ -135,7 +135,8 @@ public final class ReadyExperiments {
     private ExperimentArm control(ReadyExperiment kind, Original original, ControlOptions options) {
         RunHeader header = original.header();
         String suffix = switch (kind) {
-            case VOTE_TWIN, BEST_OF_N -> kind.word() + "-" + options.budget().word();
+            case VOTE_TWIN -> "vote-" + options.budget().brief();
+            case BEST_OF_N -> kind.word() + "-" + options.budget().brief();
             case STRONGER_CRITIC -> kind.word() + "-" + options.critic();
             case BLIND_REDRAW, PLACEBO, INJECT_ERROR, GOLD_LOCATION, GOLD_CRITIQUE -> kind.word();
         };

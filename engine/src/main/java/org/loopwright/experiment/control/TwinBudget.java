@@ -6,25 +6,32 @@ import java.util.Optional;
 /// What the budget of a twin counts. Closed set; reused prefixes never lower a declared budget.
 public enum TwinBudget {
     /// Tokens generated.
-    COMPLETION_TOKENS("completion-tokens", "tokens generated"),
+    COMPLETION_TOKENS("completion-tokens", "tokens", "tokens generated"),
     /// Tokens of prompts and completions.
-    TOTAL_TOKENS("total-tokens", "tokens, prompts included"),
+    TOTAL_TOKENS("total-tokens", "all-tokens", "tokens, prompts included"),
     /// Model calls.
-    CALLS("calls", "model calls"),
+    CALLS("calls", "calls", "model calls"),
     /// Device time.
-    SECONDS("seconds", "seconds of the device");
+    SECONDS("seconds", "seconds", "seconds of the device");
 
     private final String word;
+    private final String brief;
     private final String unit;
 
-    TwinBudget(String word, String unit) {
+    TwinBudget(String word, String brief, String unit) {
         this.word = word;
+        this.brief = brief;
         this.unit = unit;
     }
 
     /// As terminals and files say it.
     public String word() {
         return word;
+    }
+
+    /// As names of arms say it.
+    String brief() {
+        return brief;
     }
 
     /// For people: `tokens generated`.

@@ -103,7 +103,7 @@ class ReadyExperimentsTest {
         UUID twin = control(ReadyExperiment.VOTE_TWIN, ControlOptions.USUAL);
 
         assertThat(tokensAnItem(twin)).isCloseTo(tokensAnItem(original), Percentage.withPercentage(8));
-        assertThat(project.summary(twin).header().loop()).isEqualTo("self-check-vote-twin-completion-tokens");
+        assertThat(project.summary(twin).header().loop()).isEqualTo("self-check-vote-tokens");
     }
 
     @Test
