@@ -71,7 +71,7 @@ public final class CompareView extends BorderPane {
                     Icons.RESULT.node(), Texts.of("compare.empty.title"), Texts.of("compare.empty.sentence")));
             return;
         }
-        setTop(new VBox(head(compared), pending));
+        setTop(new VBox(head(compared), pending, report()));
         ScrollPane scroll = Named.node(new ScrollPane(page(compared)), "compare-page", Texts.of("compare.title"));
         scroll.setFitToWidth(true);
         scroll.getStyleClass().add("plain-scroll");
@@ -98,10 +98,20 @@ public final class CompareView extends BorderPane {
                                 model::choosePrimary)),
                 field("compare.base", choice("compare-base", arms, comparison.base(), model::chooseBase)),
                 field("compare.margin", margin(compared.margin())),
-                controls);
+                controls,
+                Named.button("compare-report", Texts.of("compare.report"), Icons.TEXT.node(), model::writeReport));
         head.getStyleClass().add("page-head");
         head.setAlignment(Pos.BOTTOM_LEFT);
         return head;
+    }
+
+    private Label report() {
+        Label where = Labels.wrapping("", "small", "page-note");
+        where.setId("compare-report-written");
+        where.textProperty().bind(model.reportProperty());
+        where.visibleProperty().bind(model.reportProperty().isNotEmpty());
+        where.managedProperty().bind(model.reportProperty().isNotEmpty());
+        return where;
     }
 
     private static VBox field(String key, Node control) {

@@ -1,10 +1,16 @@
 package org.loopwright.app.local;
 
 import java.util.LinkedHashMap;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.loopwright.app.figure.Reports;
 import org.loopwright.app.session.DatasetEntry;
 import org.loopwright.app.session.Exchange;
 import org.loopwright.app.session.Finding;
@@ -48,6 +54,8 @@ import org.loopwright.task.Item;
 /// started with.
 final class LocalSession implements ProjectSession {
     private static final String BY = "desktop";
+
+    private static final DateTimeFormatter REPORT_NAME = DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmmss", Locale.ROOT);
 
     private final Project project;
 
@@ -167,6 +175,13 @@ final class LocalSession implements ProjectSession {
             }
         }
         return graded;
+    }
+
+    @Override
+    public Path report(List<UUID> runs, Hypothesis hypothesis) {
+        String stamp = REPORT_NAME.format(Instant.now().atZone(ZoneId.systemDefault()));
+        Path folder = project.root().resolve("reports").resolve(stamp);
+        return Reports.write(project, runs, hypothesis, folder).getFirst();
     }
 
     private String grader(UUID run) {

@@ -1,5 +1,6 @@
 package org.loopwright.app.session;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,6 +75,11 @@ public interface ProjectSession extends AutoCloseable {
     ///
     /// @return how many answers were graded
     int gradeByOthers(List<UUID> runs);
+
+    /// Writes the report of runs as HTML and PDF into a folder of its own in the project's `reports/`.
+    ///
+    /// @return its HTML page
+    Path report(List<UUID> runs, Hypothesis hypothesis);
 
     /// Everything that happened in a frame and in the frames nested in it.
     List<JournalEntry> frame(UUID run, FramePath frame);

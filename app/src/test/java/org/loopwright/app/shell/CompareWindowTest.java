@@ -101,6 +101,11 @@ class CompareWindowTest {
         until(() -> text(robot, "#compare-difference").startsWith("\u2212"));
         assertThat(chosen(robot, "#compare-arm")).isEqualTo("shuffled-verdict");
 
+        press(robot, "#compare-report");
+        until(() -> text(robot, "#compare-report-written").contains("report.html"));
+        try (java.util.stream.Stream<Path> files = Files.walk(folder.resolve("reports"))) {
+            assertThat(files.map(file -> file.getFileName().toString())).contains("report.html", "report.pdf");
+        }
         press(robot, "#compare-regrade");
         until(() -> robot.lookup("one grader").tryQuery().isEmpty());
     }

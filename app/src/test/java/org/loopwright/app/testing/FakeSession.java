@@ -302,6 +302,12 @@ public final class FakeSession implements ProjectSession {
     }
 
     @Override
+    public Path report(List<UUID> chosen, Hypothesis hypothesis) {
+        offTheWindowsThread();
+        return Path.of("projects", "sums", "reports", "report.html");
+    }
+
+    @Override
     public int gradeByOthers(List<UUID> chosen) {
         offTheWindowsThread();
         return 0;
