@@ -30,6 +30,7 @@ import org.loopwright.project.Project;
 import org.loopwright.project.ProjectFile;
 import org.loopwright.project.RunArms;
 import org.loopwright.project.RunRequest;
+import org.loopwright.recipe.gallery.RecipeOrigin;
 import org.loopwright.run.Budget;
 import org.loopwright.run.RunHandle;
 import org.loopwright.run.RunListener;
@@ -88,6 +89,11 @@ final class LocalSession implements ProjectSession {
     @Override
     public Optional<String> unsaved(String fileName) {
         return files().kept(fileName);
+    }
+
+    @Override
+    public Optional<RecipeOrigin> origin() {
+        return RecipeOrigin.of(project.root());
     }
 
     private LoopDraftFiles files() {

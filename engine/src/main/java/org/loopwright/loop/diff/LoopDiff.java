@@ -204,11 +204,16 @@ public final class LoopDiff {
     }
 
     private void compare(Part part, @Nullable Object old, @Nullable Object now) {
-        if (Objects.equals(old, now)) {
+        if (Objects.equals(whole(old), whole(now))) {
             return;
         }
         Change change = old == null ? Change.ADDED : now == null ? Change.REMOVED : Change.CHANGED;
         add(part, change, old == null ? "" : old.toString(), now == null ? "" : now.toString());
+    }
+
+    /// Whole numbers are the same whatever holds them: a journal gives back what a file gave.
+    private static @Nullable Object whole(@Nullable Object value) {
+        return value instanceof Integer number ? (Object) number.longValue() : value;
     }
 
     private void exits(String id, Map<String, String> old, Map<String, String> now) {
