@@ -44,6 +44,7 @@ final class CanvasKeys {
             case "t" -> tools.comment().fire();
             case "g" -> tools.group().fire();
             case "o" -> model.nested().into();
+            case "d" -> tools.compare().fire();
             case "u" -> up();
             default -> {
                 return false;
@@ -111,6 +112,7 @@ final class CanvasKeys {
             case PLUS, EQUALS, ADD -> canvas.zoom(ZOOM);
             case MINUS, SUBTRACT -> canvas.zoom(1 / ZOOM);
             case ENTER, SPACE -> onCard(event, card -> take(card.card().id(), event.isShiftDown()));
+            case F7 -> model.comparison().go(event.isShiftDown() ? -1 : 1);
             case C -> onCard(event, card -> ExitMenu.show(card, actions));
             default -> {
                 return false;

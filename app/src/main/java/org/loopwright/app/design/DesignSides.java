@@ -1,9 +1,11 @@
 package org.loopwright.app.design;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.Node;
@@ -25,6 +27,7 @@ final class DesignSides extends HBox {
     private final CanvasTools tools;
     private final NodePanel nodePanel;
     private final LoopPanel loopPanel;
+    private final DiffPanel diffPanel;
     private final TextArea text = Named.node(new TextArea(), "loop-text", Texts.of("design.text"));
     private final Map<ToggleButton, CanvasPanel> plugged = new LinkedHashMap<>();
     private final Map<CanvasPanel, Node> built = new LinkedHashMap<>();
@@ -37,11 +40,13 @@ final class DesignSides extends HBox {
             CanvasTools tools,
             List<CanvasPanel> panels,
             Runnable run,
-            java.util.function.Consumer<String> open) {
+            Consumer<String> open) {
         this.model = model;
         this.tools = tools;
         this.nodePanel = new NodePanel(model);
         this.loopPanel = new LoopPanel(model, () -> tools.loop().setSelected(false));
+        this.diffPanel = new DiffPanel(
+                model.comparison(), open, () -> tools.compare().setSelected(false));
         this.subject = new Beside(model, run, open);
         panels.forEach(panel -> plugged.put(tools.addPanel(panel), panel));
         text.getStyleClass().addAll("code-text", "loop-text");
@@ -59,6 +64,8 @@ final class DesignSides extends HBox {
                 model.detailsProperty().subscribe(details -> show()),
                 model.specProperty().subscribe(spec -> show()),
                 model.textProperty().subscribe(this::showText),
+                diffPanel.attach(),
+                tools.compare().selectedProperty().subscribe(open -> show()),
                 tools.loop().selectedProperty().subscribe(open -> show()),
                 tools.text().selectedProperty().subscribe(open -> show()));
         for (ToggleButton button : plugged.keySet()) {
@@ -87,7 +94,7 @@ final class DesignSides extends HBox {
         if (tools.loop().isSelected()) {
             loopPanel.show(model.specProperty().get());
         }
-        List<Node> wanted = new java.util.ArrayList<>();
+        List<Node> wanted = new ArrayList<>();
         plugged.forEach((button, panel) -> {
             if (button.isSelected()) {
                 wanted.add(built.computeIfAbsent(panel, p -> p.build(subject)));
@@ -95,6 +102,9 @@ final class DesignSides extends HBox {
         });
         if (tools.text().isSelected()) {
             wanted.add(text);
+        }
+        if (tools.compare().isSelected()) {
+            wanted.add(diffPanel);
         }
         if (tools.loop().isSelected()) {
             wanted.add(loopPanel);
@@ -112,10 +122,10 @@ final class DesignSides extends HBox {
     private static final class Beside implements CanvasPanel.Subject {
         private final DesignViewModel model;
         private final Runnable run;
-        private final java.util.function.Consumer<String> open;
+        private final Consumer<String> open;
         private final ReadOnlyObjectWrapper<Optional<String>> node = new ReadOnlyObjectWrapper<>(Optional.empty());
 
-        Beside(DesignViewModel model, Runnable run, java.util.function.Consumer<String> open) {
+        Beside(DesignViewModel model, Runnable run, Consumer<String> open) {
             this.model = model;
             this.run = run;
             this.open = open;

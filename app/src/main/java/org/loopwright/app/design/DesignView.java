@@ -24,6 +24,7 @@ import org.loopwright.app.session.LoopEntry;
 import org.loopwright.app.text.Texts;
 import org.loopwright.loop.LoopNote;
 import org.loopwright.loop.NodeKind;
+import org.loopwright.loop.diff.Difference;
 import org.loopwright.loop.edit.LoopChange;
 
 /// The designer: the canvas with its tools, the palette at the left, panels and editors at the right, and
@@ -38,6 +39,7 @@ public final class DesignView extends BorderPane {
     private final PaletteView palette;
     private final InPlacePalette inPlace;
     private final Breadcrumb breadcrumb;
+    private final OriginChip origin;
     private final Label refusal = Labels.wrapping("", "chip", "danger", "refusal");
     private final EmptyState empty =
             new EmptyState(Icons.LOOP.node(), Texts.of("canvas.empty.title"), Texts.of("canvas.empty.sentence"));
@@ -57,6 +59,7 @@ public final class DesignView extends BorderPane {
         this.palette = new PaletteView("palette", kinds);
         this.breadcrumb = new Breadcrumb(model);
         StackPane.setAlignment(breadcrumb, Pos.TOP_LEFT);
+        this.origin = new OriginChip(this::compareWithRecipe);
         this.inPlace = new InPlacePalette(canvas, kinds, this::add);
         Named.node(canvas, "canvas", Texts.of("canvas.name"));
         canvas.setAccessibleRole(AccessibleRole.IMAGE_VIEW);
@@ -73,6 +76,7 @@ public final class DesignView extends BorderPane {
                         canvas,
                         tools.top(),
                         breadcrumb,
+                        origin,
                         tools.view(canvas),
                         tools.legend(stage),
                         refusal,
@@ -118,13 +122,52 @@ public final class DesignView extends BorderPane {
                 model.progressProperty().subscribe(tools::show),
                 model.refusalProperty().subscribe(this::showRefusal),
                 tools.palette().selectedProperty().subscribe(open -> setLeft(open ? palette : null)),
-                model.liveProperty().subscribe(counts -> showLive()));
+                model.liveProperty().subscribe(counts -> showLive()),
+                attachComparison());
+    }
+
+    private Subscription attachComparison() {
+        return Subscription.combine(
+                model.origin().driftProperty().subscribe(origin::show),
+                model.comparison().diffProperty().subscribe(diff -> showDiff()),
+                model.comparison().currentProperty().subscribe(this::show),
+                tools.compare().selectedProperty().subscribe(this::compare));
+    }
+
+    private void compare(boolean open) {
+        if (!open) {
+            model.comparison().close();
+        } else if (model.comparison().baseProperty().get() == null) {
+            model.comparison().open();
+        }
+    }
+
+    private void compareWithRecipe() {
+        model.comparison().openRecipe();
+        tools.compare().setSelected(true);
+    }
+
+    private void showDiff() {
+        canvas.showDiff(
+                model.comparison().diffProperty().get(),
+                model.comparison().ghosts(model.arrangement().placementProperty().get()));
+    }
+
+    /// Goes to the place of a difference.
+    private void show(@Nullable Difference difference) {
+        if (difference != null) {
+            difference.part().node().ifPresent(node -> {
+                model.select(Set.of(node));
+                canvas.reveal(node);
+            });
+        }
     }
 
     private void showPlacement(@Nullable Placement placement) {
         canvas.showFlow(model.flow().orElse(null));
         canvas.show(placement);
         showLive();
+        showDiff();
     }
 
     /// A run's counts belong to the loop that it runs, and to no other drawing.

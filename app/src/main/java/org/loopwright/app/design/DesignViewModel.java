@@ -39,6 +39,7 @@ public final class DesignViewModel {
     private final NestedLoops nested;
     private final NodeEdits nodes = new NodeEdits(this);
     private final LoopComparison comparison;
+    private final OriginWatch origin;
     private final ReadOnlyObjectWrapper<@Nullable LoopEntry> loop = new ReadOnlyObjectWrapper<>();
     private final ObjectProperty<LiveCounts> live = new SimpleObjectProperty<>(LiveCounts.NONE);
 
@@ -65,7 +66,8 @@ public final class DesignViewModel {
         this.nested = new NestedLoops(this, trail, keeper);
         this.arrangement = new Arrangement(background, kinds, this::drawn, this::change);
         this.work = new LoopWork(editor, keeper, this::changed, arrangement::follow);
-        this.comparison = new LoopComparison(background, trail, work);
+        this.comparison = new LoopComparison(background, kinds, trail, work);
+        this.origin = new OriginWatch(background, work);
     }
 
     /// Works on the loops of a project.
@@ -74,6 +76,7 @@ public final class DesignViewModel {
     public void use(@Nullable ProjectSession project, Consumer<Runnable> afterSave) {
         keeper.use(project, afterSave);
         comparison.use(project);
+        origin.use(project);
     }
 
     /// Tells which loops calls can lead to.
@@ -103,6 +106,7 @@ public final class DesignViewModel {
         arrangement.clear();
         work.begin(entry, trail::loop);
         comparison.follow(entry.fileName());
+        origin.follow(entry.fileName());
         arrangement.begin();
         work.restore();
     }
@@ -213,6 +217,11 @@ public final class DesignViewModel {
         return comparison;
     }
 
+    /// How far it is from the recipe that the project came from.
+    OriginWatch origin() {
+        return origin;
+    }
+
     /// Marks nodes.
     void select(Set<String> chosen) {
         marking.select(chosen);
@@ -252,7 +261,8 @@ public final class DesignViewModel {
         return marking.detailsProperty();
     }
 
-    ReadOnlyObjectProperty<Set<String>> selectedProperty() {
+    /// The marked nodes.
+    public ReadOnlyObjectProperty<Set<String>> selectedProperty() {
         return marking.selectedProperty();
     }
 

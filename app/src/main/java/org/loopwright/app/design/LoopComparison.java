@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +15,8 @@ import org.loopwright.app.text.Figures;
 import org.loopwright.app.text.Texts;
 import org.loopwright.app.work.Background;
 import org.loopwright.journal.RunHeader;
-import org.loopwright.loop.LoopException;
 import org.loopwright.loop.LoopSpec;
+import org.loopwright.loop.NodeKinds;
 import org.loopwright.loop.diff.Difference;
 import org.loopwright.loop.diff.LoopDiff;
 import org.loopwright.loop.yaml.LoopYaml;
@@ -28,6 +30,7 @@ final class LoopComparison {
     private static final int RUNS = 50;
 
     private final Background background;
+    private final NodeKinds kinds;
     private final LoopTrail trail;
     private final LoopWork work;
     private final ReadOnlyObjectWrapper<List<CompareBase>> bases = new ReadOnlyObjectWrapper<>(List.of());
@@ -35,11 +38,13 @@ final class LoopComparison {
     private final ReadOnlyObjectWrapper<@Nullable LoopDiff> diff = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Difference> current = new ReadOnlyObjectWrapper<>();
     private @Nullable ProjectSession session;
-    private @Nullable LoopSpec before;
+    private @Nullable Version before;
+    private String savedText = "";
     private String file = "";
 
-    LoopComparison(Background background, LoopTrail trail, LoopWork work) {
+    LoopComparison(Background background, NodeKinds kinds, LoopTrail trail, LoopWork work) {
         this.background = background;
+        this.kinds = kinds;
         this.trail = trail;
         this.work = work;
         work.specProperty().subscribe(now -> compare());
@@ -56,16 +61,35 @@ final class LoopComparison {
         close();
     }
 
-    /// Offers what there is to compare with, and compares with the first of them that differs.
+    /// Offers what there is to compare with. It is compared with its file while that holds something else, or else
+    /// with the recipe or the latest run.
     void open() {
+        open(offered -> {
+            CompareBase chosen = base.get();
+            if (chosen != null && offered.contains(chosen)) {
+                return chosen;
+            }
+            boolean clean = work.progressProperty().get().unsaved() == DesignViewModel.Unsaved.NOTHING;
+            return clean && offered.size() > 1 ? offered.get(1) : offered.getFirst();
+        });
+    }
+
+    /// As above; it is compared with the recipe that the project came from.
+    void openRecipe() {
+        open(offered -> offered.stream()
+                .filter(CompareBase.Recipe.class::isInstance)
+                .findFirst()
+                .orElse(offered.getFirst()));
+    }
+
+    private void open(Function<List<CompareBase>, CompareBase> which) {
         ProjectSession project = session;
         if (project != null && !file.isEmpty()) {
             String of = file;
-            background.run(Texts.of("work.compare-versions"), () -> offered(project, of), offered -> {
+            background.run(Texts.of("work.versions"), () -> offered(project, of), offered -> {
                 if (of.equals(file)) {
                     bases.set(offered);
-                    CompareBase chosen = base.get();
-                    choose(chosen != null && offered.contains(chosen) ? chosen : offered.getFirst());
+                    choose(which.apply(offered));
                 }
             });
         }
@@ -73,12 +97,12 @@ final class LoopComparison {
 
     private List<CompareBase> offered(ProjectSession project, String fileName) {
         List<CompareBase> offered = new ArrayList<>();
-        offered.add(new CompareBase.SavedFile(Texts.of("compare.saved")));
+        offered.add(new CompareBase.SavedFile(Texts.of("diff.saved")));
         project.origin()
                 .ifPresent(origin -> origin.loops().keySet().stream()
                         .sorted(java.util.Comparator.comparing((String loop) -> !loop.equals(fileName)))
                         .forEach(loop -> offered.add(
-                                new CompareBase.Recipe(Texts.of("compare.recipe", origin.title(), loop), loop))));
+                                new CompareBase.Recipe(Texts.of("diff.recipe", origin.title(), loop), loop))));
         project.runs().stream()
                 .filter(run -> run.header().loopText().containsKey(fileName))
                 .limit(RUNS)
@@ -86,35 +110,46 @@ final class LoopComparison {
         project.loops().stream()
                 .filter(loop -> !loop.fileName().equals(fileName))
                 .forEach(loop ->
-                        offered.add(new CompareBase.OtherLoop(Texts.of("compare.loop", loop.name()), loop.fileName())));
+                        offered.add(new CompareBase.OtherLoop(Texts.of("diff.loop", loop.name()), loop.fileName())));
         return offered;
     }
 
     private static String label(RunSummary run) {
-        return Texts.of("compare.run", run.header().loop(), Figures.when(run.startedAt()), Long.toString(run.header().seed()));
+        return Texts.of("diff.run", run.header().loop(), Figures.when(run.startedAt()), Long.toString(run.header().seed()));
     }
 
-    /// Compares with another version.
+    /// Compares with another version. Reading and placing it happens off the window's thread.
     void choose(CompareBase chosen) {
         base.set(chosen);
         current.set(null);
-        switch (chosen) {
-            case CompareBase.SavedFile _ -> take(chosen, work.saved().flatMap(LoopComparison::read));
-            case CompareBase.OtherLoop(var _, var fileName) -> take(chosen, trail.loop(fileName));
-            case CompareBase.Recipe(var _, var fileName) ->
-                read(chosen, project -> project.origin()
-                        .flatMap(origin -> Optional.ofNullable(origin.loops().get(fileName)))
-                        .flatMap(LoopComparison::read));
-            case CompareBase.OfRun(var _, var run) ->
-                read(chosen, project -> project.run(run).flatMap(summary -> ran(summary.header(), file)));
+        ProjectSession project = session;
+        savedText = work.saved().orElse("");
+        if (project != null) {
+            Reading reading = new Reading(
+                    project,
+                    file,
+                    savedText,
+                    chosen instanceof CompareBase.OtherLoop(var _, var other) ? trail.loop(other) : Optional.empty());
+            background.run(
+                    Texts.of("work.versions"),
+                    () -> reading.of(chosen).map(loop -> Version.of(loop, kinds)),
+                    found -> take(chosen, found));
         }
     }
 
-    private void read(CompareBase chosen, java.util.function.Function<ProjectSession, Optional<LoopSpec>> reading) {
-        ProjectSession project = session;
-        if (project != null) {
-            background.run(
-                    Texts.of("work.compare-versions"), () -> reading.apply(project), found -> take(chosen, found));
+    /// Reads another version; no part of it changes while it reads.
+    private record Reading(ProjectSession project, String file, String saved, Optional<LoopSpec> other) {
+        Optional<LoopSpec> of(CompareBase chosen) {
+            return switch (chosen) {
+                case CompareBase.SavedFile _ -> read(saved);
+                case CompareBase.OtherLoop _ -> other;
+                case CompareBase.Recipe(var _, var fileName) ->
+                    project.origin()
+                            .flatMap(origin -> Optional.ofNullable(origin.loops().get(fileName)))
+                            .flatMap(LoopComparison::read);
+                case CompareBase.OfRun(var _, var run) ->
+                    project.run(run).flatMap(summary -> ran(summary.header(), file));
+            };
         }
     }
 
@@ -135,39 +170,44 @@ final class LoopComparison {
         return Optional.ofNullable(LoopYaml.read(text).loop());
     }
 
-    private void take(CompareBase chosen, Optional<LoopSpec> loop) {
+    private void take(CompareBase chosen, Optional<Version> version) {
         if (chosen.equals(base.get())) {
-            before = loop.orElse(null);
-            if (loop.isEmpty()) {
-                work.refuse(Texts.of("compare.unreadable", chosen.label()));
+            before = version.orElse(null);
+            if (version.isEmpty()) {
+                work.refuse(Texts.of("diff.unreadable", chosen.label()));
             }
             compare();
         }
     }
 
     private void compare() {
-        LoopSpec old = before;
+        Version old = before;
         LoopSpec now = work.specProperty().get();
-        if (base.get() == null || old == null || now == null) {
-            diff.set(null);
-            return;
-        }
-        LoopDiff next = LoopDiff.of(old, now);
-        if (!next.equals(diff.get())) {
-            diff.set(next);
+        LoopDiff next = base.get() == null || old == null || now == null ? null : LoopDiff.of(old.loop(), now);
+        if (!Objects.equals(next, diff.get())) {
             Difference shown = current.get();
-            if (shown != null && !next.differences().contains(shown)) {
+            if (next == null || (shown != null && !next.differences().contains(shown))) {
                 current.set(null);
             }
+            diff.set(next);
         }
     }
 
     /// Saving changes what the file holds.
     private void followSaved() {
-        if (base.get() instanceof CompareBase.SavedFile) {
-            before = work.saved().flatMap(LoopComparison::read).orElse(null);
-            compare();
+        CompareBase chosen = base.get();
+        if (chosen instanceof CompareBase.SavedFile && !work.saved().orElse("").equals(savedText)) {
+            choose(chosen);
         }
+    }
+
+    /// What is gone, beside a placed drawing.
+    Ghosts ghosts(@Nullable Placement placement) {
+        LoopDiff shown = diff.get();
+        Version old = before;
+        return shown == null || old == null || placement == null
+                ? Ghosts.NONE
+                : Ghosts.of(placement, shown, old.places(), kinds);
     }
 
     /// Compares with nothing.

@@ -62,7 +62,11 @@ public enum Icons {
     STAR(Feather.STAR),
     EXPORT(Feather.DOWNLOAD),
     BLIND(Feather.EYE_OFF),
-    BOOKMARK(Feather.BOOKMARK);
+    BOOKMARK(Feather.BOOKMARK),
+    DIFF(Feather.GIT_COMMIT),
+    UP(Feather.CHEVRON_UP),
+    DOWN(Feather.CHEVRON_DOWN),
+    RECIPE(Feather.BOOK_OPEN);
 
     private final Feather glyph;
 

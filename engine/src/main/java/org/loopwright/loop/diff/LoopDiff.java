@@ -29,6 +29,7 @@ public final class LoopDiff {
     /// New id -> old id, of nodes that were renamed.
     private final Map<String, String> renamed;
     private final List<Difference> differences = new ArrayList<>();
+    private final Map<String, Change> nodes = new LinkedHashMap<>();
 
     private LoopDiff(LoopSpec before, LoopSpec after) {
         this.before = before;
@@ -43,6 +44,15 @@ public final class LoopDiff {
                 add(new Part.Node(id), Change.REMOVED, node.kind(), "");
             }
         });
+        differences.forEach(this::mark);
+    }
+
+    private void mark(Difference difference) {
+        if (difference.part() instanceof Part.Node(var id)) {
+            nodes.put(id, difference.change());
+        } else if (difference.part() instanceof Part.Setting(var id, var _)) {
+            nodes.putIfAbsent(id, Change.CHANGED);
+        }
     }
 
     /// Compares two versions.
@@ -72,15 +82,7 @@ public final class LoopDiff {
 
     /// The nodes that differ, those that are gone last: added, removed, or changed in some part but their exits.
     public Map<String, Change> nodes() {
-        Map<String, Change> nodes = new LinkedHashMap<>();
-        for (Difference difference : differences) {
-            if (difference.part() instanceof Part.Node(var id)) {
-                nodes.put(id, difference.change());
-            } else if (difference.part() instanceof Part.Setting(var id, var _)) {
-                nodes.putIfAbsent(id, Change.CHANGED);
-            }
-        }
-        return nodes;
+        return Collections.unmodifiableMap(nodes);
     }
 
     /// What differs of a node, exits included.
@@ -92,7 +94,7 @@ public final class LoopDiff {
 
     /// What happened to where an exit of the later version leads, or empty when it leads where it led.
     public Optional<Change> exit(String node, String exit) {
-        if (nodes().get(node) == Change.ADDED) {
+        if (nodes.get(node) == Change.ADDED) {
             return Optional.of(Change.ADDED);
         }
         return differences.stream()
