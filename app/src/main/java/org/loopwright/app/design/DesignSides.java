@@ -10,6 +10,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.Node;
 import javafx.scene.control.TextArea;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
 import javafx.util.Subscription;
@@ -32,6 +33,7 @@ final class DesignSides extends HBox {
     private final Map<ToggleButton, CanvasPanel> plugged = new LinkedHashMap<>();
     private final Map<CanvasPanel, Node> built = new LinkedHashMap<>();
     private final Beside subject;
+    private Runnable whenLeft = () -> {};
 
     /// @param run saves the loop and starts its run
     /// @param open marks a node and brings it into sight
@@ -112,10 +114,32 @@ final class DesignSides extends HBox {
             wanted.add(nodePanel);
         }
         if (!getChildren().equals(wanted)) {
+            boolean closes = !wanted.containsAll(getChildren());
             getChildren().setAll(wanted);
+            if (closes && !isAtWork()) {
+                whenLeft.run();
+            }
         }
         setVisible(!wanted.isEmpty());
         setManaged(!wanted.isEmpty());
+    }
+
+    /// Whether the keyboard writes, or is where a panel is opened and closed, or in one that stays.
+    private boolean isAtWork() {
+        Node owner = getScene() == null ? null : getScene().getFocusOwner();
+        if (owner instanceof TextInputControl || owner instanceof ToggleButton) {
+            return true;
+        }
+        Node at = owner;
+        while (at != null && !equals(at)) {
+            at = at.getParent();
+        }
+        return at != null;
+    }
+
+    /// Says where the keyboard goes when a panel is closed.
+    void whenLeft(Runnable action) {
+        whenLeft = action;
     }
 
     /// What plugged panels see of the canvas.

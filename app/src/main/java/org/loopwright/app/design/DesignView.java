@@ -55,6 +55,7 @@ public final class DesignView extends BorderPane {
                 () -> writeNote(model.nodes().comment(canvas.middle())),
                 () -> writeNote(model.nodes().group()));
         this.sides = new DesignSides(model, tools, panels, run, this::open);
+        sides.whenLeft(canvas::requestFocus);
         this.problems = new ProblemList(this::open, model::fix, model::change);
         this.palette = new PaletteView("palette", kinds);
         this.breadcrumb = new Breadcrumb(model);

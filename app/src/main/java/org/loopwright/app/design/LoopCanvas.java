@@ -5,6 +5,9 @@ import java.util.Set;
 import javafx.application.Platform;
 import javafx.geometry.BoundingBox;
 import javafx.geometry.Point2D;
+import javafx.scene.Node;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Pane;
 import javafx.scene.shape.Rectangle;
@@ -55,6 +58,18 @@ final class LoopCanvas extends Pane {
         setClip(clip);
         setFocusTraversable(true);
         setOnScroll(this::zoomAtCursor);
+        addEventFilter(MouseEvent.MOUSE_PRESSED, this::takeKeyboard);
+    }
+
+    /// Whatever is pressed here, the keys that follow are the canvas's; cards then take them for themselves.
+    private void takeKeyboard(MouseEvent event) {
+        Node at = event.getTarget() instanceof Node target ? target : null;
+        while (at != null && !(at instanceof TextInputControl) && !equals(at)) {
+            at = at.getParent();
+        }
+        if (equals(at)) {
+            requestFocus();
+        }
     }
 
     /// Shows a placed loop, or nothing. Cards that stay the same are kept, with their focus.
