@@ -24,6 +24,7 @@ import org.loopwright.app.session.LoopEntry;
 import org.loopwright.app.text.Texts;
 import org.loopwright.loop.LoopNote;
 import org.loopwright.loop.NodeKind;
+import org.loopwright.loop.NodeKinds;
 import org.loopwright.loop.diff.Difference;
 import org.loopwright.loop.edit.LoopChange;
 
@@ -49,7 +50,7 @@ public final class DesignView extends BorderPane {
     /// @param run saves the loop and starts its run
     public DesignView(DesignViewModel model, List<CanvasPanel> panels, Runnable run) {
         this.model = model;
-        List<NodeKind> kinds = List.copyOf(model.editor().kinds().all());
+        NodeKinds kinds = model.editor().kinds();
         this.tools = new CanvasTools(
                 model,
                 () -> writeNote(model.nodes().comment(canvas.middle())),
@@ -122,9 +123,16 @@ public final class DesignView extends BorderPane {
                 model.selectedProperty().subscribe(canvas::mark),
                 model.progressProperty().subscribe(tools::show),
                 model.refusalProperty().subscribe(this::showRefusal),
-                tools.palette().selectedProperty().subscribe(open -> setLeft(open ? palette : null)),
+                tools.palette().selectedProperty().subscribe(this::showPalette),
                 model.liveProperty().subscribe(counts -> showLive()),
                 attachComparison());
+    }
+
+    private void showPalette(boolean open) {
+        setLeft(open ? palette : null);
+        if (open) {
+            palette.open();
+        }
     }
 
     private Subscription attachComparison() {

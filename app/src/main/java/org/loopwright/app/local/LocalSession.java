@@ -30,6 +30,7 @@ import org.loopwright.project.Project;
 import org.loopwright.project.ProjectFile;
 import org.loopwright.project.RunArms;
 import org.loopwright.project.RunRequest;
+import org.loopwright.project.kinds.ProjectKinds;
 import org.loopwright.recipe.gallery.RecipeOrigin;
 import org.loopwright.run.Budget;
 import org.loopwright.run.RunHandle;
@@ -89,6 +90,11 @@ final class LocalSession implements ProjectSession {
     @Override
     public Optional<String> unsaved(String fileName) {
         return files().kept(fileName);
+    }
+
+    @Override
+    public ProjectKinds kinds() {
+        return project.kinds();
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.loopwright.measure.Hypothesis;
 import org.loopwright.measure.ItemTurn;
 import org.loopwright.measure.compare.Comparison;
 import org.loopwright.model.Prompt;
+import org.loopwright.project.kinds.ProjectKinds;
 import org.loopwright.recipe.gallery.RecipeOrigin;
 import org.loopwright.run.RunHandle;
 import org.loopwright.run.RunListener;
@@ -37,6 +38,11 @@ public interface ProjectSession extends AutoCloseable {
 
     /// What was kept unsaved of a loop, or empty.
     Optional<String> unsaved(String fileName);
+
+    /// The kinds of nodes that its loops can have, and what became of the jars that bring some.
+    default ProjectKinds kinds() {
+        return ProjectKinds.installed();
+    }
 
     /// The recipe that the project was made from, as it was shipped; empty for a project of its own.
     default Optional<RecipeOrigin> origin() {

@@ -1,7 +1,10 @@
 package org.loopwright.app.shell;
 
+import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -20,6 +23,7 @@ import org.loopwright.app.compare.CompareView;
 import org.loopwright.app.control.EmptyState;
 import org.loopwright.app.control.Named;
 import org.loopwright.app.design.DesignView;
+import org.loopwright.app.gallery.GalleryView;
 import org.loopwright.app.home.ProjectTreeView;
 import org.loopwright.app.inspect.ItemsView;
 import org.loopwright.app.inspect.WindowQuestions;
@@ -49,6 +53,7 @@ public final class WorkbenchView extends StackPane {
     private final ModelsView models;
     private final StatusBar status;
     private final Notices notices;
+    private final GalleryView gallery;
     private final Map<Page, ToggleButton> tabs = new EnumMap<>(Page.class);
     private final StackPane pages = new StackPane();
     private final Button theme;
@@ -57,8 +62,10 @@ public final class WorkbenchView extends StackPane {
     private final EmptyState welcome;
 
     /// @param openProject asks for a folder and opens it
+    /// @param chooseFolder asks for a folder
     /// @param quit closes the window
-    public WorkbenchView(WorkbenchViewModel model, Runnable openProject, Runnable quit) {
+    public WorkbenchView(
+            WorkbenchViewModel model, Runnable openProject, Supplier<Optional<Path>> chooseFolder, Runnable quit) {
         this.model = model;
         this.tree = new ProjectTreeView(model.tree(), model::choose, openProject);
         this.design = new DesignView(model.design(), java.util.List.of(), model::startRun);
@@ -75,6 +82,7 @@ public final class WorkbenchView extends StackPane {
         this.models = new ModelsView(model.models());
         this.status = new StatusBar(model);
         this.notices = new Notices(model);
+        this.gallery = new GalleryView(model.gallery(), chooseFolder);
         this.theme = Named.iconButton("theme", Texts.of("shell.theme"), Icons.DARK.node(), model::switchTheme);
         this.welcome = welcome(openProject);
         getStyleClass().add("workbench");
@@ -84,7 +92,7 @@ public final class WorkbenchView extends StackPane {
         VBox.setVgrow(pages, Priority.ALWAYS);
         split.getItems().setAll(tree, centre);
         SplitPane.setResizableWithParent(tree, false);
-        getChildren().addAll(frame, notices);
+        getChildren().addAll(frame, gallery, notices);
     }
 
     private HBox top(WorkbenchMenu menu) {
@@ -99,7 +107,9 @@ public final class WorkbenchView extends StackPane {
     private EmptyState welcome(Runnable openProject) {
         Button open = Named.button("welcome-open", Texts.of("welcome.open"), Icons.FOLDER.node(), openProject);
         open.getStyleClass().add("accent");
-        return new EmptyState(Icons.PROJECT.node(), Texts.of("welcome.title"), Texts.of("welcome.sentence"), open);
+        Button recipe = Named.button(
+                "welcome-recipe", Texts.of("welcome.recipe"), Icons.RECIPE.node(), model.gallery()::show);
+        return new EmptyState(Icons.PROJECT.node(), Texts.of("welcome.title"), Texts.of("welcome.sentence"), new HBox(10, open, recipe));
     }
 
     private HBox navigation() {
@@ -148,6 +158,8 @@ public final class WorkbenchView extends StackPane {
                 models.attach(),
                 status.attach(),
                 notices.attach(),
+                gallery.attach(),
+                model.gallery().shownProperty().subscribe(frame::setDisable),
                 model.pageProperty().subscribe(this::showPage),
                 model.sessionProperty().subscribe(this::showSession),
                 model.themeProperty().subscribe(this::showTheme),

@@ -12,7 +12,9 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import org.loopwright.app.compare.CompareViewModel;
+import org.loopwright.app.UserFolders;
 import org.loopwright.app.design.DesignViewModel;
+import org.loopwright.app.gallery.GalleryViewModel;
 import org.loopwright.app.home.ProjectContents;
 import org.loopwright.app.home.ProjectTreeViewModel;
 import org.loopwright.app.home.TreeEntry;
@@ -33,7 +35,6 @@ import org.loopwright.app.text.Texts;
 import org.loopwright.app.work.Background;
 import org.loopwright.app.work.Failure;
 import org.loopwright.app.work.Pulse;
-import org.loopwright.loop.NodeKinds;
 import org.loopwright.store.RunSummary;
 
 /// The window: which project is open, which page is shown, and how the screens hang together.
@@ -47,6 +48,8 @@ public final class WorkbenchViewModel {
     private final ReadOnlyObjectWrapper<@Nullable ProjectSession> session = new ReadOnlyObjectWrapper<>();
     private final ObjectProperty<Page> page = new SimpleObjectProperty<>(Page.DESIGN);
     private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>();
+    private final KindsGate kinds;
+    private final GalleryViewModel gallery;
     private final ProjectTreeViewModel tree;
     private final DesignViewModel design;
     private final RunBarViewModel runBar = new RunBarViewModel();
@@ -71,7 +74,9 @@ public final class WorkbenchViewModel {
         this.preferences = preferences;
         this.background = new Background(workers, screen, failures::add);
         this.tree = new ProjectTreeViewModel(background);
-        this.design = new DesignViewModel(background, NodeKinds.installed());
+        this.kinds = new KindsGate(opener, background, failures::add, this::open);
+        this.gallery = new GalleryViewModel(background, opener.recipes(), UserFolders.projects(), this::open);
+        this.design = new DesignViewModel(background, kinds.kinds());
         this.live = new LiveRunViewModel(background, pulse);
         this.runs = new RunListViewModel(background, live::running);
         this.result = new ResultViewModel(background, pulse);
@@ -132,13 +137,14 @@ public final class WorkbenchViewModel {
             failures.add(new Failure(Texts.of("work.open", folder), Texts.of("failure.run-goes-on")));
             return;
         }
-        background.run(Texts.of("work.open", folder), () -> opener.open(folder), opened -> {
+        background.run(Texts.of("work.open", folder), () -> kinds.open(folder), opened -> {
             close();
             session.set(opened);
             design.use(opened, this::refresh);
             preferences.set(Preference.LAST_PROJECT, folder.toString());
             page.set(Page.DESIGN);
             refresh(ready);
+            kinds.ask(folder);
         });
     }
 
@@ -343,6 +349,14 @@ public final class WorkbenchViewModel {
     /// The theme.
     public ReadOnlyObjectProperty<Theme> themeProperty() {
         return theme;
+    }
+
+    GalleryViewModel gallery() {
+        return gallery;
+    }
+
+    KindsGate kinds() {
+        return kinds;
     }
 
     ProjectTreeViewModel tree() {
