@@ -62,7 +62,7 @@ final class CanvasKeys {
     }
 
     private static boolean isWriting(KeyEvent event) {
-        return event.getTarget() instanceof TextInputControl;
+        return event.getTarget() instanceof TextInputControl || event.getTarget() instanceof PromptText;
     }
 
     private void pressed(KeyEvent event) {

@@ -48,7 +48,7 @@ final class DesignSides extends HBox {
         this.nodePanel = new NodePanel(model);
         this.loopPanel = new LoopPanel(model, () -> tools.loop().setSelected(false));
         this.diffPanel = new DiffPanel(
-                model.comparison(), open, () -> tools.compare().setSelected(false));
+                model.comparison(), model.origin(), open, () -> tools.compare().setSelected(false));
         this.subject = new Beside(model, run, open);
         panels.forEach(panel -> plugged.put(tools.addPanel(panel), panel));
         text.getStyleClass().addAll("code-text", "loop-text");
@@ -127,7 +127,7 @@ final class DesignSides extends HBox {
     /// Whether the keyboard writes, or is where a panel is opened and closed, or in one that stays.
     private boolean isAtWork() {
         Node owner = getScene() == null ? null : getScene().getFocusOwner();
-        if (owner instanceof TextInputControl || owner instanceof ToggleButton) {
+        if (owner instanceof TextInputControl || owner instanceof PromptText || owner instanceof ToggleButton) {
             return true;
         }
         Node at = owner;

@@ -146,7 +146,10 @@ public final class DesignView extends BorderPane {
     private void compare(boolean open) {
         if (!open) {
             model.comparison().close();
-        } else if (model.comparison().baseProperty().get() == null) {
+            return;
+        }
+        canvas.fit();
+        if (model.comparison().baseProperty().get() == null) {
             model.comparison().open();
         }
     }

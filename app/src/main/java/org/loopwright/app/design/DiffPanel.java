@@ -25,6 +25,8 @@ import org.loopwright.loop.diff.LoopDiff;
 /// What differs from another version, as a list: a line goes to its place on the canvas, Enter opens the node.
 final class DiffPanel extends VBox {
     private final LoopComparison comparison;
+    private final OriginWatch origin;
+    private final StatedDeviations stated = new StatedDeviations();
     private final ComboBox<CompareBase> base =
             Named.node(new ComboBox<>(), "diff-base", Texts.of("diff.base"));
     private final ListView<Difference> list =
@@ -34,8 +36,9 @@ final class DiffPanel extends VBox {
 
     /// @param open opens a node's editor
     /// @param close puts the panel away
-    DiffPanel(LoopComparison comparison, Consumer<String> open, Runnable close) {
+    DiffPanel(LoopComparison comparison, OriginWatch origin, Consumer<String> open, Runnable close) {
         this.comparison = comparison;
+        this.origin = origin;
         setId("diff-panel");
         getStyleClass().addAll("side-panel", "diff-panel");
         base.setMaxWidth(Double.MAX_VALUE);
@@ -62,7 +65,7 @@ final class DiffPanel extends VBox {
         VBox.setVgrow(list, Priority.ALWAYS);
         legend.setAlignment(Pos.CENTER_LEFT);
         nothing.setId("diff-nothing");
-        VBox body = new VBox(base, legend, nothing, list);
+        VBox body = new VBox(base, legend, nothing, list, stated);
         body.getStyleClass().add("panel-body");
         VBox.setVgrow(body, Priority.ALWAYS);
         getChildren().addAll(head(close), body);
@@ -89,7 +92,8 @@ final class DiffPanel extends VBox {
                 comparison.basesProperty().subscribe(this::showBases),
                 comparison.baseProperty().subscribe(this::showBase),
                 comparison.diffProperty().subscribe(this::showDiff),
-                comparison.currentProperty().subscribe(this::showCurrent));
+                comparison.currentProperty().subscribe(this::showCurrent),
+                origin.driftProperty().subscribe(stated::show));
     }
 
     private void showBases(List<CompareBase> bases) {

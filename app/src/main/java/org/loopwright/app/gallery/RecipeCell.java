@@ -27,7 +27,7 @@ final class RecipeCell extends ListCell<RecipeCard> {
             return;
         }
         String papers = papers(recipe);
-        Label title = Labels.wrapping(recipe.title(), "card-name");
+        Label title = Labels.of(recipe.title(), "card-name");
         setGraphic(new VBox(3, title, Labels.of(papers, "muted", "small")));
         Named.node(this, "recipe-" + recipe.name(), Texts.of("gallery.recipe", recipe.title(), papers));
     }
