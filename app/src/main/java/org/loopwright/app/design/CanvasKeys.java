@@ -43,7 +43,7 @@ final class CanvasKeys {
             case "n" -> actions.offer(canvas.middle(), null);
             case "t" -> tools.comment().fire();
             case "g" -> tools.group().fire();
-            case "o" -> model.nested().into();
+            case "o" -> into();
             case "d" -> tools.compare().fire();
             case "u" -> up();
             default -> {
@@ -51,6 +51,16 @@ final class CanvasKeys {
             }
         }
         return true;
+    }
+
+    /// Opens what the marked node calls.
+    private void into() {
+        Set<String> marked = model.selectedProperty().get();
+        if (marked.size() == 1) {
+            actions.into(marked.iterator().next());
+        } else {
+            model.nested().into();
+        }
     }
 
     /// Goes back to the loop that calls this one.

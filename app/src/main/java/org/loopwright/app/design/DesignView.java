@@ -8,6 +8,7 @@ import java.util.Set;
 import javafx.geometry.Point2D;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
@@ -241,7 +242,13 @@ public final class DesignView extends BorderPane {
         @Override
         public void into(String node) {
             model.select(Set.of(node));
-            model.nested().into();
+            List<String> files = model.nested().called(node);
+            Node card = canvas.lookup("#node-" + node);
+            if (files.size() > 1 && card != null) {
+                CalledMenu.show(card, files, model.nested()::into);
+            } else {
+                model.nested().into();
+            }
         }
 
         @Override

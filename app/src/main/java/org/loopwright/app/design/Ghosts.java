@@ -30,7 +30,7 @@ record Ghosts(Map<String, NodeCard> cards, Map<String, Point> places, List<Place
     }
 
     /// Finds places for what is gone: each node where it stood among those that are still there, further down
-    /// where another card stands now.
+    /// where a card or a way is now.
     ///
     /// @param before where the nodes stood in the earlier version
     static Ghosts of(Placement now, LoopDiff diff, Map<String, Point> before, NodeKinds kinds) {
@@ -45,7 +45,7 @@ record Ghosts(Map<String, NodeCard> cards, Map<String, Point> places, List<Place
         Map<String, Point> places = new LinkedHashMap<>();
         cards.keySet().forEach(id -> {
             Point stood = before.getOrDefault(id, new Point(0, 0));
-            Point place = free(all, new Point(stood.x() + shift.x(), stood.y() + shift.y()));
+            Point place = free(now, all, new Point(stood.x() + shift.x(), stood.y() + shift.y()));
             places.put(id, place);
             all.put(id, place);
         });
@@ -71,9 +71,9 @@ record Ghosts(Map<String, NodeCard> cards, Map<String, Point> places, List<Place
                 : new Point(0, now.places().isEmpty() ? 0 : now.bounds().getMaxY() + 3 * GAP);
     }
 
-    private static Point free(Map<String, Point> taken, Point wanted) {
+    private static Point free(Placement now, Map<String, Point> taken, Point wanted) {
         Point free = wanted;
-        while (covered(taken, free)) {
+        while (covered(taken, free) || now.touches(free, Placement.CARD_WIDTH, Placement.CARD_HEIGHT)) {
             free = new Point(free.x(), free.y() + STEP);
         }
         return free;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,13 +21,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.loopwright.app.local.LocalProjects;
-import org.loopwright.app.session.ProjectSession;
 import org.loopwright.app.settings.Preference;
 import org.loopwright.app.settings.Preferences;
 import org.loopwright.app.testing.RefiningModels;
+import org.loopwright.app.testing.ShippedRecipes;
 import org.loopwright.app.work.FramePulse;
-import org.loopwright.project.kinds.KindJar;
-import org.loopwright.recipe.gallery.Gallery;
 import org.loopwright.testing.JarOfKinds;
 import org.loopwright.testing.SampleFolder;
 import org.testfx.api.FxRobot;
@@ -46,34 +43,11 @@ class GalleryWindowTest {
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
     private final WorkbenchViewModel model = model();
 
-    /// Projects of this machine, and the recipes of this repository.
-    private record Projects(LocalProjects local) implements ProjectOpener {
-        @Override
-        public ProjectSession open(Path folder) {
-            return local.open(folder);
-        }
-
-        @Override
-        public Gallery recipes() {
-            return new Gallery(SampleFolder.ROOT.resolve("sample-projects"));
-        }
-
-        @Override
-        public void agree(List<KindJar> jars) {
-            local.agree(jars);
-        }
-
-        @Override
-        public void refuse(List<KindJar> jars) {
-            local.refuse(jars);
-        }
-    }
-
     private WorkbenchViewModel model() {
         System.setProperty("loopwright.projects", temporary.toString());
         System.setProperty("loopwright.data", temporary.resolve("data").toString());
         return new WorkbenchViewModel(
-                new Projects(new LocalProjects(new RefiningModels())),
+                new ShippedRecipes(new LocalProjects(new RefiningModels())),
                 preferences,
                 workers,
                 Platform::runLater,
