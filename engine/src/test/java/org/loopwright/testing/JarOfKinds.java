@@ -82,19 +82,20 @@ public final class JarOfKinds {
     private static Map<String, byte[]> compile(String source) {
         JavaCompiler compiler = Objects.requireNonNull(ToolProvider.getSystemJavaCompiler(), "tests need a JDK");
         Map<String, ByteArrayOutputStream> classes = new LinkedHashMap<>();
-        JavaFileManager files = new ForwardingJavaFileManager<JavaFileManager>(
-                compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
-            @Override
-            public JavaFileObject getJavaFileForOutput(
-                    Location location, String name, JavaFileObject.Kind kind, FileObject sibling) {
-                return new SimpleJavaFileObject(URI.create("memory:///" + name), kind) {
+        JavaFileManager files =
+                new ForwardingJavaFileManager<JavaFileManager>(
+                        compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
                     @Override
-                    public OutputStream openOutputStream() {
-                        return classes.computeIfAbsent(name, _ -> new ByteArrayOutputStream());
+                    public JavaFileObject getJavaFileForOutput(
+                            Location location, String name, JavaFileObject.Kind kind, FileObject sibling) {
+                        return new SimpleJavaFileObject(URI.create("memory:///" + name), kind) {
+                            @Override
+                            public OutputStream openOutputStream() {
+                                return classes.computeIfAbsent(name, _ -> new ByteArrayOutputStream());
+                            }
+                        };
                     }
                 };
-            }
-        };
         JavaFileObject text =
                 new SimpleJavaFileObject(URI.create("memory:///example/Shout.java"), JavaFileObject.Kind.SOURCE) {
                     @Override

@@ -38,11 +38,7 @@ final class DesignSides extends HBox {
     /// @param run saves the loop and starts its run
     /// @param open marks a node and brings it into sight
     DesignSides(
-            DesignViewModel model,
-            CanvasTools tools,
-            List<CanvasPanel> panels,
-            Runnable run,
-            Consumer<String> open) {
+            DesignViewModel model, CanvasTools tools, List<CanvasPanel> panels, Runnable run, Consumer<String> open) {
         this.model = model;
         this.tools = tools;
         this.nodePanel = new NodePanel(model);

@@ -163,7 +163,8 @@ public final class DesignView extends BorderPane {
     private void showDiff() {
         canvas.showDiff(
                 model.comparison().diffProperty().get(),
-                model.comparison().ghosts(model.arrangement().placementProperty().get()));
+                model.comparison()
+                        .ghosts(model.arrangement().placementProperty().get()));
     }
 
     /// Goes to the place of a difference.

@@ -27,10 +27,8 @@ final class DiffPanel extends VBox {
     private final LoopComparison comparison;
     private final OriginWatch origin;
     private final StatedDeviations stated = new StatedDeviations();
-    private final ComboBox<CompareBase> base =
-            Named.node(new ComboBox<>(), "diff-base", Texts.of("diff.base"));
-    private final ListView<Difference> list =
-            Named.node(new ListView<>(), "diff-list", Texts.of("diff.list"));
+    private final ComboBox<CompareBase> base = Named.node(new ComboBox<>(), "diff-base", Texts.of("diff.base"));
+    private final ListView<Difference> list = Named.node(new ListView<>(), "diff-list", Texts.of("diff.list"));
     private final HBox legend = new HBox(6);
     private final Label nothing = Labels.wrapping("", "muted");
 
@@ -77,8 +75,7 @@ final class DiffPanel extends VBox {
         HBox.setHgrow(title, Priority.ALWAYS);
         HBox head = new HBox(
                 title,
-                Named.iconButton(
-                        "diff-previous", Texts.of("diff.previous"), Icons.UP.node(), () -> comparison.go(-1)),
+                Named.iconButton("diff-previous", Texts.of("diff.previous"), Icons.UP.node(), () -> comparison.go(-1)),
                 Named.iconButton("diff-next", Texts.of("diff.next"), Icons.DOWN.node(), () -> comparison.go(1)),
                 Named.iconButton("diff-close", Texts.of("details.close"), Icons.CLOSE.node(), close));
         head.getStyleClass().add("panel-head");
@@ -112,8 +109,7 @@ final class DiffPanel extends VBox {
         list.getItems().setAll(differences);
         legend.getChildren().clear();
         for (Difference.Change change : Difference.Change.values()) {
-            long count =
-                    differences.stream().filter(d -> d.change() == change).count();
+            long count = differences.stream().filter(d -> d.change() == change).count();
             legend.getChildren()
                     .add(Labels.chip(
                             Texts.of("diff.count." + DifferenceCell.key(change), count), DifferenceCell.tone(change)));

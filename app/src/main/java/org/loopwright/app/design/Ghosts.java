@@ -104,15 +104,17 @@ record Ghosts(Map<String, NodeCard> cards, Map<String, Point> places, List<Place
     private static List<LoopDrawing.Line> gone(LoopDiff diff, Map<String, Point> places) {
         List<LoopDrawing.Line> lines = new ArrayList<>();
         LoopSpec after = diff.after();
-        diff.before().nodes().forEach((id, node) -> node.exits().forEach((exit, target) -> {
-            String from = diff.nowCalled(id);
-            String to = diff.nowCalled(target);
-            boolean still = after.nodes().containsKey(from)
-                    && to.equals(after.node(from).exits().get(exit));
-            if (!still && places.containsKey(from) && places.containsKey(to)) {
-                lines.add(new LoopDrawing.Line(new ExitId(from, exit), to));
-            }
-        }));
+        diff.before()
+                .nodes()
+                .forEach((id, node) -> node.exits().forEach((exit, target) -> {
+                    String from = diff.nowCalled(id);
+                    String to = diff.nowCalled(target);
+                    boolean still = after.nodes().containsKey(from)
+                            && to.equals(after.node(from).exits().get(exit));
+                    if (!still && places.containsKey(from) && places.containsKey(to)) {
+                        lines.add(new LoopDrawing.Line(new ExitId(from, exit), to));
+                    }
+                }));
         return lines;
     }
 }

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 final class JinjaHighlight {
     private static final Pattern BLOCK =
             Pattern.compile("\\{#.*?(?:#}|$)|\\{\\{.*?(?:}}|$)|\\{%.*?(?:%}|$)", Pattern.DOTALL);
-    private static final Pattern PART = Pattern.compile(
-            "(?<string>\"[^\"]*\"?|'[^']*'?)|(?<number>\\b\\d+(?:\\.\\d+)?\\b)|(?<filter>\\|\\s*\\w+)"
+    private static final Pattern PART =
+            Pattern.compile("(?<string>\"[^\"]*\"?|'[^']*'?)|(?<number>\\b\\d+(?:\\.\\d+)?\\b)|(?<filter>\\|\\s*\\w+)"
                     + "|(?<name>(?<![\\w.])[A-Za-z_]\\w*)");
     private static final Set<String> WORDS = Set.of(
             "if", "elif", "else", "endif", "for", "endfor", "in", "set", "is", "not", "and", "or", "defined", "none",
@@ -74,7 +74,8 @@ final class JinjaHighlight {
     /// Names that the template makes itself.
     private static Set<String> bound(String template) {
         Set<String> bound = new java.util.HashSet<>();
-        Matcher made = Pattern.compile("\\{%-?\\s*(?:for|set)\\s+([\\w, ]+?)\\s*(?:=|\\bin\\b)").matcher(template);
+        Matcher made = Pattern.compile("\\{%-?\\s*(?:for|set)\\s+([\\w, ]+?)\\s*(?:=|\\bin\\b)")
+                .matcher(template);
         while (made.find()) {
             bound.addAll(List.of(made.group(1).split("\\s*,\\s*")));
         }

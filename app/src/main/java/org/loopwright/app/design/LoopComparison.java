@@ -106,7 +106,8 @@ final class LoopComparison {
         project.runs().stream()
                 .filter(run -> run.header().loopText().containsKey(fileName))
                 .limit(RUNS)
-                .forEach(run -> offered.add(new CompareBase.OfRun(label(run), run.header().id())));
+                .forEach(run -> offered.add(
+                        new CompareBase.OfRun(label(run), run.header().id())));
         project.loops().stream()
                 .filter(loop -> !loop.fileName().equals(fileName))
                 .forEach(loop ->
@@ -115,7 +116,11 @@ final class LoopComparison {
     }
 
     private static String label(RunSummary run) {
-        return Texts.of("diff.run", run.header().loop(), Figures.when(run.startedAt()), Long.toString(run.header().seed()));
+        return Texts.of(
+                "diff.run",
+                run.header().loop(),
+                Figures.when(run.startedAt()),
+                Long.toString(run.header().seed()));
     }
 
     /// Compares with another version. Reading and placing it happens off the window's thread.
@@ -145,7 +150,8 @@ final class LoopComparison {
                 case CompareBase.OtherLoop _ -> other;
                 case CompareBase.Recipe(var _, var fileName) ->
                     project.origin()
-                            .flatMap(origin -> Optional.ofNullable(origin.loops().get(fileName)))
+                            .flatMap(
+                                    origin -> Optional.ofNullable(origin.loops().get(fileName)))
                             .flatMap(LoopComparison::read);
                 case CompareBase.OfRun(var _, var run) ->
                     project.run(run).flatMap(summary -> ran(summary.header(), file));

@@ -31,12 +31,11 @@ final class OriginChip extends StackPane {
         if (now == null) {
             return;
         }
-        String text =
-                switch (now.state()) {
-                    case AS_SHIPPED -> Texts.of("origin.as-shipped", now.recipe());
-                    case CHANGED -> Texts.of("origin.changed", now.recipe(), now.differences());
-                    case OWN -> Texts.of("origin.own", now.recipe());
-                };
+        String text = switch (now.state()) {
+            case AS_SHIPPED -> Texts.of("origin.as-shipped", now.recipe());
+            case CHANGED -> Texts.of("origin.changed", now.recipe(), now.differences());
+            case OWN -> Texts.of("origin.own", now.recipe());
+        };
         drift.setText(text);
         Named.tip(drift, text + ". " + Texts.of("origin.tip", now.stated().size()));
         drift.pseudoClassStateChanged(

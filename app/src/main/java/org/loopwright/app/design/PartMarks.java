@@ -35,8 +35,7 @@ final class PartMarks {
         card.showSpend(live.spent().getOrDefault(id, NodeSpend.NONE));
         card.showOracle(known != null && known.usesOracle(id));
         LoopDiff shown = diff;
-        card.showChange(
-                changed.get(id), shown == null ? 0 : shown.of(id).size());
+        card.showChange(changed.get(id), shown == null ? 0 : shown.of(id).size());
     }
 
     void on(ExitView exit) {

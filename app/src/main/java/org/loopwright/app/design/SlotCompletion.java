@@ -84,7 +84,6 @@ final class SlotCompletion {
         String space = before().endsWith("{{") ? " " : "";
         String rest = area.getText(caret, area.getLength());
         String end = rest.stripLeading().startsWith("}}") ? "" : " }}";
-        area.replaceText(
-                caret - begun.length(), caret, open ? space + slot + end : "{{ " + slot + " }}");
+        area.replaceText(caret - begun.length(), caret, open ? space + slot + end : "{{ " + slot + " }}");
     }
 }

@@ -32,8 +32,7 @@ public final class GalleryView extends StackPane {
     private final GalleryViewModel model;
     private final Supplier<Optional<Path>> chooseFolder;
     private final TextField search = Named.node(new TextField(), "gallery-search", Texts.of("gallery.search"));
-    private final ListView<RecipeCard> list =
-            Named.node(new ListView<>(), "gallery-list", Texts.of("gallery.list"));
+    private final ListView<RecipeCard> list = Named.node(new ListView<>(), "gallery-list", Texts.of("gallery.list"));
     private final RecipePane recipe = new RecipePane();
     private final TextField target = Named.node(new TextField(), "gallery-target", Texts.of("gallery.target"));
     private final Button copy;
@@ -96,9 +95,11 @@ public final class GalleryView extends StackPane {
 
     private VBox foot() {
         HBox.setHgrow(target, Priority.ALWAYS);
-        Button browse = Named.button("gallery-browse", Texts.of("gallery.browse"), Icons.FOLDER.node(), () -> chooseFolder
-                .get()
-                .ifPresent(model::chooseParent));
+        Button browse = Named.button(
+                "gallery-browse",
+                Texts.of("gallery.browse"),
+                Icons.FOLDER.node(),
+                () -> chooseFolder.get().ifPresent(model::chooseParent));
         HBox row = new HBox(10, Labels.whole(Texts.of("gallery.target"), "muted"), target, browse, copy);
         row.setAlignment(Pos.CENTER_LEFT);
         VBox foot = new VBox(6, row, refusal);

@@ -55,7 +55,10 @@ public final class GalleryViewModel {
             all = found;
             filter();
             RecipeCard looked = chosen.get();
-            choose(looked != null && found.contains(looked) ? looked : recipes.get().getFirst());
+            choose(
+                    looked != null && found.contains(looked)
+                            ? looked
+                            : recipes.get().getFirst());
         });
     }
 
@@ -66,13 +69,17 @@ public final class GalleryViewModel {
 
     private void filter() {
         String wanted = search.get().strip().toLowerCase(Locale.ROOT);
-        recipes.set(all.stream().filter(recipe -> words(recipe).contains(wanted)).toList());
+        recipes.set(
+                all.stream().filter(recipe -> words(recipe).contains(wanted)).toList());
     }
 
     private static String words(RecipeCard recipe) {
         Stream<String> papers = recipe.about().papers().stream()
                 .map(paper -> paper.id() + " " + paper.title() + " " + paper.source() + " " + paper.claim());
-        return String.join(" ", Stream.concat(Stream.of(recipe.title(), recipe.description()), papers).toList())
+        return String.join(
+                        " ",
+                        Stream.concat(Stream.of(recipe.title(), recipe.description()), papers)
+                                .toList())
                 .toLowerCase(Locale.ROOT);
     }
 
@@ -115,16 +122,13 @@ public final class GalleryViewModel {
     }
 
     private void copy(RecipeCard recipe, Path to) {
-        background.run(
-                Texts.of("work.copy-recipe", recipe.title()),
-                () -> refused(recipe, to),
-                reason -> {
-                    refusal.set(reason);
-                    if (reason.isEmpty()) {
-                        hide();
-                        open.accept(to);
-                    }
-                });
+        background.run(Texts.of("work.copy-recipe", recipe.title()), () -> refused(recipe, to), reason -> {
+            refusal.set(reason);
+            if (reason.isEmpty()) {
+                hide();
+                open.accept(to);
+            }
+        });
     }
 
     /// Copies, and says why it was refused; empty when it was not.

@@ -33,7 +33,8 @@ final class RecipeCell extends ListCell<RecipeCard> {
     }
 
     private static String papers(RecipeCard recipe) {
-        String papers = recipe.about().papers().stream().map(RecipeAbout.Paper::id).collect(Collectors.joining(", "));
+        String papers =
+                recipe.about().papers().stream().map(RecipeAbout.Paper::id).collect(Collectors.joining(", "));
         return papers.isEmpty() ? Texts.of("gallery.no-paper") : papers;
     }
 }

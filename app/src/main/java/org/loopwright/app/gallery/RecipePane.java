@@ -2,9 +2,9 @@ package org.loopwright.app.gallery;
 
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
-import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.loopwright.app.control.Labels;
@@ -85,8 +85,7 @@ final class RecipePane extends ScrollPane {
         grid.addRow(0, head("gallery.paper"), head("gallery.here"), head("gallery.why"));
         int row = 1;
         for (RecipeAbout.Deviation deviation : about.deviations()) {
-            grid.addRow(
-                    row++, cell(deviation.paper()), cell(deviation.here()), cell(deviation.why()));
+            grid.addRow(row++, cell(deviation.paper()), cell(deviation.here()), cell(deviation.why()));
         }
         return grid;
     }

@@ -31,13 +31,8 @@ public final class LocalProjects implements ProjectOpener {
     ///
     /// @param models opens their models, and trains; the caller closes it after the last project
     public LocalProjects(DjlModels models) {
-        this.open = folder ->
-                Project.open(
-                        folder,
-                        models,
-                        shelves(),
-                        () -> new JobTrainer(new DjlMovingModels(models.device())),
-                        consent());
+        this.open = folder -> Project.open(
+                folder, models, shelves(), () -> new JobTrainer(new DjlMovingModels(models.device())), consent());
     }
 
     private static Trainer noTrainer() {

@@ -15,8 +15,7 @@ public interface ProjectOpener {
 
     /// The recipes that projects are made from.
     default Gallery recipes() {
-        return new Gallery(
-                Path.of(System.getProperty("loopwright.home", ".")).resolve("sample-projects"));
+        return new Gallery(Path.of(System.getProperty("loopwright.home", ".")).resolve("sample-projects"));
     }
 
     /// Remembers that the person agreed to these kinds of nodes; a project that is opened again has them.

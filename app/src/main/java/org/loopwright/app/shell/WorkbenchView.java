@@ -107,9 +107,13 @@ public final class WorkbenchView extends StackPane {
     private EmptyState welcome(Runnable openProject) {
         Button open = Named.button("welcome-open", Texts.of("welcome.open"), Icons.FOLDER.node(), openProject);
         open.getStyleClass().add("accent");
-        Button recipe = Named.button(
-                "welcome-recipe", Texts.of("welcome.recipe"), Icons.RECIPE.node(), model.gallery()::show);
-        return new EmptyState(Icons.PROJECT.node(), Texts.of("welcome.title"), Texts.of("welcome.sentence"), new HBox(10, open, recipe));
+        Button recipe =
+                Named.button("welcome-recipe", Texts.of("welcome.recipe"), Icons.RECIPE.node(), model.gallery()::show);
+        return new EmptyState(
+                Icons.PROJECT.node(),
+                Texts.of("welcome.title"),
+                Texts.of("welcome.sentence"),
+                new HBox(10, open, recipe));
     }
 
     private HBox navigation() {

@@ -11,8 +11,8 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
-import org.loopwright.app.compare.CompareViewModel;
 import org.loopwright.app.UserFolders;
+import org.loopwright.app.compare.CompareViewModel;
 import org.loopwright.app.design.DesignViewModel;
 import org.loopwright.app.gallery.GalleryViewModel;
 import org.loopwright.app.home.ProjectContents;
@@ -41,7 +41,6 @@ import org.loopwright.store.RunSummary;
 public final class WorkbenchViewModel {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private final ProjectOpener opener;
     private final Preferences preferences;
     private final Background background;
     private final ObservableList<Failure> failures = FXCollections.observableArrayList();
@@ -70,7 +69,6 @@ public final class WorkbenchViewModel {
             java.util.concurrent.Executor workers,
             java.util.concurrent.Executor screen,
             Pulse pulse) {
-        this.opener = opener;
         this.preferences = preferences;
         this.background = new Background(workers, screen, failures::add);
         this.tree = new ProjectTreeViewModel(background);
@@ -351,7 +349,8 @@ public final class WorkbenchViewModel {
         return theme;
     }
 
-    GalleryViewModel gallery() {
+    /// The gallery of recipes.
+    public GalleryViewModel gallery() {
         return gallery;
     }
 

@@ -30,7 +30,6 @@ final class CheckCommand implements Callable<Integer> {
     @Spec
     private @org.jspecify.annotations.Nullable CommandSpec spec;
 
-
     @Override
     public Integer call() {
         PrintWriter out = Out.of(spec);
@@ -50,11 +49,10 @@ final class CheckCommand implements Callable<Integer> {
             throw new ProjectException("there is no file or folder " + path);
         }
         Path root = parent.toAbsolutePath().normalize().getParent();
-        ProjectKinds kinds =
-                root == null ? ProjectKinds.installed() : ProjectKinds.of(root, AllowedKinds.consent());
+        ProjectKinds kinds = root == null ? ProjectKinds.installed() : ProjectKinds.of(root, AllowedKinds.consent());
         AllowedKinds.report(kinds);
-        List<LoopFile> files = new ArrayList<>(
-                new LoopLibrary(kinds.kinds(), new Language(new JinjaTemplates(), new CelConditions()))
+        List<LoopFile> files =
+                new ArrayList<>(new LoopLibrary(kinds.kinds(), new Language(new JinjaTemplates(), new CelConditions()))
                         .readFolder(parent));
         if (!Files.isDirectory(path)) {
             files.removeIf(f -> !f.fileName().equals(path.getFileName().toString()));

@@ -45,7 +45,8 @@ public final class Terminal {
     @Option(
             names = "--allow-kinds",
             scope = ScopeType.INHERIT,
-            description = "Load the kinds of nodes that the project brings in its folder kinds: they are programs with all your rights.")
+            description =
+                    "Load the kinds of nodes that the project brings in its folder kinds: they are programs with all your rights.")
     private void allowKinds(boolean allowed) {
         AllowedKinds.allow(allowed);
     }

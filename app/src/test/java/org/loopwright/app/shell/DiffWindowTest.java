@@ -125,7 +125,8 @@ class DiffWindowTest {
         robot.write(" Be brief.").clickOn("#close-details");
         until(() -> model.design().textProperty().get().contains("Be brief."));
         robot.push(KeyCode.CONTROL, KeyCode.S);
-        until(() -> model.design().progressProperty().get().unsaved() == org.loopwright.app.design.DesignViewModel.Unsaved.NOTHING);
+        until(() -> model.design().progressProperty().get().unsaved()
+                == org.loopwright.app.design.DesignViewModel.Unsaved.NOTHING);
         robot.clickOn("#diff-toggle");
         until(() -> there(robot, "#diff-list") && list(robot).getItems().size() == 1);
         assertThat(base(robot)).startsWith("run of self-check");

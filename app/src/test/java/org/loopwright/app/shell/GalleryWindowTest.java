@@ -105,7 +105,10 @@ class GalleryWindowTest {
         robot.write("madaan");
         until(() -> there(robot, "#recipe-self-refine") && !there(robot, "#recipe-rest-em"));
         robot.push(KeyCode.DOWN).push(KeyCode.SPACE);
-        until(() -> robot.lookup("#gallery-target").queryAs(TextField.class).getText().endsWith("self-refine"));
+        until(() -> robot.lookup("#gallery-target")
+                .queryAs(TextField.class)
+                .getText()
+                .endsWith("self-refine"));
         picture(robot, "gallery");
         robot.clickOn("#gallery-copy");
         until(() -> there(robot, "#node-critique") && there(robot, "#origin-drift"));

@@ -66,8 +66,8 @@ class RoundLoopWindowTest {
 
     @Test
     void collectIsOpenedInPlaceEditedThereAndLeftAgain(FxRobot robot) throws Exception {
-        Path folder = SampleFolder.copy(
-                SampleFolder.ROOT.resolve("sample-projects/rest-em"), temporary.resolve("rest-em"));
+        Path folder =
+                SampleFolder.copy(SampleFolder.ROOT.resolve("sample-projects/rest-em"), temporary.resolve("rest-em"));
         Platform.runLater(() -> model.open(folder));
         until(() -> there(robot, "#node-collect"));
         robot.clickOn("#node-collect").clickOn("#dissolve");

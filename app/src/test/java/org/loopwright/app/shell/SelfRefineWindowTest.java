@@ -225,9 +225,10 @@ class SelfRefineWindowTest {
         robot.clickOn("#run-loop");
         until(() -> robot.lookup((Node node) -> isCellOf(node, file)).tryQuery().isPresent());
         robot.clickOn(robot.lookup((Node node) -> isCellOf(node, file)).<Node>query());
-        until(() -> file.equals(Optional.ofNullable(model.design().loopProperty().get())
-                .map(LoopEntry::fileName)
-                .orElse("")));
+        until(() ->
+                file.equals(Optional.ofNullable(model.design().loopProperty().get())
+                        .map(LoopEntry::fileName)
+                        .orElse("")));
     }
 
     /// Of the list that is open: what the box itself shows is a cell, too.

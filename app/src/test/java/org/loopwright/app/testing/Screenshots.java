@@ -37,6 +37,7 @@ import org.loopwright.app.shell.WorkbenchWindow;
 import org.loopwright.app.work.FramePulse;
 import org.loopwright.model.ModelOpener;
 import org.loopwright.model.djl.DjlModels;
+import org.loopwright.testing.SampleFolder;
 import org.loopwright.store.RunSummary;
 
 /// Writes a PNG of every screen, light and dark, at 1280x800, and of the designer at 2560x1440, too. Run its `main`
@@ -58,7 +59,8 @@ public final class Screenshots {
     }
 
     /// @param arguments the folder to write into, and a project's folder; without one a made-up project
-    ///     is shown; and `inspection` to write only what needs a real project: forks, tokens, queries
+    ///     is shown; and `inspection` to write only what needs a real project: forks, tokens, queries; or `design`
+    ///     to write only the gallery, the differences and the prompt editor
     public static void main(String[] arguments) throws Exception {
         Path folder = Path.of(arguments.length > 0 ? arguments[0] : "target/screenshots");
         Files.createDirectories(folder);
@@ -71,6 +73,8 @@ public final class Screenshots {
         try {
             if (arguments.length > 2 && arguments[2].equals("inspection")) {
                 shots.takeInspection();
+            } else if (arguments.length > 2 && arguments[2].equals("design")) {
+                shots.takeDesign();
             } else {
                 shots.take();
             }
@@ -97,6 +101,7 @@ public final class Screenshots {
         on(this::openWindow);
         settle(400);
         shot("welcome");
+        shootGallery();
         on(() -> model().open(project));
         await("#node-check");
         settle(500);
@@ -107,6 +112,7 @@ public final class Screenshots {
         shot("design-node");
         click("#close-details");
         shootNotes();
+        shootDifferences();
         on(() -> model().startRun());
         awaitItems();
         shot("design-running");
@@ -155,6 +161,58 @@ public final class Screenshots {
         shot("design-notes");
         click("#undo");
         click("#undo");
+        settle(400);
+    }
+
+    private void takeDesign() throws Exception {
+        on(this::openWindow);
+        settle(400);
+        shot("welcome");
+        shootGallery();
+        on(() -> model().open(project));
+        await("#node-check");
+        settle(500);
+        shot("design");
+        click("#node-check");
+        settle(600);
+        shot("design-node");
+        click("#close-details");
+        shootDifferences();
+    }
+
+    /// The gallery, and a copy of one recipe with a change to it.
+    private void shootGallery() throws Exception {
+        System.setProperty("loopwright.home", SampleFolder.ROOT.toString());
+        on(() -> model().gallery().show());
+        await("#recipe-self-refine");
+        settle(400);
+        on(() -> find("#gallery-list", javafx.scene.control.ListView.class)
+                .getSelectionModel()
+                .select(5));
+        settle(600);
+        shotOfBothSizes("gallery");
+        on(() -> model().gallery().hide());
+    }
+
+    /// What differs from the saved file, drawn and taken back.
+    private void shootDifferences() throws Exception {
+        click("#node-gate");
+        click("#remove-nodes");
+        settle(400);
+        click("#diff-toggle");
+        await("#diff-list");
+        settle(600);
+        shotOfBothSizes("design-diff");
+        click("#diff-toggle");
+        click("#undo");
+        settle(400);
+    }
+
+    private void shotOfBothSizes(String name) throws Exception {
+        shot(name);
+        resize(2560, 1440);
+        shot(name + "-2560x1440");
+        resize(preferences.get(Preference.WINDOW_WIDTH), preferences.get(Preference.WINDOW_HEIGHT));
         settle(400);
     }
 

@@ -23,7 +23,6 @@ import org.loopwright.loop.StepResult;
 import org.loopwright.loop.Value;
 import org.loopwright.model.CompletionRequest;
 
-
 /// Partial answers that are continued and valued: what the kinds of tree search share.
 ///
 /// A search is folded anew from the visit's results each time its node decides, and is kept nowhere else.
@@ -38,12 +37,13 @@ final class Growth {
             Field.optional("value-model", FieldType.ROLE, "The role that scores; else `model`.");
     static final Field VALUE_PROMPT =
             Field.optional("value-prompt", FieldType.PROMPT, "Asks for the score of a partial answer.");
-    static final Field MODEL = Field.optional("model", FieldType.ROLE, "The role that writes; none with `expand-loop`.");
+    static final Field MODEL =
+            Field.optional("model", FieldType.ROLE, "The role that writes; none with `expand-loop`.");
     static final Field PROMPT = Field.optional("prompt", FieldType.PROMPT, "Asks for the next step.");
     static final Field EXPAND_LOOP =
             Field.optional("expand-loop", FieldType.LOOP, "The loop that writes the next step, in place of `prompt`.");
-    static final Field EXPAND_SLOT =
-            Field.optional("expand-slot", FieldType.TEXT, "Its slot with the step; the name in `writes` when left out.");
+    static final Field EXPAND_SLOT = Field.optional(
+            "expand-slot", FieldType.TEXT, "Its slot with the step; the name in `writes` when left out.");
     static final Field VALUE_LOOP =
             Field.optional("value-loop", FieldType.LOOP, "The loop that scores, in place of `value-prompt`.");
     static final Field VALUE_SLOT =
@@ -98,7 +98,8 @@ final class Growth {
         boolean calls = settings.has("expand-loop") || settings.has("value-loop");
         String slot = settings.optionalText("writes").orElse("");
         if (calls && !settings.map("arguments").tree().containsValue(slot)) {
-            problems.add("setting `arguments` gives the called loops no partial answer: add `their-slot: " + slot + "`");
+            problems.add(
+                    "setting `arguments` gives the called loops no partial answer: add `their-slot: " + slot + "`");
         }
         return problems;
     }
@@ -163,12 +164,11 @@ final class Growth {
 
     /// A score in [0, 1], or NaN: a verdict's or number's own, a text's as `score` finds it.
     private double score(Value judgement) {
-        double found =
-                switch (judgement.content()) {
-                    case Content.Verdict verdict -> verdict.score();
-                    case Content.Numeric(var number) -> number;
-                    default -> score.read(judgement.text());
-                };
+        double found = switch (judgement.content()) {
+            case Content.Verdict verdict -> verdict.score();
+            case Content.Numeric(var number) -> number;
+            default -> score.read(judgement.text());
+        };
         return found >= 0 && found <= 1 ? found : Double.NaN;
     }
 

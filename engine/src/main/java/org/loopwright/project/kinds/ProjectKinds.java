@@ -66,7 +66,9 @@ public record ProjectKinds(NodeKinds kinds, List<Jar> jars) {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".jar"))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new ProjectException("the kinds in " + folder + " can't be read: " + e.getMessage(), e);
         }
@@ -103,7 +105,9 @@ public record ProjectKinds(NodeKinds kinds, List<Jar> jars) {
             for (NodeKind kind : JarKinds.of(bytes)) {
                 if (all.stream().anyMatch(known -> known.name().equals(kind.name()))) {
                     return new Jar(
-                            jar, State.BROKEN, where + " was not loaded: there is a kind `" + kind.name() + "` already");
+                            jar,
+                            State.BROKEN,
+                            where + " was not loaded: there is a kind `" + kind.name() + "` already");
                 }
                 all.add(kind);
             }

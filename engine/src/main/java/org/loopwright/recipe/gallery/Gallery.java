@@ -37,8 +37,8 @@ public record Gallery(Path folder) {
     public static void copy(RecipeCard recipe, Path to) {
         try {
             if (Files.exists(to) && !isEmptyFolder(to)) {
-                throw new ProjectException(to + " is not empty: choose the name of a new folder for the copy of "
-                        + recipe.name());
+                throw new ProjectException(
+                        to + " is not empty: choose the name of a new folder for the copy of " + recipe.name());
             }
             RecipeCopy.copy(recipe.folder(), to);
         } catch (IOException e) {

@@ -59,7 +59,8 @@ public record RecipeAbout(List<Paper> papers, String needs, List<Deviation> devi
     ///
     /// @throws ProjectException when a file is wrong; the message names file, key and remedy
     static RecipeAbout read(Path folder) {
-        List<Paper> measured = RecipeFile.in(folder).stream().map(RecipeAbout::of).toList();
+        List<Paper> measured =
+                RecipeFile.in(folder).stream().map(RecipeAbout::of).toList();
         Path file = folder.resolve(FILE_NAME);
         if (!Files.isRegularFile(file)) {
             return new RecipeAbout(measured, "", List.of());

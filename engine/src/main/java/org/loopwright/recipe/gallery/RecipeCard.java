@@ -42,7 +42,8 @@ public record RecipeCard(Path folder, String title, String description, RecipeAb
 
     private static Size size(Path folder, ProjectFile project) {
         try {
-            List<Integer> nodes = RecipeFiles.loops(folder).stream().map(RecipeCard::nodes).toList();
+            List<Integer> nodes =
+                    RecipeFiles.loops(folder).stream().map(RecipeCard::nodes).toList();
             long items = 0;
             for (ProjectFile.DatasetRef dataset : project.datasets().values()) {
                 items += lines(folder.resolve(dataset.file()));

@@ -21,7 +21,8 @@ final class RecipeCopy {
     static List<Path> files(Path recipe) throws IOException {
         try (Stream<Path> all = Files.walk(recipe)) {
             return all.filter(Files::isRegularFile)
-                    .filter(file -> !LEFT.contains(recipe.relativize(file).getName(0).toString()))
+                    .filter(file ->
+                            !LEFT.contains(recipe.relativize(file).getName(0).toString()))
                     .filter(file -> !file.getFileName().toString().startsWith("."))
                     .sorted()
                     .toList();
@@ -44,7 +45,8 @@ final class RecipeCopy {
 
     /// What is kept as it was shipped: loops, and what the recipe says of itself.
     private static boolean isShown(Path inside) {
-        return inside.toString().endsWith(LoopFile.SUFFIX) || (inside.getNameCount() == 1 && inside.toString().endsWith(".yaml"));
+        return inside.toString().endsWith(LoopFile.SUFFIX)
+                || (inside.getNameCount() == 1 && inside.toString().endsWith(".yaml"));
     }
 
     private static void copyFile(Path from, Path to) throws IOException {

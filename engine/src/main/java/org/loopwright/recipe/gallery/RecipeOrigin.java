@@ -40,8 +40,7 @@ public record RecipeOrigin(String title, RecipeAbout about, Map<String, String> 
         for (Path file : RecipeFiles.loops(folder)) {
             loops.put(file.getFileName().toString(), RecipeFiles.read(file));
         }
-        return Optional.of(
-                new RecipeOrigin(ProjectFile.read(folder).title(), RecipeAbout.read(folder), loops));
+        return Optional.of(new RecipeOrigin(ProjectFile.read(folder).title(), RecipeAbout.read(folder), loops));
     }
 
     /// What differs now, by the file of each loop that differs: also one that is new, or gone.

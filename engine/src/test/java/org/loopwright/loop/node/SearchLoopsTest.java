@@ -24,12 +24,18 @@ class SearchLoopsTest {
 
     private static StepFixture search(NodeKind kind, Map<String, Object> more) {
         Map<String, Object> settings = new LinkedHashMap<>(Map.of(
-                "expand-loop", "propose.loop.yaml",
-                "value-loop", "value.loop.yaml",
-                "arguments", Map.of("problem", "question", "partial", "draft"),
-                "branches", 2,
-                "depth", 2,
-                "writes", "draft"));
+                "expand-loop",
+                "propose.loop.yaml",
+                "value-loop",
+                "value.loop.yaml",
+                "arguments",
+                Map.of("problem", "question", "partial", "draft"),
+                "branches",
+                2,
+                "depth",
+                2,
+                "writes",
+                "draft"));
         settings.putAll(more);
         return new StepFixture(kind, settings)
                 .given("question", "how many?")
@@ -60,9 +66,11 @@ class SearchLoopsTest {
         StepFixture step = search(new BeamSearch(), Map.of("width", 1));
         Decision.Call first = calls(step.decide());
         assertThat(first.loop()).isEqualTo("propose.loop.yaml");
-        assertThat(first.subjects()).hasSize(2).allSatisfy(subject -> assertThat(
-                        Objects.requireNonNull(subject.get("problem")).text())
-                .isEqualTo("how many?"));
+        assertThat(first.subjects())
+                .hasSize(2)
+                .allSatisfy(subject -> assertThat(
+                                Objects.requireNonNull(subject.get("problem")).text())
+                        .isEqualTo("how many?"));
         step.returned(step("a")).returned(step("b"));
         Decision values = step.decide();
         assertThat(calls(values).loop()).isEqualTo("value.loop.yaml");
@@ -90,9 +98,10 @@ class SearchLoopsTest {
     void aVerdictIsAValueAndANumberOutsideTheScaleIsNone() {
         StepFixture step = search(new TreeSearch(), Map.of("by", "mcts", "expansions", 1));
         step.returned(step("a")).returned(step("b"));
-        step.returned(value(7)).returned(Map.of(
-                "value",
-                new Value(new Content.Verdict(Content.Judgement.ACCEPT, 0.3, ""), Set.of(JUDGE), null)));
+        step.returned(value(7))
+                .returned(Map.of(
+                        "value",
+                        new Value(new Content.Verdict(Content.Judgement.ACCEPT, 0.3, ""), Set.of(JUDGE), null)));
         Decision.Move move = (Decision.Move) step.decide();
         assertThat(Objects.requireNonNull(move.writes().get("draft")).text()).isEqualTo("b");
     }
@@ -110,8 +119,7 @@ class SearchLoopsTest {
     @Test
     void aSearchThatGivesItsLoopsNoPartialAnswerIsToldSo() {
         StepFixture step = search(
-                new TreeSearch(),
-                Map.of("by", "mcts", "expansions", 1, "arguments", Map.of("problem", "question")));
+                new TreeSearch(), Map.of("by", "mcts", "expansions", 1, "arguments", Map.of("problem", "question")));
         assertThatThrownBy(step::decide)
                 .isInstanceOf(LoopException.class)
                 .hasMessageContaining("add `their-slot: draft`");

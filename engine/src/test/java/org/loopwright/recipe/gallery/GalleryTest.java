@@ -45,13 +45,16 @@ class GalleryTest {
             assertThat(card.description()).isNotBlank();
             assertThat(card.size().loops()).isPositive();
             if (!card.name().equals("self-check-arithmetic")) {
-                assertThat(card.about().papers()).as(card.name()).isNotEmpty().allSatisfy(paper -> assertThat(
-                                paper.claim())
-                        .isNotBlank());
+                assertThat(card.about().papers())
+                        .as(card.name())
+                        .isNotEmpty()
+                        .allSatisfy(paper -> assertThat(paper.claim()).isNotBlank());
             }
         });
         assertThat(recipe("self-refine").about().deviations()).hasSize(4);
-        assertThat(recipe("preference").about().papers()).extracting(RecipeAbout.Paper::id).containsExactly("S083", "S153");
+        assertThat(recipe("preference").about().papers())
+                .extracting(RecipeAbout.Paper::id)
+                .containsExactly("S083", "S153");
     }
 
     @Test
