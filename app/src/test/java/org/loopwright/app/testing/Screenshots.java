@@ -64,6 +64,8 @@ public final class Screenshots {
     public static void main(String[] arguments) throws Exception {
         Path folder = Path.of(arguments.length > 0 ? arguments[0] : "target/screenshots");
         Files.createDirectories(folder);
+        System.setProperty("loopwright.home", SampleFolder.ROOT.toString());
+        System.setProperty("loopwright.projects", "/home/ada/Loopwright");
         Screenshots shots = arguments.length > 1
                 ? new Screenshots(folder, new LocalProjects(models(Path.of(arguments[1]))), Path.of(arguments[1]))
                 : new Screenshots(folder, Screenshots::madeUp, Path.of("projects", "sums"));
@@ -182,7 +184,6 @@ public final class Screenshots {
 
     /// The gallery, and a copy of one recipe with a change to it.
     private void shootGallery() throws Exception {
-        System.setProperty("loopwright.home", SampleFolder.ROOT.toString());
         on(() -> model().gallery().show());
         await("#recipe-self-refine");
         settle(400);
