@@ -47,7 +47,7 @@ public final class Terminal {
             scope = ScopeType.INHERIT,
             description =
                     "Load the kinds of nodes that the project brings in its folder kinds: they are programs with all your rights.")
-    private void allowKinds(boolean allowed) {
+    void allowKinds(boolean allowed) {
         AllowedKinds.allow(allowed);
     }
 
