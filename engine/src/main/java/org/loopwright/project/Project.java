@@ -40,6 +40,8 @@ import org.loopwright.model.TokenIds;
 import org.loopwright.model.TokenListener;
 import org.loopwright.model.TokenTexts;
 import org.loopwright.model.TokenValues;
+import org.loopwright.project.kinds.KindConsent;
+import org.loopwright.project.kinds.ProjectKinds;
 import org.loopwright.round.Artifacts;
 import org.loopwright.round.CheckpointLibrary;
 import org.loopwright.round.Estimates;
@@ -77,6 +79,7 @@ public final class Project implements AutoCloseable {
     private final RunPlanner planner;
     private final LoopMachine machine;
     private final NodeKinds kinds;
+    private final ProjectKinds plugged;
     private final Language language;
     private final Artifacts artifacts;
     private final Models roundModels;
@@ -86,10 +89,16 @@ public final class Project implements AutoCloseable {
     private @Nullable RunStore store;
 
     private Project(
-            Path root, CurrentProjectFile file, ModelOpener opener, List<Path> shelves, Supplier<Trainer> trainer) {
+            Path root,
+            CurrentProjectFile file,
+            ModelOpener opener,
+            List<Path> shelves,
+            Supplier<Trainer> trainer,
+            ProjectKinds plugged) {
         this.root = root;
         this.file = file;
-        this.kinds = NodeKinds.installed();
+        this.plugged = plugged;
+        this.kinds = plugged.kinds();
         this.trainer = trainer;
         this.opener = opener;
         this.artifacts = new Artifacts(root.resolve(CHECKPOINTS));
@@ -128,8 +137,26 @@ public final class Project implements AutoCloseable {
     /// @param trainer asked for when the first training begins
     /// @throws ProjectException when there is no project, or `project.yaml` is wrong
     public static Project open(Path root, ModelOpener opener, List<Path> shelves, Supplier<Trainer> trainer) {
+        return open(root, opener, shelves, trainer, KindConsent.NONE);
+    }
+
+    /// Opens the project in `root`, with those of its own kinds of nodes that a person agreed to.
+    ///
+    /// @param opener opens its models; the caller closes it after the project
+    /// @param shelves folders of models beside the project's own
+    /// @param trainer asked for when the first training begins
+    /// @param consent says which jars in `kinds/` may be loaded; the others are not, see [#kinds]
+    /// @throws ProjectException when there is no project, or `project.yaml` is wrong
+    public static Project open(
+            Path root, ModelOpener opener, List<Path> shelves, Supplier<Trainer> trainer, KindConsent consent) {
         Path folder = root.toAbsolutePath().normalize();
-        return new Project(folder, new CurrentProjectFile(folder), opener, shelves, trainer);
+        return new Project(
+                folder, new CurrentProjectFile(folder), opener, shelves, trainer, ProjectKinds.of(folder, consent));
+    }
+
+    /// The kinds of nodes that its loops can have, and what became of the jars that bring some.
+    public ProjectKinds kinds() {
+        return plugged;
     }
 
     /// The project's folder, absolute.

@@ -42,6 +42,9 @@ import org.loopwright.project.ProjectFile;
 import org.loopwright.project.RoundRuns;
 import org.loopwright.project.RunArms;
 import org.loopwright.project.RunSubjects;
+import org.loopwright.project.RunRequest;
+import org.loopwright.project.kinds.ProjectKinds;
+import org.loopwright.recipe.gallery.RecipeOrigin;
 import org.loopwright.run.Budget;
 import org.loopwright.run.RunHandle;
 import org.loopwright.run.RunListener;
@@ -103,6 +106,16 @@ final class LocalSession implements ProjectSession {
     @Override
     public Optional<String> unsaved(String fileName) {
         return files().kept(fileName);
+    }
+
+    @Override
+    public ProjectKinds kinds() {
+        return project.kinds();
+    }
+
+    @Override
+    public Optional<RecipeOrigin> origin() {
+        return RecipeOrigin.of(project.root());
     }
 
     private LoopDraftFiles files() {

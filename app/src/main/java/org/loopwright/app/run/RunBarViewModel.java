@@ -69,7 +69,8 @@ public final class RunBarViewModel {
         }
         dataset.set(pick(newDatasets, d -> d.name().equals(wantedDataset)));
         loop.set(pick(newLoops, l -> l.fileName().equals(wantedLoop)));
-        judge();
+        // Also for the same loop: a model that was missing may be there now.
+        takeRoles(loop.get());
     }
 
     private static <T> @Nullable T pick(List<T> all, java.util.function.Predicate<T> wanted) {

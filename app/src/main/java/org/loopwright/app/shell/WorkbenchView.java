@@ -1,9 +1,11 @@
 package org.loopwright.app.shell;
 
+import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -24,6 +26,7 @@ import org.loopwright.app.control.Named;
 import org.loopwright.app.design.DesignView;
 import org.loopwright.app.exchange.ImportView;
 import org.loopwright.app.home.HomeView;
+import org.loopwright.app.gallery.GalleryView;
 import org.loopwright.app.home.ProjectTreeView;
 import org.loopwright.app.inspect.ItemsView;
 import org.loopwright.app.inspect.WindowQuestions;
@@ -66,6 +69,7 @@ public final class WorkbenchView extends StackPane {
     private final StatusBar status;
     private final ImportView imports;
     private final Notices notices;
+    private final GalleryView gallery;
     private final Map<Page, ToggleButton> tabs = new EnumMap<>(Page.class);
     private final StackPane pages = new StackPane();
     private final Button theme;
@@ -74,9 +78,15 @@ public final class WorkbenchView extends StackPane {
     private final EmptyState welcome;
 
     /// @param openProject asks for a folder and opens it
+    /// @param chooseFolder asks for a folder
     /// @param importFile asks for a file and shows how it would be imported
     /// @param quit closes the window
-    public WorkbenchView(WorkbenchViewModel model, Runnable openProject, Runnable importFile, Runnable quit) {
+    public WorkbenchView(
+            WorkbenchViewModel model,
+            Runnable openProject,
+            Supplier<Optional<Path>> chooseFolder,
+            Runnable importFile,
+            Runnable quit) {
         this.model = model;
         this.tree = new ProjectTreeView(model.tree(), model::choose, openProject);
         this.home = new HomeView(model.home(), model::showComparison, model::showResult, this::newClaim);
@@ -103,6 +113,7 @@ public final class WorkbenchView extends StackPane {
         this.status = new StatusBar(model);
         this.imports = new ImportView(model.imports());
         this.notices = new Notices(model);
+        this.gallery = new GalleryView(model.gallery(), chooseFolder);
         this.theme = Named.iconButton("theme", Texts.of("shell.theme"), Icons.DARK.node(), model::switchTheme);
         this.welcome = welcome(openProject);
         getStyleClass().add("workbench");
@@ -112,7 +123,7 @@ public final class WorkbenchView extends StackPane {
         VBox.setVgrow(pages, Priority.ALWAYS);
         split.getItems().setAll(tree, centre);
         SplitPane.setResizableWithParent(tree, false);
-        getChildren().addAll(frame, imports, notices);
+        getChildren().addAll(frame, gallery, imports, notices);
     }
 
     private TrainingView.Actions actions() {
@@ -151,7 +162,13 @@ public final class WorkbenchView extends StackPane {
     private EmptyState welcome(Runnable openProject) {
         Button open = Named.button("welcome-open", Texts.of("welcome.open"), Icons.FOLDER.node(), openProject);
         open.getStyleClass().add("accent");
-        return new EmptyState(Icons.PROJECT.node(), Texts.of("welcome.title"), Texts.of("welcome.sentence"), open);
+        Button recipe =
+                Named.button("welcome-recipe", Texts.of("welcome.recipe"), Icons.RECIPE.node(), model.gallery()::show);
+        return new EmptyState(
+                Icons.PROJECT.node(),
+                Texts.of("welcome.title"),
+                Texts.of("welcome.sentence"),
+                new HBox(10, open, recipe));
     }
 
     /// Begins another experiment beside the loop that is drawn.
@@ -217,6 +234,8 @@ public final class WorkbenchView extends StackPane {
                 // What stands under a sheet is out of reach, for the mouse and the keyboard.
                 imports.visibleProperty().subscribe(frame::setDisable),
                 notices.attach(),
+                gallery.attach(),
+                model.gallery().shownProperty().subscribe(frame::setDisable),
                 model.pageProperty().subscribe(this::showPage),
                 model.sessionProperty().subscribe(this::showSession),
                 model.themeProperty().subscribe(this::showTheme),

@@ -11,10 +11,12 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
+import org.loopwright.app.UserFolders;
 import org.loopwright.app.compare.CompareViewModel;
 import org.loopwright.app.design.DesignViewModel;
 import org.loopwright.app.exchange.ImportViewModel;
 import org.loopwright.app.home.HomeViewModel;
+import org.loopwright.app.gallery.GalleryViewModel;
 import org.loopwright.app.home.ProjectContents;
 import org.loopwright.app.home.ProjectTreeViewModel;
 import org.loopwright.app.home.TreeEntry;
@@ -43,7 +45,6 @@ import org.loopwright.app.work.Failure;
 import org.loopwright.app.work.Pulse;
 import org.loopwright.exchange.Importer;
 import org.loopwright.journal.RunHeader;
-import org.loopwright.loop.NodeKinds;
 import org.loopwright.project.RoundRuns;
 import org.loopwright.store.RunSummary;
 
@@ -51,13 +52,14 @@ import org.loopwright.store.RunSummary;
 public final class WorkbenchViewModel {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private final ProjectOpener opener;
     private final Preferences preferences;
     private final Background background;
     private final ObservableList<Failure> failures = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<@Nullable ProjectSession> session = new ReadOnlyObjectWrapper<>();
     private final ObjectProperty<Page> page = new SimpleObjectProperty<>(Page.DESIGN);
     private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>();
+    private final KindsGate kinds;
+    private final GalleryViewModel gallery;
     private final ProjectTreeViewModel tree;
     private final HomeViewModel home;
     private final DesignViewModel design;
@@ -86,12 +88,13 @@ public final class WorkbenchViewModel {
             java.util.concurrent.Executor workers,
             java.util.concurrent.Executor screen,
             Pulse pulse) {
-        this.opener = opener;
         this.preferences = preferences;
         this.background = new Background(workers, screen, failures::add);
         this.tree = new ProjectTreeViewModel(background);
         this.home = new HomeViewModel(background);
-        this.design = new DesignViewModel(background, NodeKinds.installed());
+        this.kinds = new KindsGate(opener, background, failures::add, this::open);
+        this.gallery = new GalleryViewModel(background, opener.recipes(), UserFolders.projects(), this::open);
+        this.design = new DesignViewModel(background, kinds.kinds());
         this.live = new LiveRunViewModel(background, pulse);
         this.runs = new RunListViewModel(background, live::running);
         this.result = new ResultViewModel(background, pulse);
@@ -211,7 +214,7 @@ public final class WorkbenchViewModel {
             failures.add(new Failure(Texts.of("work.open", folder), Texts.of("failure.run-goes-on")));
             return;
         }
-        background.run(Texts.of("work.open", folder), () -> opener.open(folder), opened -> {
+        background.run(Texts.of("work.open", folder), () -> kinds.open(folder), opened -> {
             close();
             session.set(opened);
             home.use(opened);
@@ -221,6 +224,7 @@ public final class WorkbenchViewModel {
             preferences.set(Preference.LAST_PROJECT, folder.toString());
             page.set(Page.DESIGN);
             refresh(ready);
+            kinds.ask(folder);
         });
     }
 
@@ -491,6 +495,15 @@ public final class WorkbenchViewModel {
 
     HomeViewModel home() {
         return home;
+    }
+
+    /// The gallery of recipes.
+    public GalleryViewModel gallery() {
+        return gallery;
+    }
+
+    KindsGate kinds() {
+        return kinds;
     }
 
     ProjectTreeViewModel tree() {

@@ -138,7 +138,7 @@ public final class FakeSession implements ProjectSession {
                 RunHeader.Kind.MAIN,
                 "self-check",
                 "self-check.loop.yaml",
-                Map.of("self-check.loop.yaml", "loopwright: 1"),
+                Map.of("self-check.loop.yaml", SampleLoop.selfCheck().text()),
                 "5f1c",
                 Map.of("revisions", 3),
                 Map.of("student", STUDENT),

@@ -49,6 +49,7 @@ import org.loopwright.train.djl.DjlMovingModels;
 public final class Screenshots {
     private static final Logger FAILURES = Logger.getLogger(org.loopwright.app.work.Background.class.getName());
     private static final String ALL = "all";
+    /// Every screen once; what needs a real project (forks, tokens, queries); comparisons and the project page.
     private static final List<String> PARTS = List.of("screens", "inspection", "comparison");
 
     private final Path folder;
@@ -67,12 +68,12 @@ public final class Screenshots {
     }
 
     /// @param arguments the folder to write into, and a project's folder; without one a made-up project
-    ///     is shown, or `training` for a round loop; and one of [#PARTS] to write only that: screens, what needs a
-    real
-    ///     project (forks, tokens, queries), comparisons
+    ///     is shown, or `training` for a round loop; and one of [#PARTS] to write only that
     public static void main(String[] arguments) throws Exception {
         Path folder = Path.of(arguments.length > 0 ? arguments[0] : "target/screenshots");
         Files.createDirectories(folder);
+        System.setProperty("loopwright.home", SampleFolder.ROOT.toString());
+        System.setProperty("loopwright.projects", "/home/ada/Loopwright");
         Screenshots shots = arguments.length > 1
                 ? new Screenshots(folder, new LocalProjects(models(Path.of(arguments[1]))), Path.of(arguments[1]))
                 : new Screenshots(folder, Screenshots::madeUp, Path.of("projects", "sums"));
@@ -145,6 +146,7 @@ public final class Screenshots {
     private void take() throws Exception {
         settle(400);
         shot("welcome");
+        shootGallery();
         on(() -> model().open(project));
         await("#node-check");
         settle(500);
@@ -155,6 +157,7 @@ public final class Screenshots {
         shot("design-node");
         click("#close-details");
         shootNotes();
+        shootDifferences();
         on(() -> model().startRun());
         awaitItems();
         shot("design-running");
@@ -206,6 +209,41 @@ public final class Screenshots {
         shot("design-notes");
         click("#undo");
         click("#undo");
+        settle(400);
+    }
+
+    /// The gallery, and a copy of one recipe with a change to it.
+    private void shootGallery() throws Exception {
+        on(() -> model().gallery().show());
+        await("#recipe-self-refine");
+        settle(400);
+        on(() -> find("#gallery-list", javafx.scene.control.ListView.class)
+                .getSelectionModel()
+                .select(5));
+        settle(600);
+        shotOfBothSizes("gallery");
+        on(() -> model().gallery().hide());
+    }
+
+    /// What differs from the saved file, drawn and taken back.
+    private void shootDifferences() throws Exception {
+        click("#node-gate");
+        click("#remove-nodes");
+        settle(400);
+        click("#diff-toggle");
+        await("#diff-list");
+        settle(600);
+        shotOfBothSizes("design-diff");
+        click("#diff-toggle");
+        click("#undo");
+        settle(400);
+    }
+
+    private void shotOfBothSizes(String name) throws Exception {
+        shot(name);
+        resize(2560, 1440);
+        shot(name + "-2560x1440");
+        resize(preferences.get(Preference.WINDOW_WIDTH), preferences.get(Preference.WINDOW_HEIGHT));
         settle(400);
     }
 
