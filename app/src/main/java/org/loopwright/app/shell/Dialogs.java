@@ -11,7 +11,9 @@ public interface Dialogs {
     Optional<Path> chooseProject();
 
     /// A file to import that the person picks, or empty.
-    Optional<Path> chooseImport();
+    default Optional<Path> chooseImport() {
+        return Optional.empty();
+    }
 
     /// A folder that copies go to, or empty.
     default Optional<Path> chooseFolder() {

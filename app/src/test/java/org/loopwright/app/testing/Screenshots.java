@@ -40,6 +40,7 @@ import org.loopwright.app.work.FramePulse;
 import org.loopwright.model.ModelOpener;
 import org.loopwright.model.djl.DjlModels;
 import org.loopwright.store.RunSummary;
+import org.loopwright.testing.SampleFolder;
 import org.loopwright.testing.TinyRestEm;
 import org.loopwright.train.JobTrainer;
 import org.loopwright.train.djl.DjlMovingModels;
