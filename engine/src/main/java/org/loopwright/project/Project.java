@@ -206,12 +206,10 @@ public final class Project implements AutoCloseable {
 
     private RoundEstimate estimate(RunPlan plan, boolean measure) throws InterruptedException {
         return new Estimates(artifacts, opener, this::dataset)
-                .of(
-                        plan,
-                        measure ? Optional.of(trainer.get()) : Optional.empty(),
-                        role -> {
+                .of(plan, measure ? Optional.of(trainer.get()) : Optional.empty(), role -> {
                     LanguageModel model = plan.models().get(role);
-                    return roundModels.folder(model == null ? role : model.card().id());
+                    return roundModels.folder(
+                            model == null ? role : model.card().id());
                 });
     }
 

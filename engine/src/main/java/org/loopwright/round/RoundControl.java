@@ -76,7 +76,8 @@ public enum RoundControl {
         LoopParse parse = LoopYaml.read(text);
         LoopSpec loop = parse.loop();
         if (loop == null || nodes(loop).isEmpty()) {
-            throw new LoopException("control " + word() + " needs a node of kind " + String.join(", ", kinds().stream().sorted().toList())
+            throw new LoopException("control " + word() + " needs a node of kind "
+                    + String.join(", ", kinds().stream().sorted().toList())
                     + " among the rounds of the loop, and there is none");
         }
         String next = text;

@@ -67,7 +67,8 @@ public record RoundReport(List<Step> steps, List<Alarm> alarms, Map<String, Doub
 
         /// A number that it measured or that was seen of it; NaN when there is none.
         public double number(String name) {
-            Map<String, Double> measured = measured().map(Content.Measured::numbers).orElse(Map.of());
+            Map<String, Double> measured =
+                    measured().map(Content.Measured::numbers).orElse(Map.of());
             return measured.containsKey(name)
                     ? measured.getOrDefault(name, Double.NaN)
                     : made.observed().numbers().getOrDefault(name, Double.NaN);
