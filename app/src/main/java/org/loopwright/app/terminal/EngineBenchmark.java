@@ -14,6 +14,8 @@ import org.loopwright.model.LanguageModel;
 import org.loopwright.model.TokenIds;
 import org.loopwright.model.djl.DjlModels;
 import org.loopwright.model.djl.Precision;
+import org.loopwright.model.files.ModelFiles;
+import org.loopwright.model.paged.VectorLayers;
 import org.loopwright.project.ProjectException;
 
 /// Measures the engine on SmolLM2-135M through the same port that loops use, and its peers beside it:
@@ -98,14 +100,18 @@ final class EngineBenchmark {
         try (DjlModels models = DjlModels.onCpu(threads, precision);
                 LanguageModel engine = models.open(model)) {
             decodeRate(engine, 1, TOKENS, 2 * TOKENS);
-            return compare(
+            List<PeerFigure> figures = new ArrayList<>(compare(
                     name,
                     "tokens/s",
                     () -> decodeRate(engine, 1, TOKENS, 2 * TOKENS),
                     List.of(kind),
                     List.of(bar),
                     false,
-                    each -> "decode " + each + " 1 " + TOKENS + " " + 2 * TOKENS);
+                    each -> "decode " + each + " 1 " + TOKENS + " " + 2 * TOKENS));
+            long bytes = VectorLayers.bytesPerRow(ModelFiles.read(model).config(), precision == Precision.INT4);
+            double share = figures.getFirst().ours() * bytes / MemoryBandwidth.bytesPerSecond();
+            figures.add(PeerFigure.alone(name + "-bandwidth", List.of(share), "of one core's reading", threads));
+            return figures;
         }
     }
 
