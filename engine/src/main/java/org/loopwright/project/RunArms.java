@@ -13,6 +13,8 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.loopwright.journal.RunHeader;
+import org.loopwright.loop.LoopSpec;
+import org.loopwright.loop.yaml.LoopYaml;
 import org.loopwright.measure.Arm;
 import org.loopwright.measure.ItemTurn;
 import org.loopwright.measure.MeasureException;
@@ -79,6 +81,7 @@ public final class RunArms {
 
     private Map<String, List<RunSummary>> groups(List<UUID> chosen) {
         List<RunSummary> summaries = chosen.stream().map(this::summary).toList();
+        boolean alone = summaries.size() == 1;
         boolean oneLoop = summaries.stream()
                         .map(run -> run.header().loopHash())
                         .distinct()
@@ -101,7 +104,8 @@ public final class RunArms {
         Map<String, List<RunSummary>> named = new LinkedHashMap<>();
         for (List<RunSummary> group : groups.values()) {
             RunHeader first = group.getFirst().header();
-            String name = first.loop() + (repeats ? ", seed " + first.seed() : oneLoop ? ", " + modelIds(first) : "");
+            String name = first.loop()
+                    + (alone ? "" : repeats ? ", seed " + first.seed() : oneLoop ? ", " + modelIds(first) : "");
             if (!taken.add(name)) {
                 name = name + " (" + end(first.id()) + ")";
                 taken.add(name);
@@ -122,7 +126,19 @@ public final class RunArms {
     private ComparedArm compared(String name, List<RunSummary> runs, String grader) {
         Set<String> brands = new TreeSet<>();
         runs.forEach(run -> brands.addAll(run.brands()));
-        return new ComparedArm(arm(name, runs, grader), new TreeSet<>(brands), byGrader(runs));
+        return new ComparedArm(arm(name, runs, grader), new TreeSet<>(brands), byGrader(runs), kinds(runs.getFirst()));
+    }
+
+    private static Set<String> kinds(RunSummary run) {
+        Set<String> kinds = new TreeSet<>();
+        for (String text : run.header().loopText().values()) {
+            LoopSpec loop = LoopYaml.read(text).loop();
+            // A text that this version can't read names no kinds; its answers stand.
+            if (loop != null) {
+                loop.nodes().values().forEach(node -> kinds.add(node.kind()));
+            }
+        }
+        return kinds;
     }
 
     /// Accuracy by every grader that graded all of these runs.

@@ -8,11 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.loopwright.journal.RunHeader;
 import org.loopwright.loop.Level;
 import org.loopwright.loop.LoopSpec;
+import org.loopwright.model.AskingForAlternatives;
 import org.loopwright.model.LanguageModel;
 import org.loopwright.model.ModelCard;
 import org.loopwright.round.Artifacts;
@@ -33,12 +35,12 @@ final class RunPlanner {
             Datasets.of("rounds", Split.TRAIN, List.of(Datasets.item("rounds", null, Map.of(), null)));
 
     private final Path root;
-    private final ProjectFile file;
+    private final Supplier<ProjectFile> file;
     private final LoopLibrary library;
     private final ModelLibrary models;
     private final Artifacts artifacts;
 
-    RunPlanner(Path root, ProjectFile file, LoopLibrary library, ModelLibrary models, Artifacts artifacts) {
+    RunPlanner(Path root, Supplier<ProjectFile> file, LoopLibrary library, ModelLibrary models, Artifacts artifacts) {
         this.root = root;
         this.file = file;
         this.library = library;
@@ -113,7 +115,7 @@ final class RunPlanner {
                 models,
                 dataset.hash(),
                 dataset.items().stream().map(Item::id).toList(),
-                file.grader(),
+                file.get().grader(),
                 request.seed(),
                 variant.drafts().map(Object::toString).orElse(""));
     }
@@ -132,8 +134,9 @@ final class RunPlanner {
         return loops.stream()
                 .filter(l -> l.name().equals(name) || l.fileName().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new ProjectException("there is no loop `" + name + "` in project " + file.name()
-                        + "; there are " + loops.stream().map(LoopFile::name).toList()));
+                .orElseThrow(() -> new ProjectException("there is no loop `" + name + "` in project "
+                        + file.get().name() + "; there are "
+                        + loops.stream().map(LoopFile::name).toList()));
     }
 
     /// A plan for a run of some of its own items.
@@ -163,8 +166,8 @@ final class RunPlanner {
     }
 
     private Function<String, Optional<String>> roles(RunRequest request) {
-        return role -> Optional.ofNullable(
-                request.models().getOrDefault(role, file.defaults().models().get(role)));
+        return role -> Optional.ofNullable(request.models()
+                .getOrDefault(role, file.get().defaults().models().get(role)));
     }
 
     private RunPlan plan(
@@ -196,7 +199,7 @@ final class RunPlanner {
                 texts,
                 open,
                 rounds ? ROUNDS : dataset,
-                Graders.named(file.grader()),
+                Graders.named(file.get().grader()),
                 request.seed(),
                 request.budget(),
                 request.parallelism());
@@ -214,7 +217,8 @@ final class RunPlanner {
     }
 
     private LanguageModel open(String role, Function<String, Optional<String>> roles, LoopFile loop) {
-        return models.open(id(role, roles, loop));
+        return AskingForAlternatives.of(
+                models.open(id(role, roles, loop)), file.get().defaults().alternatives());
     }
 
     private static String id(String role, Function<String, Optional<String>> roles, LoopFile loop) {
@@ -233,13 +237,10 @@ final class RunPlanner {
     }
 
     ProjectFile.DatasetRef ref(String id) {
-        ProjectFile.DatasetRef known = file.datasets().get(id);
-        // One that was added since the project was opened is in its file.
-        ProjectFile.DatasetRef ref =
-                known == null ? ProjectFile.read(root).datasets().get(id) : known;
+        ProjectFile.DatasetRef ref = file.get().datasets().get(id);
         if (ref == null) {
-            throw new ProjectException("there is no dataset `" + id + "` in project " + file.name() + "; there are "
-                    + file.datasets().keySet());
+            throw new ProjectException("there is no dataset `" + id + "` in project "
+                    + file.get().name() + "; there are " + file.get().datasets().keySet());
         }
         return ref;
     }
@@ -258,12 +259,13 @@ final class RunPlanner {
         if (attempts.isPresent()) {
             return attempts.get();
         }
-        Dataset whole = file.datasets().values().stream()
+        Dataset whole = file.get().datasets().values().stream()
                 .filter(d -> d.name().equals(snapshot.name()) && d.split() == snapshot.split())
                 .findFirst()
                 .map(this::dataset)
                 .orElseThrow(() -> new ProjectException("run " + header.id() + " ran on dataset " + snapshot.name()
-                        + " (" + snapshot.split().label() + "), which project " + file.name() + " no longer has"));
+                        + " (" + snapshot.split().label() + "), which project "
+                        + file.get().name() + " no longer has"));
         Map<String, Item> byId = whole.items().stream().collect(Collectors.toMap(Item::id, Function.identity()));
         List<Item> items = new ArrayList<>();
         for (String id : snapshot.items()) {

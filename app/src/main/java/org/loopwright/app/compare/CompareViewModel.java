@@ -7,6 +7,8 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,7 @@ import org.loopwright.store.RunSummary;
 /// Which runs are compared, with what, and what came of it.
 public final class CompareViewModel {
     private final Background background;
+    private final ReadOnlyStringWrapper report = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<@Nullable Compared> compared = new ReadOnlyObjectWrapper<>();
     private final ObservableList<UUID> pending = FXCollections.observableArrayList();
     /// One wrapper for all: listeners of one that nobody holds would be lost.
@@ -58,6 +61,7 @@ public final class CompareViewModel {
 
     /// Compares runs; a later call wins.
     public void show(ProjectSession open, List<UUID> runs) {
+        report.set("");
         session = open;
         pending.clear();
         ask(new Question(List.copyOf(runs), "", "", OptionalDouble.empty(), BudgetUnit.COMPLETION_TOKENS));
@@ -91,6 +95,44 @@ public final class CompareViewModel {
     public void chooseBudget(BudgetUnit budget) {
         if (budget != question.budget()) {
             ask(new Question(question.runs(), question.base(), question.primary(), question.margin(), budget));
+        }
+    }
+
+    /// Writes the report of the runs that are compared, with the margin that is stated.
+    public void writeReport() {
+        ProjectSession open = session;
+        Question asked = question;
+        if (open != null) {
+            report.set(Texts.of("compare.report.writing"));
+            background.run(
+                    Texts.of("work.report"),
+                    () -> open.report(asked.runs(), asked.hypothesis()),
+                    page -> report.set(Texts.of("compare.report.written", page)),
+                    () -> report.set(""));
+        }
+    }
+
+    /// Where the report was written, in words; empty when none was.
+    public ReadOnlyStringProperty reportProperty() {
+        return report.getReadOnlyProperty();
+    }
+
+    /// Grades the stored answers by other graders that could read them, and compares again; no model is called.
+    public void gradeByOthers() {
+        ProjectSession open = session;
+        Question asked = question;
+        if (open != null) {
+            background.run(
+                    Texts.of("work.regrade"),
+                    () -> {
+                        open.gradeByOthers(asked.runs());
+                        return asked;
+                    },
+                    graded -> {
+                        if (graded.runs().equals(question.runs())) {
+                            ask(question);
+                        }
+                    });
         }
     }
 
