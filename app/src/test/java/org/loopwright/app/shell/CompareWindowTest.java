@@ -53,6 +53,7 @@ class CompareWindowTest {
     }
 
     @Test
+    @SuppressWarnings("unchecked") // a table is looked up by its class alone
     void chosenRunsAreComparedAgainstAMarginWithTheirFigures(FxRobot robot) throws Exception {
         Path folder = SampleFolder.copyTo(temporary.resolve("project"));
         Files.createDirectories(folder.resolve("models").resolve("student"));

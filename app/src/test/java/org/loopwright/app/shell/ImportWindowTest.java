@@ -55,6 +55,7 @@ class ImportWindowTest {
     }
 
     @Test
+    @SuppressWarnings("unchecked") // a table is looked up by its class alone
     void aWrongMappingIsNamedAndARightOneIsRememberedAndItsRunsAppearAtOnce(FxRobot robot) throws Exception {
         Path folder = SampleFolder.copyTo(temporary.resolve("project"));
         Path table = Files.writeString(temporary.resolve("tries.jsonl"), """
