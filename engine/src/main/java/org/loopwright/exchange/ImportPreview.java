@@ -93,12 +93,14 @@ public record ImportPreview(
     /// Fields of the first rows, those of objects one level deep.
     private static List<String> columns(List<DatasetFile.Row> rows) {
         Set<String> columns = new LinkedHashSet<>();
-        rows.stream().limit(SHOWN).forEach(row -> row.fields().properties().forEach(field -> {
-            columns.add(field.getKey());
-            if (field.getValue() instanceof ObjectNode inner) {
-                inner.fieldNames().forEachRemaining(name -> columns.add(field.getKey() + "." + name));
-            }
-        }));
+        rows.stream()
+                .limit(SHOWN)
+                .forEach(row -> row.fields().properties().forEach(field -> {
+                    columns.add(field.getKey());
+                    if (field.getValue() instanceof ObjectNode inner) {
+                        inner.fieldNames().forEachRemaining(name -> columns.add(field.getKey() + "." + name));
+                    }
+                }));
         return List.copyOf(columns);
     }
 
@@ -106,7 +108,10 @@ public record ImportPreview(
         List<String> texts = new ArrayList<>();
         for (String column : columns) {
             JsonNode value = FieldNames.at(row.fields(), column);
-            texts.add(value.isMissingNode() || value.isNull() ? "" : value.isValueNode() ? value.asText() : value.toString());
+            texts.add(
+                    value.isMissingNode() || value.isNull()
+                            ? ""
+                            : value.isValueNode() ? value.asText() : value.toString());
         }
         return texts;
     }

@@ -42,8 +42,8 @@ public final class LogArms {
         Dataset problems = Datasets.of(log.dataset(), log.split(), Importer.items(log));
         List<List<ItemTurn>> runs = new ArrayList<>();
         log.bySample()
-                .forEach((sample, attempts) -> runs.add(
-                        turns(ImportedRun.entries(new UUID(0, sample), log, problems, sample, attempts), log.grader())));
+                .forEach((sample, attempts) -> runs.add(turns(
+                        ImportedRun.entries(new UUID(0, sample), log, problems, sample, attempts), log.grader())));
         List<String> notes = new ArrayList<>(log.remarks());
         notes.add("an Inspect log of " + log.attempts().size() + " attempts by " + log.model() + ", scores of `"
                 + log.grader() + "`");

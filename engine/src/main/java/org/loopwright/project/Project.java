@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -39,10 +40,14 @@ import org.loopwright.model.TokenIds;
 import org.loopwright.model.TokenListener;
 import org.loopwright.model.TokenTexts;
 import org.loopwright.model.TokenValues;
+import org.loopwright.project.kinds.KindConsent;
+import org.loopwright.project.kinds.ProjectKinds;
 import org.loopwright.round.Artifacts;
 import org.loopwright.round.CheckpointLibrary;
+import org.loopwright.round.Estimates;
 import org.loopwright.round.Means;
 import org.loopwright.round.Models;
+import org.loopwright.round.RoundEstimate;
 import org.loopwright.round.RoundWorkshop;
 import org.loopwright.run.Budget;
 import org.loopwright.run.LoopMachine;
@@ -74,24 +79,34 @@ public final class Project implements AutoCloseable {
     private final RunPlanner planner;
     private final LoopMachine machine;
     private final NodeKinds kinds;
+    private final ProjectKinds plugged;
     private final Language language;
     private final Artifacts artifacts;
     private final Models roundModels;
     private final Supplier<Trainer> trainer;
+    private final ModelOpener opener;
     /// Guarded by `this`.
     private @Nullable RunStore store;
 
-    private Project(Path root, CurrentProjectFile file, ModelOpener opener, List<Path> shelves, Supplier<Trainer> trainer) {
+    private Project(
+            Path root,
+            CurrentProjectFile file,
+            ModelOpener opener,
+            List<Path> shelves,
+            Supplier<Trainer> trainer,
+            ProjectKinds plugged) {
         this.root = root;
         this.file = file;
-        this.kinds = NodeKinds.installed();
+        this.plugged = plugged;
+        this.kinds = plugged.kinds();
         this.trainer = trainer;
+        this.opener = opener;
         this.artifacts = new Artifacts(root.resolve(CHECKPOINTS));
-        this.roundModels = new Models(root.resolve(MODELS), artifacts, opener);
         this.language = new Language(new JinjaTemplates(), new CelConditions());
         this.library = new LoopLibrary(kinds, language);
         List<Path> folders = new ArrayList<>(shelves);
         folders.addFirst(root.resolve(MODELS));
+        this.roundModels = new Models(folders, artifacts, opener);
         this.models = new ModelLibrary(folders, opener);
         this.planner = new RunPlanner(root, file, library, models, artifacts);
         this.machine = new LoopMachine(kinds, language);
@@ -122,8 +137,26 @@ public final class Project implements AutoCloseable {
     /// @param trainer asked for when the first training begins
     /// @throws ProjectException when there is no project, or `project.yaml` is wrong
     public static Project open(Path root, ModelOpener opener, List<Path> shelves, Supplier<Trainer> trainer) {
+        return open(root, opener, shelves, trainer, KindConsent.NONE);
+    }
+
+    /// Opens the project in `root`, with those of its own kinds of nodes that a person agreed to.
+    ///
+    /// @param opener opens its models; the caller closes it after the project
+    /// @param shelves folders of models beside the project's own
+    /// @param trainer asked for when the first training begins
+    /// @param consent says which jars in `kinds/` may be loaded; the others are not, see [#kinds]
+    /// @throws ProjectException when there is no project, or `project.yaml` is wrong
+    public static Project open(
+            Path root, ModelOpener opener, List<Path> shelves, Supplier<Trainer> trainer, KindConsent consent) {
         Path folder = root.toAbsolutePath().normalize();
-        return new Project(folder, new CurrentProjectFile(folder), opener, shelves, trainer);
+        return new Project(
+                folder, new CurrentProjectFile(folder), opener, shelves, trainer, ProjectKinds.of(folder, consent));
+    }
+
+    /// The kinds of nodes that its loops can have, and what became of the jars that bring some.
+    public ProjectKinds kinds() {
+        return plugged;
     }
 
     /// The project's folder, absolute.
@@ -187,6 +220,38 @@ public final class Project implements AutoCloseable {
         UUID id = UuidCreator.getTimeOrderedEpoch();
         RunLock lock = lock(id);
         return unlocking(lock, l -> runner().start(id, plan, RunHeader.Kind.MAIN, l), listener);
+    }
+
+    /// Starts a run of other loop texts than those in the folder.
+    ///
+    /// @param texts by file name
+    RunHandle start(RunRequest request, Map<String, String> texts, RunListener listener) {
+        RunPlan plan = planner.plan(request, library.readTexts(texts));
+        UUID id = UuidCreator.getTimeOrderedEpoch();
+        RunLock lock = lock(id);
+        return unlocking(lock, l -> runner().start(id, plan, RunHeader.Kind.MAIN, l), listener);
+    }
+
+    RoundEstimate estimate(RunRequest request, boolean measure) throws InterruptedException {
+        return estimate(planner.plan(request, loops()), measure);
+    }
+
+    RoundEstimate estimate(RunHeader header) throws InterruptedException {
+        return estimate(planner.plan(header, Budget.UNLIMITED, RunPlan.DEFAULT_PARALLELISM), false);
+    }
+
+    private RoundEstimate estimate(RunPlan plan, boolean measure) throws InterruptedException {
+        return new Estimates(artifacts, opener, this::dataset)
+                .of(plan, measure ? Optional.of(trainer.get()) : Optional.empty(), role -> {
+                    LanguageModel model = plan.models().get(role);
+                    return roundModels.folder(
+                            model == null ? role : model.card().id());
+                });
+    }
+
+    /// What can be done with round loops beside starting them.
+    public RoundRuns rounds() {
+        return new RoundRuns(this, editor());
     }
 
     /// Starts a run that differs from its loop's file, under an id that the caller gives: a run of
@@ -325,11 +390,13 @@ public final class Project implements AutoCloseable {
         return new Forking(store(), Version.CURRENT, (run, role) -> planner.model(run, role)::detokenize);
     }
 
-    private RunHandle start(Forking.Prepared fork, RunListener listener) {
+    RunHandle start(Forking.Prepared fork, RunListener listener) {
         RunPlan plan = planner.plan(fork.header(), Budget.UNLIMITED, RunPlan.DEFAULT_PARALLELISM);
         RunLock lock = lock(fork.header().id());
         return unlocking(
-                lock, l -> runner().fork(fork.header(), plan, fork.entries(), fork.point(), fork.edit(), l), listener);
+                lock,
+                l -> runner().fork(fork.header(), plan, fork.entries(), fork.point(), fork.edit(), fork.first(), l),
+                listener);
     }
 
     /// The forks of a run's item, and the forks of these, oldest first.

@@ -134,8 +134,9 @@ final class RunPlanner {
         return loops.stream()
                 .filter(l -> l.name().equals(name) || l.fileName().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new ProjectException("there is no loop `" + name + "` in project " + file.get().name()
-                        + "; there are " + loops.stream().map(LoopFile::name).toList()));
+                .orElseThrow(() -> new ProjectException("there is no loop `" + name + "` in project "
+                        + file.get().name() + "; there are "
+                        + loops.stream().map(LoopFile::name).toList()));
     }
 
     /// A plan for a run of some of its own items.
@@ -165,8 +166,8 @@ final class RunPlanner {
     }
 
     private Function<String, Optional<String>> roles(RunRequest request) {
-        return role -> Optional.ofNullable(
-                request.models().getOrDefault(role, file.get().defaults().models().get(role)));
+        return role -> Optional.ofNullable(request.models()
+                .getOrDefault(role, file.get().defaults().models().get(role)));
     }
 
     private RunPlan plan(
@@ -238,8 +239,8 @@ final class RunPlanner {
     ProjectFile.DatasetRef ref(String id) {
         ProjectFile.DatasetRef ref = file.get().datasets().get(id);
         if (ref == null) {
-            throw new ProjectException("there is no dataset `" + id + "` in project " + file.get().name() + "; there are "
-                    + file.get().datasets().keySet());
+            throw new ProjectException("there is no dataset `" + id + "` in project "
+                    + file.get().name() + "; there are " + file.get().datasets().keySet());
         }
         return ref;
     }
@@ -263,7 +264,8 @@ final class RunPlanner {
                 .findFirst()
                 .map(this::dataset)
                 .orElseThrow(() -> new ProjectException("run " + header.id() + " ran on dataset " + snapshot.name()
-                        + " (" + snapshot.split().label() + "), which project " + file.get().name() + " no longer has"));
+                        + " (" + snapshot.split().label() + "), which project "
+                        + file.get().name() + " no longer has"));
         Map<String, Item> byId = whole.items().stream().collect(Collectors.toMap(Item::id, Function.identity()));
         List<Item> items = new ArrayList<>();
         for (String id : snapshot.items()) {

@@ -108,8 +108,21 @@ public final class Runner {
     /// @throws RunException when the plan differs from the header, as after a change of a model's files
     public RunHandle fork(
             RunHeader header, RunPlan plan, List<JournalEntry> item, ForkPoint point, Edit edit, RunListener listener) {
+        return fork(header, plan, item, point, edit, 0, listener);
+    }
+
+    /// The same, whose first continuation has another number than 0: continuation 0 has the parent's own seed.
+    public RunHandle fork(
+            RunHeader header,
+            RunPlan plan,
+            List<JournalEntry> item,
+            ForkPoint point,
+            Edit edit,
+            int firstContinuation,
+            RunListener listener) {
         requireSame(header, header(header.id(), plan, header.kind()));
-        List<JournalEntry> beginning = ForkJournal.beginning(header, clock.instant(), item, point, edit);
+        List<JournalEntry> beginning =
+                ForkJournal.beginning(header, clock.instant(), item, point, edit, firstContinuation);
         store.append(header.id(), beginning);
         RunSession session = new RunSession(
                 plan, header.id(), Restored.of(beginning), store, machine, kinds, tools, workshop, clock, listener);

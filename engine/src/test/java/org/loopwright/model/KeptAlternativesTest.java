@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 class KeptAlternativesTest {
     @Test
     void textsGoAndProbabilitiesStayWithinAThirtySecondOfANat() {
-        Completion kept = KeptAlternatives.of(completion(
-                List.of(new TokenChoice(7, "a", -0.01f), new TokenChoice(9, "b", -4.7f), new TokenChoice(1, "c", -99))));
+        Completion kept = KeptAlternatives.of(completion(List.of(
+                new TokenChoice(7, "a", -0.01f), new TokenChoice(9, "b", -4.7f), new TokenChoice(1, "c", -99))));
         List<TokenChoice> place = kept.alternatives().getFirst();
         assertThat(place).extracting(TokenChoice::id).containsExactly(7, 9, 1);
         assertThat(place).extracting(TokenChoice::text).containsOnly("");

@@ -24,7 +24,8 @@ final class FirstRows extends TableView<List<String>> {
         getStyleClass().add("first-rows");
         for (int i = 0; i < preview.columns().size(); i++) {
             int place = i;
-            TableColumn<List<String>, String> column = new TableColumn<>(preview.columns().get(i));
+            TableColumn<List<String>, String> column =
+                    new TableColumn<>(preview.columns().get(i));
             column.setUserData(preview.columns().get(i));
             column.setCellValueFactory(
                     cell -> new ReadOnlyStringWrapper(shortened(cell.getValue().get(place))));

@@ -62,7 +62,8 @@ public final class ImportView extends StackPane {
             VBox table = new VBox(Labels.section(Texts.of("import.fields")), fields(preview));
             table.visibleProperty().bind(model.asRunsProperty());
             table.managedProperty().bind(model.asRunsProperty());
-            sheet.getChildren().addAll(table, Labels.section(Texts.of("import.first-rows")), new FirstRows(preview, model));
+            sheet.getChildren()
+                    .addAll(table, Labels.section(Texts.of("import.first-rows")), new FirstRows(preview, model));
         }
         sheet.getChildren().addAll(problem(), buttons(preview));
         sheet.getStyleClass().addAll("sheet", "stack");
@@ -76,15 +77,14 @@ public final class ImportView extends StackPane {
     }
 
     private static VBox head(ImportPreview preview) {
-        String what =
-                switch (preview.form()) {
-                    case LOG -> Texts.of("import.is-log");
-                    case ATTEMPTS, DATASET ->
-                        Texts.of(
-                                "import.is-table",
-                                Figures.count(preview.rows()),
-                                preview.columns().size());
-                };
+        String what = switch (preview.form()) {
+            case LOG -> Texts.of("import.is-log");
+            case ATTEMPTS, DATASET ->
+                Texts.of(
+                        "import.is-table",
+                        Figures.count(preview.rows()),
+                        preview.columns().size());
+        };
         String how = preview.form() == ImportPreview.Form.LOG
                 ? ""
                 : "  " + Texts.of(preview.remembered() ? "import.remembered" : "import.guessed");
@@ -137,8 +137,7 @@ public final class ImportView extends StackPane {
             });
             column.setMaxWidth(Double.MAX_VALUE);
             column.setPrefWidth(WIDTH / FIELDS_A_ROW);
-            grid.add(
-                    field(Texts.of("import.field." + ours), column), i % FIELDS_A_ROW, i / FIELDS_A_ROW);
+            grid.add(field(Texts.of("import.field." + ours), column), i % FIELDS_A_ROW, i / FIELDS_A_ROW);
         }
         return grid;
     }
@@ -158,8 +157,7 @@ public final class ImportView extends StackPane {
     }
 
     private HBox buttons(ImportPreview preview) {
-        Button cancel =
-                Named.button("import-cancel", Texts.of("import.cancel"), Icons.CLOSE.node(), model::close);
+        Button cancel = Named.button("import-cancel", Texts.of("import.cancel"), Icons.CLOSE.node(), model::close);
         Button take = Named.button("import-now", Texts.of("import.now"), Icons.IMPORT.node(), model::importNow);
         take.getStyleClass().add("accent");
         take.setDefaultButton(true);

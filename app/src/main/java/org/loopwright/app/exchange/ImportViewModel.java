@@ -53,7 +53,10 @@ public final class ImportViewModel {
     /// Looks at a file and shows how it would be understood.
     public void open(ProjectSession project, Path file) {
         session = project;
-        background.run(Texts.of("work.preview", file.getFileName()), () -> project.exchange().preview(file), this::show);
+        background.run(
+                Texts.of("work.preview", file.getFileName()),
+                () -> project.exchange().preview(file),
+                this::show);
     }
 
     private void show(ImportPreview read) {

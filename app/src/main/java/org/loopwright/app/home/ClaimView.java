@@ -35,8 +35,8 @@ final class ClaimView extends VBox {
             getChildren().addAll(Labels.wrapping(claim.hypothesis(), "claim-hypothesis"), facts());
         }
         claim.restated()
-                .forEach(change -> getChildren()
-                        .add(Labels.wrapping(Texts.of("home.restated", change), "small", "danger-text")));
+                .forEach(change ->
+                        getChildren().add(Labels.wrapping(Texts.of("home.restated", change), "small", "danger-text")));
         getChildren().add(foot(enqueue, compare));
     }
 
@@ -59,7 +59,8 @@ final class ClaimView extends VBox {
                         : Labels.chip(Texts.of("home.no-verdict"), "neutral"));
         chip.setId("verdict-" + claim.name());
         return claim.finding()
-                .map(finding -> Named.tip(chip, Texts.of("home.verdict-tip", finding.verdict().word(), finding.reason())))
+                .map(finding -> Named.tip(
+                        chip, Texts.of("home.verdict-tip", finding.verdict().word(), finding.reason())))
                 .orElse(chip);
     }
 

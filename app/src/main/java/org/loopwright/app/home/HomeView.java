@@ -21,7 +21,6 @@ import org.loopwright.app.control.Cards;
 import org.loopwright.app.control.Labels;
 import org.loopwright.app.control.Named;
 import org.loopwright.app.look.Icons;
-import org.loopwright.app.session.ClaimCard;
 import org.loopwright.app.session.ProjectOverview;
 import org.loopwright.app.text.Figures;
 import org.loopwright.app.text.Texts;
@@ -41,8 +40,7 @@ public final class HomeView extends BorderPane {
     /// @param compare opens the comparison of an experiment's runs
     /// @param openRun opens a run's result
     /// @param newClaim begins another experiment
-    public HomeView(
-            HomeViewModel model, Consumer<List<UUID>> compare, Consumer<UUID> openRun, Runnable newClaim) {
+    public HomeView(HomeViewModel model, Consumer<List<UUID>> compare, Consumer<UUID> openRun, Runnable newClaim) {
         this.model = model;
         this.compare = compare;
         this.openRun = openRun;
@@ -94,8 +92,8 @@ public final class HomeView extends BorderPane {
                 Labels.wrapping(overview.card().description(), "muted"));
         names.setMinWidth(0);
         HBox.setHgrow(names, Priority.ALWAYS);
-        HBox head = new HBox(
-                names, Named.button("home-new-claim", Texts.of("home.new-claim"), Icons.ADD.node(), newClaim));
+        HBox head =
+                new HBox(names, Named.button("home-new-claim", Texts.of("home.new-claim"), Icons.ADD.node(), newClaim));
         head.getStyleClass().add("page-head");
         head.setAlignment(Pos.CENTER_LEFT);
         return head;
@@ -114,8 +112,10 @@ public final class HomeView extends BorderPane {
         VBox card = Cards.of(Texts.of("home.now"), Texts.of("home.next", next(overview)));
         card.setId("home-now");
         overview.open().stream().limit(SHOWN).forEach(run -> card.getChildren().add(line(run)));
-        overview.queued().stream().limit(SHOWN).forEach(title -> card.getChildren()
-                .add(new HBox(8, Icons.CLOCK.node(), Labels.of(title), chip("home.waits", "neutral"))));
+        overview.queued().stream()
+                .limit(SHOWN)
+                .forEach(title -> card.getChildren()
+                        .add(new HBox(8, Icons.CLOCK.node(), Labels.of(title), chip("home.waits", "neutral"))));
         int stale = overview.claims().stream()
                 .mapToInt(claim -> claim.progress().stale())
                 .sum();
@@ -126,8 +126,7 @@ public final class HomeView extends BorderPane {
             card.getChildren().add(Labels.chip(Icons.PAUSE.node(), Texts.of("home.queue-paused"), "warning"));
         }
         if (overview.open().isEmpty() && overview.queued().isEmpty()) {
-            card.getChildren()
-                    .add(Labels.of(Texts.of("home.quiet", Figures.count(overview.runs())), "muted"));
+            card.getChildren().add(Labels.of(Texts.of("home.quiet", Figures.count(overview.runs())), "muted"));
         }
         return card;
     }
@@ -138,10 +137,7 @@ public final class HomeView extends BorderPane {
                 .filter(claim -> claim.next().kind() != NextAction.Kind.REPORT)
                 .findFirst()
                 .map(claim -> claim.name() + ": " + claim.next().sentence())
-                .orElse(
-                        overview.claims().isEmpty()
-                                ? Texts.of("home.next.claim")
-                                : Texts.of("home.next.report"));
+                .orElse(overview.claims().isEmpty() ? Texts.of("home.next.claim") : Texts.of("home.next.report"));
     }
 
     private HBox line(RunSummary run) {

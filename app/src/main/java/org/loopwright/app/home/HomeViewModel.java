@@ -49,14 +49,15 @@ public final class HomeViewModel {
 
     /// Reads the project again. Notes that are not written yet stay.
     public void load() {
-        ask(open -> background.run(Texts.of("work.overview"), () -> open.overview().read(), read -> {
-            if (open.equals(session)) {
-                if (notes.get().state() == Notes.State.SAVED) {
-                    notes.set(new Notes(read.notes(), read.notes(), Notes.State.SAVED));
-                }
-                overview.set(read);
-            }
-        }));
+        ask(open ->
+                background.run(Texts.of("work.overview"), () -> open.overview().read(), read -> {
+                    if (open.equals(session)) {
+                        if (notes.get().state() == Notes.State.SAVED) {
+                            notes.set(new Notes(read.notes(), read.notes(), Notes.State.SAVED));
+                        }
+                        overview.set(read);
+                    }
+                }));
     }
 
     private void ask(Consumer<ProjectSession> action) {
@@ -73,10 +74,11 @@ public final class HomeViewModel {
 
     /// Queues the runs that an experiment still wants.
     public void enqueue(String experiment) {
-        ask(open -> background.run(Texts.of("work.enqueue", experiment), () -> open.overview().enqueue(experiment), count -> {
-            onQueued.accept(count);
-            load();
-        }));
+        ask(open -> background.run(
+                Texts.of("work.enqueue", experiment), () -> open.overview().enqueue(experiment), count -> {
+                    onQueued.accept(count);
+                    load();
+                }));
     }
 
     /// The notes were typed to be this.

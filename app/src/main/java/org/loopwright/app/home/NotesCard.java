@@ -35,7 +35,8 @@ final class NotesCard extends VBox {
         head.setAlignment(Pos.CENTER_LEFT);
         conflict = new HBox(
                 8,
-                Named.button("home-notes-theirs", Texts.of("home.notes.theirs"), Icons.REFRESH.node(), model::takeTheirs),
+                Named.button(
+                        "home-notes-theirs", Texts.of("home.notes.theirs"), Icons.REFRESH.node(), model::takeTheirs),
                 Named.button("home-notes-mine", Texts.of("home.notes.mine"), Icons.SAVE.node(), model::keepMine));
         area.setPromptText(Texts.of("home.notes.prompt"));
         area.setWrapText(true);

@@ -119,8 +119,11 @@ record LocalOverview(Project project, ProjectCard card) implements Overview {
         return Figures.points(difference.value())
                 + (interval == null
                         ? ""
-                        : "  " + Texts.of(
-                                "compare.interval", Figures.signed(interval.low()), Figures.signed(interval.high())));
+                        : "  "
+                                + Texts.of(
+                                        "compare.interval",
+                                        Figures.signed(interval.low()),
+                                        Figures.signed(interval.high())));
     }
 
     @Override

@@ -25,6 +25,7 @@ import org.loopwright.app.session.Questions;
 import org.loopwright.app.session.RunFigures;
 import org.loopwright.app.session.RunOrder;
 import org.loopwright.app.session.Tokens;
+import org.loopwright.app.session.Training;
 import org.loopwright.journal.JournalEntry;
 import org.loopwright.loop.Frame;
 import org.loopwright.loop.FramePath;
@@ -38,9 +39,12 @@ import org.loopwright.model.Prompt;
 import org.loopwright.project.LoopFile;
 import org.loopwright.project.Project;
 import org.loopwright.project.ProjectFile;
+import org.loopwright.project.RoundRuns;
 import org.loopwright.project.RunArms;
-import org.loopwright.project.RunRequest;
 import org.loopwright.project.RunSubjects;
+import org.loopwright.project.RunRequest;
+import org.loopwright.project.kinds.ProjectKinds;
+import org.loopwright.recipe.gallery.RecipeOrigin;
 import org.loopwright.run.Budget;
 import org.loopwright.run.RunHandle;
 import org.loopwright.run.RunListener;
@@ -104,6 +108,16 @@ final class LocalSession implements ProjectSession {
         return files().kept(fileName);
     }
 
+    @Override
+    public ProjectKinds kinds() {
+        return project.kinds();
+    }
+
+    @Override
+    public Optional<RecipeOrigin> origin() {
+        return RecipeOrigin.of(project.root());
+    }
+
     private LoopDraftFiles files() {
         return new LoopDraftFiles(project.root().resolve("loops"));
     }
@@ -132,9 +146,9 @@ final class LocalSession implements ProjectSession {
 
     @Override
     public List<RunSummary> runs() {
-        // Forks are shown beside their parent.
+        // Forks of items are shown beside their parent; those of rounds are runs like others.
         return project.runs().stream()
-                .filter(run -> run.header().origins().isEmpty())
+                .filter(run -> run.header().origins().isEmpty() || RoundRuns.isRounds(run.header()))
                 .toList();
     }
 
@@ -238,19 +252,18 @@ final class LocalSession implements ProjectSession {
     }
 
     @Override
+    public Training training() {
+        return new LocalTraining(project);
+    }
+
+    @Override
     public Lab lab() {
         return new LocalLab(project);
     }
 
     @Override
     public RunHandle start(RunOrder order, RunListener listener) {
-        RunRequest request = RunRequest.of(project.file().defaults())
-                .withLoop(order.loopFile())
-                .withModels(order.models())
-                .withDataset(order.dataset())
-                .withItems(order.items())
-                .withSeed(order.seed());
-        return project.start(request, listener);
+        return project.start(LocalTraining.request(project, order), listener);
     }
 
     @Override

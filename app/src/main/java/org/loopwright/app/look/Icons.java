@@ -63,7 +63,11 @@ public enum Icons {
     EXPORT(Feather.DOWNLOAD),
     IMPORT(Feather.UPLOAD),
     BLIND(Feather.EYE_OFF),
-    BOOKMARK(Feather.BOOKMARK);
+    BOOKMARK(Feather.BOOKMARK),
+    DIFF(Feather.GIT_COMMIT),
+    UP(Feather.CHEVRON_UP),
+    DOWN(Feather.CHEVRON_DOWN),
+    RECIPE(Feather.BOOK_OPEN);
 
     private final Feather glyph;
 

@@ -31,6 +31,7 @@ public final class RunBarView extends HBox {
     private final TextField items = Named.node(new TextField(), "run-items", Texts.of("runbar.items"));
     private final TextField seed = Named.node(new TextField(), "run-seed", Texts.of("runbar.seed"));
     private final HBox roles = new HBox();
+    private final HBox ofItems = new HBox();
     private final CheckBox fitCheck =
             Named.node(new CheckBox(Texts.of("runbar.fit")), "run-fit-check", Texts.of("runbar.fit"));
     private final Label estimate = Labels.whole("", "small", "muted");
@@ -52,12 +53,14 @@ public final class RunBarView extends HBox {
         roles.getStyleClass().add("run-roles");
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
+        ofItems.getStyleClass().add("run-roles");
+        ofItems.getChildren()
+                .addAll(field(Texts.of("runbar.dataset"), dataset), field(Texts.of("runbar.items"), items));
         getChildren()
                 .addAll(
                         field(Texts.of("runbar.loop"), loop),
                         roles,
-                        field(Texts.of("runbar.dataset"), dataset),
-                        field(Texts.of("runbar.items"), items),
+                        ofItems,
                         field(Texts.of("runbar.seed"), seed),
                         space,
                         side(),
@@ -91,6 +94,10 @@ public final class RunBarView extends HBox {
         fitCheck.selectedProperty().bindBidirectional(model.fitCheckProperty());
         estimate.textProperty().bind(model.estimateProperty());
         Subscription following = Subscription.combine(
+                model.loopProperty().subscribe(chosen -> {
+                    ofItems.setVisible(!model.isRoundLoop());
+                    ofItems.setManaged(!model.isRoundLoop());
+                }),
                 model.roles().subscribe(this::showRoles),
                 model.obstacleProperty().subscribe(text -> judge()),
                 live.stateProperty().subscribe(state -> judge()));

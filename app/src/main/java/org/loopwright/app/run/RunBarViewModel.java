@@ -22,6 +22,7 @@ import org.loopwright.app.session.ModelEntry;
 import org.loopwright.app.session.ProjectCard;
 import org.loopwright.app.session.RunOrder;
 import org.loopwright.app.text.Texts;
+import org.loopwright.loop.Level;
 import org.loopwright.loop.LoopSpec;
 
 /// What the next run will be: loop, a model for each role, dataset, items, seed. [#obstacleProperty]
@@ -68,7 +69,8 @@ public final class RunBarViewModel {
         }
         dataset.set(pick(newDatasets, d -> d.name().equals(wantedDataset)));
         loop.set(pick(newLoops, l -> l.fileName().equals(wantedLoop)));
-        judge();
+        // Also for the same loop: a model that was missing may be there now.
+        takeRoles(loop.get());
     }
 
     private static <T> @Nullable T pick(List<T> all, java.util.function.Predicate<T> wanted) {
@@ -163,7 +165,7 @@ public final class RunBarViewModel {
                 return Texts.of("runbar.model-broken", model.id(), model.problem());
             }
         }
-        if (dataset.get() == null) {
+        if (dataset.get() == null && !isRoundLoop()) {
             return Texts.of("runbar.no-dataset");
         }
         if (number(items.get(), 0) < 0) {
@@ -184,7 +186,7 @@ public final class RunBarViewModel {
     public Optional<RunOrder> order() {
         LoopEntry chosenLoop = loop.get();
         DatasetEntry chosenDataset = dataset.get();
-        if (!obstacle.get().isEmpty() || chosenLoop == null || chosenDataset == null) {
+        if (!obstacle.get().isEmpty() || chosenLoop == null) {
             return Optional.empty();
         }
         Map<String, String> ids = new LinkedHashMap<>();
@@ -192,9 +194,16 @@ public final class RunBarViewModel {
         return Optional.of(new RunOrder(
                 chosenLoop.fileName(),
                 ids,
-                chosenDataset.name(),
+                chosenDataset == null ? "" : chosenDataset.name(),
                 (int) Math.min(Integer.MAX_VALUE, number(items.get(), 0)),
                 number(seed.get(), 0)));
+    }
+
+    /// Whether the chosen loop goes by rounds: it names its own datasets.
+    public boolean isRoundLoop() {
+        LoopEntry chosenLoop = loop.get();
+        LoopSpec spec = chosenLoop == null ? null : chosenLoop.parse().loop();
+        return spec != null && spec.level() == Level.ROUND;
     }
 
     /// Chooses the loop with this file name, if it is there.

@@ -15,6 +15,8 @@ import org.loopwright.measure.ItemTurn;
 import org.loopwright.measure.compare.Comparison;
 import org.loopwright.measure.figure.FigureSubject;
 import org.loopwright.model.Prompt;
+import org.loopwright.project.kinds.ProjectKinds;
+import org.loopwright.recipe.gallery.RecipeOrigin;
 import org.loopwright.run.RunHandle;
 import org.loopwright.run.RunListener;
 import org.loopwright.store.RunStore;
@@ -38,6 +40,16 @@ public interface ProjectSession extends AutoCloseable {
 
     /// What was kept unsaved of a loop, or empty.
     Optional<String> unsaved(String fileName);
+
+    /// The kinds of nodes that its loops can have, and what became of the jars that bring some.
+    default ProjectKinds kinds() {
+        return ProjectKinds.installed();
+    }
+
+    /// The recipe that the project was made from, as it was shipped; empty for a project of its own.
+    default Optional<RecipeOrigin> origin() {
+        return Optional.empty();
+    }
 
     /// The datasets in the project's folder.
     List<DatasetEntry> datasets();
@@ -112,6 +124,8 @@ public interface ProjectSession extends AutoCloseable {
     /// Questions to people.
     Questions questions();
 
+    /// Its round loops, and what they trained.
+    Training training();
     /// Experiments, their queue, and what is tried before a run.
     Lab lab();
 

@@ -6,8 +6,10 @@ public enum Page {
     DESIGN,
     RUNS,
     RESULT,
+    TRAINING,
     COMPARE,
     ITEMS,
+    CHECKPOINTS,
     MODELS;
 
     /// The end of its message keys and ids.

@@ -5,6 +5,7 @@ import javafx.scene.input.KeyCombination;
 /// Every keyboard shortcut of the window. A test forbids duplicates.
 public enum Shortcut {
     OPEN_PROJECT("Shortcut+O"),
+    NEW_FROM_RECIPE("Shortcut+Shift+N"),
     NEW_LOOP("Shortcut+N"),
     SAVE_LOOP("Shortcut+S"),
     UNDO("Shortcut+Z"),

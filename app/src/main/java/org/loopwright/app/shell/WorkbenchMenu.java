@@ -17,6 +17,7 @@ final class WorkbenchMenu extends MenuBar {
                         menu(
                                 "file",
                                 entry(Shortcut.OPEN_PROJECT, openProject),
+                                entry(Shortcut.NEW_FROM_RECIPE, model.gallery()::show),
                                 entry(Shortcut.NEW_LOOP, model::newLoop),
                                 entry(Shortcut.SAVE_LOOP, model.design()::save),
                                 entry(Shortcut.IMPORT, importFile),

@@ -1,7 +1,11 @@
 package org.loopwright.app.shell;
 
+import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -22,6 +26,7 @@ import org.loopwright.app.control.Named;
 import org.loopwright.app.design.DesignView;
 import org.loopwright.app.exchange.ImportView;
 import org.loopwright.app.home.HomeView;
+import org.loopwright.app.gallery.GalleryView;
 import org.loopwright.app.home.ProjectTreeView;
 import org.loopwright.app.inspect.ItemsView;
 import org.loopwright.app.inspect.WindowQuestions;
@@ -37,6 +42,11 @@ import org.loopwright.app.run.RunListView;
 import org.loopwright.app.session.ProjectSession;
 import org.loopwright.app.sweep.SweepPanel;
 import org.loopwright.app.text.Texts;
+import org.loopwright.app.train.CheckpointsView;
+import org.loopwright.app.train.RoundBarView;
+import org.loopwright.app.train.TrainingView;
+import org.loopwright.project.RoundRuns;
+import org.loopwright.store.RunSummary;
 
 /// The window's content: menu and theme at the top, the project at the left, one page in the middle,
 /// the status bar at the bottom.
@@ -46,6 +56,9 @@ public final class WorkbenchView extends StackPane {
     private final HomeView home;
     private final DesignView design;
     private final RunBarView runBar;
+    private final RoundBarView roundBar;
+    private final TrainingView training;
+    private final CheckpointsView checkpoints;
     private final FitStrip fit;
     private final ProgressStrip strip;
     private final RunListView runs;
@@ -56,6 +69,7 @@ public final class WorkbenchView extends StackPane {
     private final StatusBar status;
     private final ImportView imports;
     private final Notices notices;
+    private final GalleryView gallery;
     private final Map<Page, ToggleButton> tabs = new EnumMap<>(Page.class);
     private final StackPane pages = new StackPane();
     private final Button theme;
@@ -64,9 +78,15 @@ public final class WorkbenchView extends StackPane {
     private final EmptyState welcome;
 
     /// @param openProject asks for a folder and opens it
+    /// @param chooseFolder asks for a folder
     /// @param importFile asks for a file and shows how it would be imported
     /// @param quit closes the window
-    public WorkbenchView(WorkbenchViewModel model, Runnable openProject, Runnable importFile, Runnable quit) {
+    public WorkbenchView(
+            WorkbenchViewModel model,
+            Runnable openProject,
+            Supplier<Optional<Path>> chooseFolder,
+            Runnable importFile,
+            Runnable quit) {
         this.model = model;
         this.tree = new ProjectTreeView(model.tree(), model::choose, openProject);
         this.home = new HomeView(model.home(), model::showComparison, model::showResult, this::newClaim);
@@ -75,6 +95,10 @@ public final class WorkbenchView extends StackPane {
                 java.util.List.of(new SweepPanel(model.sweep(), model.queue(), model.design()::whenSaved)),
                 model::startRun);
         this.runBar = new RunBarView(model.runBar(), model.live(), model::startRun);
+        this.roundBar = new RoundBarView(model.roundBar());
+        this.training = new TrainingView(model.training(), actions());
+        this.checkpoints = new CheckpointsView(
+                model.checkpoints(), (before, now) -> model.showComparison(java.util.List.of(before, now)));
         this.fit = new FitStrip(model.fit());
         this.strip = new ProgressStrip(model.live(), model::showLastResult);
         this.runs = new RunListView(
@@ -89,6 +113,7 @@ public final class WorkbenchView extends StackPane {
         this.status = new StatusBar(model);
         this.imports = new ImportView(model.imports());
         this.notices = new Notices(model);
+        this.gallery = new GalleryView(model.gallery(), chooseFolder);
         this.theme = Named.iconButton("theme", Texts.of("shell.theme"), Icons.DARK.node(), model::switchTheme);
         this.welcome = welcome(openProject);
         getStyleClass().add("workbench");
@@ -98,7 +123,31 @@ public final class WorkbenchView extends StackPane {
         VBox.setVgrow(pages, Priority.ALWAYS);
         split.getItems().setAll(tree, centre);
         SplitPane.setResizableWithParent(tree, false);
-        getChildren().addAll(frame, imports, notices);
+        getChildren().addAll(frame, gallery, imports, notices);
+    }
+
+    private TrainingView.Actions actions() {
+        return new TrainingView.Actions() {
+            @Override
+            public void fork(RunSummary run, int round, Optional<RoundRuns.Change> change) {
+                model.forkRound(run, round, change);
+            }
+
+            @Override
+            public void openItems(UUID itemRun) {
+                model.showItemRun(itemRun);
+            }
+
+            @Override
+            public void resume(RunSummary run) {
+                model.resumeRun(run);
+            }
+
+            @Override
+            public void openCheckpoints() {
+                model.pageProperty().set(Page.CHECKPOINTS);
+            }
+        };
     }
 
     private HBox top(WorkbenchMenu menu) {
@@ -113,7 +162,13 @@ public final class WorkbenchView extends StackPane {
     private EmptyState welcome(Runnable openProject) {
         Button open = Named.button("welcome-open", Texts.of("welcome.open"), Icons.FOLDER.node(), openProject);
         open.getStyleClass().add("accent");
-        return new EmptyState(Icons.PROJECT.node(), Texts.of("welcome.title"), Texts.of("welcome.sentence"), open);
+        Button recipe =
+                Named.button("welcome-recipe", Texts.of("welcome.recipe"), Icons.RECIPE.node(), model.gallery()::show);
+        return new EmptyState(
+                Icons.PROJECT.node(),
+                Texts.of("welcome.title"),
+                Texts.of("welcome.sentence"),
+                new HBox(10, open, recipe));
     }
 
     /// Begins another experiment beside the loop that is drawn.
@@ -149,6 +204,8 @@ public final class WorkbenchView extends StackPane {
             case DESIGN -> Icons.LOOP.node();
             case RUNS -> Icons.LIST.node();
             case RESULT -> Icons.RESULT.node();
+            case TRAINING -> Icons.RUN.node();
+            case CHECKPOINTS -> Icons.FORK.node();
             case COMPARE -> Icons.COMPARE.node();
             case ITEMS -> Icons.ITEMS.node();
             case MODELS -> Icons.MODEL.node();
@@ -162,6 +219,9 @@ public final class WorkbenchView extends StackPane {
                 home.attach(),
                 design.attach(),
                 runBar.attach(),
+                roundBar.attach(),
+                training.attach(),
+                checkpoints.attach(),
                 fit.attach(),
                 strip.attach(),
                 runs.attach(),
@@ -174,6 +234,8 @@ public final class WorkbenchView extends StackPane {
                 // What stands under a sheet is out of reach, for the mouse and the keyboard.
                 imports.visibleProperty().subscribe(frame::setDisable),
                 notices.attach(),
+                gallery.attach(),
+                model.gallery().shownProperty().subscribe(frame::setDisable),
                 model.pageProperty().subscribe(this::showPage),
                 model.sessionProperty().subscribe(this::showSession),
                 model.themeProperty().subscribe(this::showTheme),
@@ -195,9 +257,11 @@ public final class WorkbenchView extends StackPane {
                 .setAll(
                         switch (page) {
                             case HOME -> home;
-                            case DESIGN -> new BorderPane(design, new VBox(runBar, fit), null, null, null);
+                            case DESIGN -> new BorderPane(design, new VBox(runBar, roundBar, fit), null, null, null);
                             case RUNS -> runs;
                             case RESULT -> result;
+                            case TRAINING -> training;
+                            case CHECKPOINTS -> checkpoints;
                             case COMPARE -> compare;
                             case ITEMS -> items;
                             case MODELS -> models;
@@ -210,6 +274,7 @@ public final class WorkbenchView extends StackPane {
             theme.setGraphic(chosen == Theme.LIGHT ? Icons.DARK.node() : Icons.LIGHT.node());
             result.redraw();
             compare.redraw();
+            training.redraw();
         }
     }
 }

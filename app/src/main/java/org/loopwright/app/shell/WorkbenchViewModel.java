@@ -11,10 +11,12 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
+import org.loopwright.app.UserFolders;
 import org.loopwright.app.compare.CompareViewModel;
 import org.loopwright.app.design.DesignViewModel;
 import org.loopwright.app.exchange.ImportViewModel;
 import org.loopwright.app.home.HomeViewModel;
+import org.loopwright.app.gallery.GalleryViewModel;
 import org.loopwright.app.home.ProjectContents;
 import org.loopwright.app.home.ProjectTreeViewModel;
 import org.loopwright.app.home.TreeEntry;
@@ -35,24 +37,29 @@ import org.loopwright.app.settings.Preference;
 import org.loopwright.app.settings.Preferences;
 import org.loopwright.app.sweep.SweepViewModel;
 import org.loopwright.app.text.Texts;
+import org.loopwright.app.train.CheckpointsViewModel;
+import org.loopwright.app.train.RoundBarViewModel;
+import org.loopwright.app.train.TrainingViewModel;
 import org.loopwright.app.work.Background;
 import org.loopwright.app.work.Failure;
 import org.loopwright.app.work.Pulse;
-import org.loopwright.loop.NodeKinds;
 import org.loopwright.exchange.Importer;
+import org.loopwright.journal.RunHeader;
+import org.loopwright.project.RoundRuns;
 import org.loopwright.store.RunSummary;
 
 /// The window: which project is open, which page is shown, and how the screens hang together.
 public final class WorkbenchViewModel {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private final ProjectOpener opener;
     private final Preferences preferences;
     private final Background background;
     private final ObservableList<Failure> failures = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<@Nullable ProjectSession> session = new ReadOnlyObjectWrapper<>();
     private final ObjectProperty<Page> page = new SimpleObjectProperty<>(Page.DESIGN);
     private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>();
+    private final KindsGate kinds;
+    private final GalleryViewModel gallery;
     private final ProjectTreeViewModel tree;
     private final HomeViewModel home;
     private final DesignViewModel design;
@@ -63,6 +70,9 @@ public final class WorkbenchViewModel {
     private final ItemsViewModel items;
     private final ModelsViewModel models;
     private final CompareViewModel compare;
+    private final TrainingViewModel training;
+    private final CheckpointsViewModel checkpoints;
+    private final RoundBarViewModel roundBar;
     private final ImportViewModel imports;
     private final QueueViewModel queue;
     private final SweepViewModel sweep;
@@ -78,18 +88,22 @@ public final class WorkbenchViewModel {
             java.util.concurrent.Executor workers,
             java.util.concurrent.Executor screen,
             Pulse pulse) {
-        this.opener = opener;
         this.preferences = preferences;
         this.background = new Background(workers, screen, failures::add);
         this.tree = new ProjectTreeViewModel(background);
         this.home = new HomeViewModel(background);
-        this.design = new DesignViewModel(background, NodeKinds.installed());
+        this.kinds = new KindsGate(opener, background, failures::add, this::open);
+        this.gallery = new GalleryViewModel(background, opener.recipes(), UserFolders.projects(), this::open);
+        this.design = new DesignViewModel(background, kinds.kinds());
         this.live = new LiveRunViewModel(background, pulse);
         this.runs = new RunListViewModel(background, live::running);
         this.result = new ResultViewModel(background, pulse);
         this.items = new ItemsViewModel(background);
         this.models = new ModelsViewModel(background, screen, opener.models());
         this.compare = new CompareViewModel(background);
+        this.training = new TrainingViewModel(background, pulse);
+        this.checkpoints = new CheckpointsViewModel(background);
+        this.roundBar = new RoundBarViewModel(background);
         this.imports = new ImportViewModel(background, this::imported);
         this.queue = new QueueViewModel(background, screen);
         this.sweep = new SweepViewModel(background);
@@ -109,9 +123,12 @@ public final class WorkbenchViewModel {
                 withSession(runs::load);
             } else if (shown == Page.MODELS) {
                 withSession(models::load);
+            } else if (shown == Page.CHECKPOINTS) {
+                withSession(checkpoints::load);
             }
         });
         models.onChanged(this::refresh);
+        connectTraining();
         items.onDataset(this::refresh);
         home.onQueued(count -> queue.go());
         compare.onQueued(queue::go);
@@ -128,11 +145,46 @@ public final class WorkbenchViewModel {
         live.onEnded(run -> {
             lastEnded = run;
             refreshRuns();
+            training.ended(run);
+            offerRounds();
             if (resultFollows && page.get() == Page.DESIGN) {
                 showResult(run);
             }
             resultFollows = false;
         });
+    }
+
+    private void connectTraining() {
+        live.alsoTell(training.listener());
+        live.standingProperty().bind(training.standingProperty());
+        live.onBegan(run -> {
+            refreshRuns();
+            withSession(open -> whenRounds(
+                    open,
+                    run,
+                    header -> {
+                        training.follow(
+                                open, header, roundBar.estimateProperty().get());
+                        page.set(Page.TRAINING);
+                    },
+                    training::forget));
+        });
+        checkpoints.onChanged(this::refresh);
+        runBar.loopProperty().subscribe(loop -> offerRounds());
+        runBar.obstacleProperty().subscribe(obstacle -> offerRounds());
+    }
+
+    private void offerRounds() {
+        LoopEntry loop = runBar.loopProperty().get();
+        roundBar.offer(session.get(), loop == null ? null : loop.parse().loop(), runBar.order());
+    }
+
+    /// Runs one of two actions by what a run is.
+    private void whenRounds(ProjectSession open, UUID run, Consumer<RunHeader> rounds, Runnable items) {
+        background.run(
+                Texts.of("work.result"),
+                () -> open.run(run).map(RunSummary::header).filter(RoundRuns::isRounds),
+                header -> header.ifPresentOrElse(rounds, items));
     }
 
     private void drawChosen(@Nullable LoopEntry loop) {
@@ -162,7 +214,7 @@ public final class WorkbenchViewModel {
             failures.add(new Failure(Texts.of("work.open", folder), Texts.of("failure.run-goes-on")));
             return;
         }
-        background.run(Texts.of("work.open", folder), () -> opener.open(folder), opened -> {
+        background.run(Texts.of("work.open", folder), () -> kinds.open(folder), opened -> {
             close();
             session.set(opened);
             home.use(opened);
@@ -172,6 +224,7 @@ public final class WorkbenchViewModel {
             preferences.set(Preference.LAST_PROJECT, folder.toString());
             page.set(Page.DESIGN);
             refresh(ready);
+            kinds.ask(folder);
         });
     }
 
@@ -184,6 +237,7 @@ public final class WorkbenchViewModel {
         result.clear();
         items.clear();
         compare.clear();
+        training.clear();
         imports.close();
         fit.dismiss();
         queue.use(null);
@@ -288,7 +342,14 @@ public final class WorkbenchViewModel {
         withSession(open -> runBar.order().ifPresent(order -> {
             LoopEntry loop = runBar.loopProperty().get();
             page.set(Page.DESIGN);
-            live.start(open, order, loop == null ? order.loopFile() : loop.name());
+            String name = loop == null ? order.loopFile() : loop.name();
+            live.start(open, order, name);
+            roundBar.controls()
+                    .forEach(control -> live.startNext(
+                            open,
+                            order.loopFile(),
+                            name + "+" + control.word(),
+                            listener -> open.training().start(order, control, listener)));
         }));
     }
 
@@ -319,8 +380,34 @@ public final class WorkbenchViewModel {
 
     /// Opens a run's result.
     public void showResult(UUID run) {
-        withSession(open -> result.show(open, run));
-        page.set(Page.RESULT);
+        withSession(open -> whenRounds(
+                open,
+                run,
+                header -> {
+                    training.show(open, run);
+                    page.set(Page.TRAINING);
+                },
+                () -> {
+                    result.show(open, run);
+                    page.set(Page.RESULT);
+                }));
+    }
+
+    /// Goes on with a round loop from what a round began with.
+    void forkRound(RunSummary run, int round, java.util.Optional<RoundRuns.Change> change) {
+        withSession(open -> live.startNext(
+                open,
+                run.header().loopFile(),
+                Texts.of("training.fork-title", run.header().loop(), Integer.toString(round)),
+                listener -> open.training().fork(run.header().id(), round, change, listener)));
+    }
+
+    /// Opens the items of an item run that a round loop opened.
+    void showItemRun(UUID run) {
+        withSession(open -> background.run(
+                Texts.of("work.result"),
+                () -> open.run(run).orElseThrow(() -> new IllegalArgumentException(Texts.of("result.gone", run))),
+                summary -> showItems(summary, null)));
     }
 
     /// Opens the comparison of runs, the first of which the others are compared with.
@@ -410,6 +497,15 @@ public final class WorkbenchViewModel {
         return home;
     }
 
+    /// The gallery of recipes.
+    public GalleryViewModel gallery() {
+        return gallery;
+    }
+
+    KindsGate kinds() {
+        return kinds;
+    }
+
     ProjectTreeViewModel tree() {
         return tree;
     }
@@ -453,6 +549,18 @@ public final class WorkbenchViewModel {
 
     CompareViewModel compare() {
         return compare;
+    }
+
+    TrainingViewModel training() {
+        return training;
+    }
+
+    CheckpointsViewModel checkpoints() {
+        return checkpoints;
+    }
+
+    RoundBarViewModel roundBar() {
+        return roundBar;
     }
 
     ItemsViewModel items() {

@@ -31,9 +31,10 @@ final class MeasureCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "RUN|FILE",
-            description = "A run of the project, an Inspect log (.eval, .json), or a table of attempts (JSONL, JSON, CSV,"
-                    + " Parquet). Several are"
-                    + " repeats of one arm: training seeds where their models differ, and else samples.")
+            description =
+                    "A run of the project, an Inspect log (.eval, .json), or a table of attempts (JSONL, JSON, CSV,"
+                            + " Parquet). Several are"
+                            + " repeats of one arm: training seeds where their models differ, and else samples.")
     private List<String> inputs = List.of();
 
     @Option(
@@ -137,9 +138,8 @@ final class MeasureCommand implements Callable<Integer> {
             Arm arm = runs(names);
             return new Source(arm, org.loopwright.measure.Calibration.of(arm).judged());
         }
-        List<AttemptFile.Read> read = names.stream()
-                .map(name -> attempts(Path.of(name), options))
-                .toList();
+        List<AttemptFile.Read> read =
+                names.stream().map(name -> attempts(Path.of(name), options)).toList();
         for (int i = 0; i < names.size(); i++) {
             String name = names.get(i);
             read.get(i).notes().forEach(note -> notes.add(name + ": " + note));

@@ -1,6 +1,7 @@
 package org.loopwright.app.terminal;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.loopwright.project.Project;
 import org.loopwright.project.ProjectException;
 import org.loopwright.project.RunRequest;
 import org.loopwright.project.RunVariant;
+import org.loopwright.round.RoundControl;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,6 +50,17 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(names = "--param", paramLabel = "NAME=VALUE", description = "Value for a parameter of the loop.")
     private Map<String, String> params = Map.of();
+
+    @Option(
+            names = "--control",
+            split = ",",
+            paramLabel = "NAME",
+            description = "Control arms of a round loop to run beside it: random-reward, format-only, wrong-labels,"
+                    + " random-filter, no-training.")
+    private List<String> controls = List.of();
+
+    @Option(names = "--estimate", description = "Only say what a round loop will take.")
+    private boolean estimate;
 
     @Option(names = "--parallelism", paramLabel = "N", description = "Items in flight at once.")
     private @Nullable Integer parallelism;
@@ -84,8 +97,21 @@ final class RunCommand implements Callable<Integer> {
                     return ExitCode.DONE.code();
                 }
             }
-            return queues ? queue(project, request) : new RunConsole(project, Out.of(spec), json).start(request);
+            return queues
+                    ? queue(project, request)
+                    : new RunConsole(project, Out.of(spec), json)
+                            .start(request, new RunConsole.Rounds(controls(), estimate));
         }
+    }
+
+    private List<RoundControl> controls() {
+        return controls.stream()
+                .map(word -> RoundControl.named(word)
+                        .orElseThrow(() -> new ProjectException("`--control " + word + "` is unknown; there are "
+                                + Arrays.stream(RoundControl.values())
+                                        .map(RoundControl::word)
+                                        .toList())))
+                .toList();
     }
 
     private int queue(Project project, RunRequest request) {

@@ -29,6 +29,7 @@ import org.loopwright.app.settings.Preference;
 import org.loopwright.app.settings.Preferences;
 import org.loopwright.app.testing.FakeSession;
 import org.loopwright.app.work.FramePulse;
+import org.loopwright.testing.SampleFolder;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
@@ -47,6 +48,7 @@ class AccessibilityWindowTest {
 
     @Start
     void start(Stage stage) {
+        System.setProperty("loopwright.home", SampleFolder.ROOT.toString());
         stage.setX(0);
         stage.setY(0);
         preferences.set(Preference.WINDOW_WIDTH, 1590.0);
@@ -88,6 +90,29 @@ class AccessibilityWindowTest {
         check(robot);
         robot.clickOn("#close-details").clickOn("#text-toggle").clickOn("#loop-settings");
         until(() -> there(robot, "#loop-name"));
+        check(robot);
+    }
+
+    @Test
+    void everythingOfTheGalleryIsNamedAndReachedByTab(FxRobot robot) throws Exception {
+        until(() -> there(robot, "#welcome-recipe"));
+        robot.clickOn("#welcome-recipe");
+        until(() -> there(robot, "#recipe-self-refine"));
+        check(robot);
+        robot.push(KeyCode.ESCAPE);
+        until(() -> !there(robot, "#gallery"));
+    }
+
+    @Test
+    void everythingOfTheDifferencesIsNamedAndReachedByTab(FxRobot robot) throws Exception {
+        open(robot);
+        robot.clickOn("#node-gate").push(KeyCode.DELETE);
+        until(() -> !text().contains("kind: branch"));
+        robot.push(KeyCode.D);
+        until(() -> there(robot, "#diff-list"));
+        check(robot);
+        robot.clickOn("#node-check");
+        until(() -> there(robot, "#message-0"));
         check(robot);
     }
 

@@ -42,8 +42,8 @@ class CompareWindowTest {
 
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
     private final LocalProjects projects = new LocalProjects(new ScriptedModels(Duration.ZERO));
-    private final WorkbenchViewModel model = new WorkbenchViewModel(
-            projects, Preferences.inMemory(), workers, Platform::runLater, new FramePulse());
+    private final WorkbenchViewModel model =
+            new WorkbenchViewModel(projects, Preferences.inMemory(), workers, Platform::runLater, new FramePulse());
 
     @Start
     void start(Stage stage) {

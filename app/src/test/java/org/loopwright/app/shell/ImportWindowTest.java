@@ -68,8 +68,11 @@ class ImportWindowTest {
         until(() -> there(robot, "#import-now"));
         assertThat(chosen(robot, "#import-field-item")).isEqualTo("task_id");
         assertThat(chosen(robot, "#import-field-answer")).isEqualTo("completion");
-        assertThat(chosen(robot, "#import-field-correct")).as("nothing is called so").isEqualTo("");
-        assertThat(robot.lookup("#import-rows").queryAs(TableView.class).getItems()).hasSize(2);
+        assertThat(chosen(robot, "#import-field-correct"))
+                .as("nothing is called so")
+                .isEqualTo("");
+        assertThat(robot.lookup("#import-rows").queryAs(TableView.class).getItems())
+                .hasSize(2);
 
         choose(robot, "#import-kind", Boolean.TRUE);
         choose(robot, "#import-field-correct", "stars");
@@ -91,7 +94,9 @@ class ImportWindowTest {
                 """);
         Platform.runLater(() -> model.importFile(more));
         until(() -> there(robot, "#import-now"));
-        assertThat(chosen(robot, "#import-field-correct")).as("as it was said before").isEqualTo("verdict");
+        assertThat(chosen(robot, "#import-field-correct"))
+                .as("as it was said before")
+                .isEqualTo("verdict");
         robot.press(javafx.scene.input.KeyCode.ESCAPE).release(javafx.scene.input.KeyCode.ESCAPE);
         until(() -> !there(robot, "#import-now"));
     }

@@ -61,7 +61,7 @@ public final class ExperimentShots {
         try {
             Scene scene = call(() -> {
                 Look.loadFonts();
-                WorkbenchView view = new WorkbenchView(model, () -> {}, () -> {}, () -> {});
+                WorkbenchView view = new WorkbenchView(model, () -> {}, java.util.Optional::empty, () -> {}, () -> {});
                 Scene shown = new Scene(view, 1280, 800);
                 attached = view.attach();
                 Stage stage = new Stage();

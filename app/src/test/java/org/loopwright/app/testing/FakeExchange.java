@@ -18,7 +18,8 @@ final class FakeExchange implements Exchange {
 
     @Override
     public Importer.Imported importFile(Path file, Importer.Kind kind, ImportOptions options) {
-        if (kind == Importer.Kind.RUNS && options.fields().getOrDefault("correct", "").isEmpty()) {
+        if (kind == Importer.Kind.RUNS
+                && options.fields().getOrDefault("correct", "").isEmpty()) {
             throw new ExchangeException(file + ", line 1: it does not say whether its answer is right");
         }
         return new Importer.Imported("imported", 1, List.of(new UUID(9, 9)), 1, List.of());

@@ -28,6 +28,7 @@ import org.loopwright.app.session.Questions;
 import org.loopwright.app.session.RunFigures;
 import org.loopwright.app.session.RunOrder;
 import org.loopwright.app.session.Tokens;
+import org.loopwright.app.session.Training;
 import org.loopwright.journal.Event;
 import org.loopwright.journal.JournalEntry;
 import org.loopwright.journal.RunHeader;
@@ -137,7 +138,7 @@ public final class FakeSession implements ProjectSession {
                 RunHeader.Kind.MAIN,
                 "self-check",
                 "self-check.loop.yaml",
-                Map.of("self-check.loop.yaml", "loopwright: 1"),
+                Map.of("self-check.loop.yaml", SampleLoop.selfCheck().text()),
                 "5f1c",
                 Map.of("revisions", 3),
                 Map.of("student", STUDENT),
@@ -398,6 +399,11 @@ public final class FakeSession implements ProjectSession {
     @Override
     public Questions questions() {
         return new FakeQuestions();
+    }
+
+    @Override
+    public Training training() {
+        return new FakeTraining();
     }
 
     @Override

@@ -40,12 +40,17 @@ import org.loopwright.app.work.FramePulse;
 import org.loopwright.model.ModelOpener;
 import org.loopwright.model.djl.DjlModels;
 import org.loopwright.store.RunSummary;
+import org.loopwright.testing.SampleFolder;
+import org.loopwright.testing.TinyRestEm;
+import org.loopwright.train.JobTrainer;
+import org.loopwright.train.djl.DjlMovingModels;
 
 /// Writes a PNG of every screen, light and dark, at 1280x800, and of the designer at 2560x1440, too. Run its `main`
 /// with the folder to write into.
 public final class Screenshots {
     private static final Logger FAILURES = Logger.getLogger(org.loopwright.app.work.Background.class.getName());
     private static final String ALL = "all";
+    /// Every screen once; what needs a real project (forks, tokens, queries); comparisons and the project page.
     private static final List<String> PARTS = List.of("screens", "inspection", "comparison");
 
     private final Path folder;
@@ -64,11 +69,12 @@ public final class Screenshots {
     }
 
     /// @param arguments the folder to write into, and a project's folder; without one a made-up project
-    ///     is shown; and one of [#PARTS] to write only that: screens, what needs a real project (forks, tokens,
-    ///     queries), comparisons
+    ///     is shown, or `training` for a round loop; and one of [#PARTS] to write only that
     public static void main(String[] arguments) throws Exception {
         Path folder = Path.of(arguments.length > 0 ? arguments[0] : "target/screenshots");
         Files.createDirectories(folder);
+        System.setProperty("loopwright.home", SampleFolder.ROOT.toString());
+        System.setProperty("loopwright.projects", "/home/ada/Loopwright");
         Screenshots shots = arguments.length > 1
                 ? new Screenshots(folder, new LocalProjects(models(Path.of(arguments[1]))), Path.of(arguments[1]))
                 : new Screenshots(folder, Screenshots::madeUp, Path.of("projects", "sums"));
@@ -78,6 +84,10 @@ public final class Screenshots {
         String part = arguments.length > 2 ? arguments[2] : arguments.length > 1 ? ALL : "screens";
         shots.hideHome();
         try {
+            if (arguments.length > 1 && arguments[1].equals("training")) {
+                takeTraining(folder);
+                return;
+            }
             for (String one : PARTS) {
                 if (part.equals(ALL) || part.equals(one)) {
                     shots.take(one);
@@ -137,6 +147,7 @@ public final class Screenshots {
     private void take() throws Exception {
         settle(400);
         shot("welcome");
+        shootGallery();
         on(() -> model().open(project));
         await("#node-check");
         settle(500);
@@ -147,6 +158,7 @@ public final class Screenshots {
         shot("design-node");
         click("#close-details");
         shootNotes();
+        shootDifferences();
         on(() -> model().startRun());
         awaitItems();
         shot("design-running");
@@ -201,6 +213,41 @@ public final class Screenshots {
         settle(400);
     }
 
+    /// The gallery, and a copy of one recipe with a change to it.
+    private void shootGallery() throws Exception {
+        on(() -> model().gallery().show());
+        await("#recipe-self-refine");
+        settle(400);
+        on(() -> find("#gallery-list", javafx.scene.control.ListView.class)
+                .getSelectionModel()
+                .select(5));
+        settle(600);
+        shotOfBothSizes("gallery");
+        on(() -> model().gallery().hide());
+    }
+
+    /// What differs from the saved file, drawn and taken back.
+    private void shootDifferences() throws Exception {
+        click("#node-gate");
+        click("#remove-nodes");
+        settle(400);
+        click("#diff-toggle");
+        await("#diff-list");
+        settle(600);
+        shotOfBothSizes("design-diff");
+        click("#diff-toggle");
+        click("#undo");
+        settle(400);
+    }
+
+    private void shotOfBothSizes(String name) throws Exception {
+        shot(name);
+        resize(2560, 1440);
+        shot(name + "-2560x1440");
+        resize(preferences.get(Preference.WINDOW_WIDTH), preferences.get(Preference.WINDOW_HEIGHT));
+        settle(400);
+    }
+
     private void resize(double width, double height) throws Exception {
         on(() -> {
             Stage window = stage;
@@ -225,6 +272,79 @@ public final class Screenshots {
         click("#text-toggle");
         resize(preferences.get(Preference.WINDOW_WIDTH), preferences.get(Preference.WINDOW_HEIGHT));
         settle(500);
+    }
+
+    /// A round loop from its start to a fork of it, with a tiny model that is really trained: `train-*`.
+    private static void takeTraining(Path folder) throws Exception {
+        DjlModels models = DjlModels.onCpu(DjlModels.DEFAULT_THREADS);
+        CollapsingTrainer trainer =
+                new CollapsingTrainer(new JobTrainer(new DjlMovingModels(models.device())), "fit", 2);
+        Path project =
+                TinyRestEm.in(Files.createTempDirectory("loopwright-shots").resolve("rest-em"));
+        Screenshots shots = new Screenshots(folder, new LocalProjects(models, () -> trainer), project);
+        on(shots::openWindow);
+        on(() -> shots.model().open(project));
+        shots.await("#node-fit");
+        shots.awaitText("#round-estimate", "At most");
+        settle(800);
+        shots.shot("train-before");
+        shots.click("#control-random-filter");
+        shots.click("#control-no-training");
+        settle(300);
+        on(() -> shots.model().startRun());
+        shots.await("#chart-step-loss");
+        settle(2500);
+        shots.shot("train-live");
+        shots.await("#alarm-0");
+        shots.awaitIdle();
+        settle(1500);
+        shots.shot("train-alarm");
+        on(() -> shots.find("#training-scroll", javafx.scene.control.ScrollPane.class)
+                .setVvalue(0.45));
+        settle(500);
+        shots.shot("train-charts");
+        on(() -> shots.find("#training-scroll", javafx.scene.control.ScrollPane.class)
+                .setVvalue(1));
+        settle(500);
+        shots.shot("train-samples");
+        trainer.mend();
+        shots.click("#alarm-fork-0");
+        settle(4000);
+        shots.awaitIdle();
+        settle(1500);
+        shots.shot("train-fork");
+        shots.click("#training-checkpoints");
+        shots.await("#checkpoint-lineage");
+        settle(600);
+        shots.click("#checkpoint-compare");
+        shots.await("#checkpoint-comparison");
+        settle(600);
+        shots.shot("train-checkpoints");
+        models.close();
+    }
+
+    private void awaitText(String selector, String beginning) throws Exception {
+        for (int i = 0; i < 900; i++) {
+            if (call(() ->
+                    find(selector, javafx.scene.control.Labeled.class).getText().startsWith(beginning))) {
+                return;
+            }
+            Thread.sleep(100);
+        }
+        throw new IllegalStateException(selector + " never began with " + beginning);
+    }
+
+    /// Waits until no run goes on and none waits, three minutes at most.
+    private void awaitIdle() throws Exception {
+        for (int i = 0; i < 1800; i++) {
+            if (call(() -> !model().live().isBusy()
+                    && model().live().waiting() == 0
+                    && model().live().stateProperty().get().phase() == org.loopwright.app.run.LiveRun.Phase.ENDED)) {
+                return;
+            }
+            Thread.sleep(100);
+        }
+        throw new IllegalStateException("the run did not end");
     }
 
     /// Forks, tokens, comparisons, notes and queries, of a run of 200 items that is made here.
@@ -366,6 +486,8 @@ public final class Screenshots {
                 button.fire();
             } else if (node instanceof javafx.scene.control.ToggleButton toggle) {
                 toggle.fire();
+            } else if (node instanceof javafx.scene.control.CheckBox box) {
+                box.fire();
             } else if (node != null) {
                 Event.fireEvent(
                         node,

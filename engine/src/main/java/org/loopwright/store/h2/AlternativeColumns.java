@@ -65,9 +65,7 @@ final class AlternativeColumns {
                 for (int left = from.integer(); left > 0; left--) {
                     int id = from.integer();
                     place.add(new TokenChoice(
-                            id == 0 ? drawn.get(i) : id - 1,
-                            "",
-                            KeptAlternatives.logProb(parts.raw(1)[0] & 0xff)));
+                            id == 0 ? drawn.get(i) : id - 1, "", KeptAlternatives.logProb(parts.raw(1)[0] & 0xff)));
                 }
                 places.add(place);
             }
