@@ -117,14 +117,14 @@ public final class WorkbenchViewModel {
         design.liveProperty().bind(live.countsProperty());
         runBar.loopProperty().subscribe(this::drawChosen);
         page.subscribe(shown -> {
-            if (shown == Page.HOME) {
-                home.load();
-            } else if (shown == Page.RUNS) {
-                withSession(runs::load);
-            } else if (shown == Page.MODELS) {
-                withSession(models::load);
-            } else if (shown == Page.CHECKPOINTS) {
-                withSession(checkpoints::load);
+            switch (shown) {
+                case HOME -> home.load();
+                case RUNS -> withSession(runs::load);
+                case MODELS -> withSession(models::load);
+                case CHECKPOINTS -> withSession(checkpoints::load);
+                default -> {
+                    // the others are loaded by what opens them
+                }
             }
         });
         models.onChanged(this::refresh);

@@ -50,8 +50,7 @@ final class SweepArms extends VBox {
 
     private void show(@Nullable ExperimentPlan plan) {
         table.getChildren().clear();
-        boolean there = plan != null;
-        measure.setVisible(there && plan.missing().isEmpty() && plan.count() > 0);
+        measure.setVisible(plan != null && plan.missing().isEmpty() && plan.count() > 0);
         measure.setManaged(measure.isVisible());
         if (plan == null) {
             sum.setText(Texts.of(model.arms().size() < 2 ? "sweep.no-arms" : "sweep.counting"));

@@ -51,6 +51,7 @@ final class SweepView extends VBox {
         body.getStyleClass().add("panel-body");
         ScrollPane scroll = new ScrollPane(body);
         scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.getStyleClass().add("plain-scroll");
         VBox.setVgrow(scroll, Priority.ALWAYS);
         HBox head = new HBox(Icons.GROUP.node(), Labels.of(Texts.of("sweep.title"), "title-4"));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -128,10 +129,11 @@ class ExperimentWindowTest {
     }
 
     private static List<String> arms(FxRobot robot) {
-        return robot.lookup("#compare-base").tryQueryAs(ComboBox.class).stream()
-                .flatMap(box -> box.getItems().stream())
-                .map(String::valueOf)
-                .toList();
+        List<String> arms = new ArrayList<>();
+        if (robot.lookup("#compare-base").tryQuery().orElse(null) instanceof ComboBox<?> box) {
+            box.getItems().forEach(arm -> arms.add(String.valueOf(arm)));
+        }
+        return arms;
     }
 
     @Test

@@ -135,7 +135,13 @@ public final class ExperimentShots {
             text(scene, "#sweep-margin", "2");
             return true;
         });
-        Thread.sleep(5_000);
+        for (int i = 0; i < 300 && !call(() -> sum(scene)).contains("runs to do"); i++) {
+            Thread.sleep(100);
+        }
+    }
+
+    private static String sum(Scene scene) {
+        return ((javafx.scene.control.Label) scene.lookup("#sweep-sum")).getText();
     }
 
     private static void set(Scene scene, int place, String target, String values) throws Exception {
