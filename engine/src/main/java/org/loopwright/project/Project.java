@@ -215,7 +215,7 @@ public final class Project implements AutoCloseable {
         return start(forking().control(UuidCreator.getTimeOrderedEpoch(), parent, header), listener);
     }
 
-    private Forking forking() {
+    Forking forking() {
         return new Forking(store(), Version.CURRENT, (run, role) -> planner.model(run, role)::detokenize);
     }
 
@@ -236,7 +236,8 @@ public final class Project implements AutoCloseable {
         String original =
                 header.origins().isEmpty() ? item : header.origins().getFirst().item();
         return store().runs().reversed().stream()
-                .filter(other -> !other.header().origins().isEmpty())
+                .filter(other -> other.header().kind() != RunHeader.Kind.TRIAL
+                        && !other.header().origins().isEmpty())
                 .filter(other -> other.header().origins().getFirst().run().equals(first)
                         && other.header().origins().getFirst().item().equals(original))
                 .toList();
@@ -363,11 +364,20 @@ public final class Project implements AutoCloseable {
         }
     }
 
-    /// The runs that somebody started, latest first; without the item runs that round loops opened.
+    /// The runs that somebody started, latest first; without the item runs that round loops opened, and without
+    /// trials, which never count.
     public List<RunSummary> runs() {
         return store().runs().stream()
-                .filter(run -> run.header().kind() != RunHeader.Kind.CHILD)
+                .filter(run -> switch (run.header().kind()) {
+                    case CHILD, TRIAL -> false;
+                    case MAIN, FORK, IMPORTED -> true;
+                })
                 .toList();
+    }
+
+    /// The runs behind trials of its loops on one item.
+    public TrialRuns trials() {
+        return new TrialRuns(this, new TrialRuns.Parts(planner, library, machine, kinds, language));
     }
 
     /// A run at a glance.
@@ -399,7 +409,7 @@ public final class Project implements AutoCloseable {
         }
     }
 
-    private Runner runner() {
+    Runner runner() {
         Runner items = new Runner(store(), machine, kinds, Clock.systemUTC(), Version.CURRENT)
                 .withTools(ProjectTools.of(root, this::dataset));
         Means means = new Means(
@@ -428,13 +438,13 @@ public final class Project implements AutoCloseable {
         return new CheckpointLibrary(artifacts);
     }
 
-    private RunLock lock(UUID run) {
+    RunLock lock(UUID run) {
         // The store is opened first: it reports a folder that can't be written in its own words.
         store();
         return RunLock.of(root.resolve("runs"), run);
     }
 
-    private static RunHandle unlocking(
+    static RunHandle unlocking(
             RunLock lock, java.util.function.Function<RunListener, RunHandle> start, RunListener listener) {
         try {
             return start.apply(new UnlockingListener(listener, lock));

@@ -14,6 +14,7 @@ import org.loopwright.journal.RunHeader;
 import org.loopwright.loop.Frame;
 import org.loopwright.loop.FramePath;
 import org.loopwright.loop.Seeds;
+import org.loopwright.task.Continuations;
 
 /// The journal that a fork begins with: for each of its continuations the parent's entries of the item up to a
 /// point, then `Edited`. What the parent wrote keeps its time, which is before the fork's own beginning: so it
@@ -43,15 +44,15 @@ final class ForkJournal {
         List<JournalEntry> own =
                 kept.stream().filter(entry -> root.equals(entry.frame())).toList();
         Frame frame = Objects.requireNonNull(FrameFold.of(root, own));
-        List<String> continuations = header.dataset().items();
-        for (int sample = 0; sample < continuations.size(); sample++) {
-            journal.takeOver(kept, root, continuations.get(sample));
+        for (String continuation : header.dataset().items()) {
+            journal.takeOver(kept, root, continuation);
+            long seed = Seeds.ofContinuation(frame.seed(), Continuations.number(continuation));
             journal.entries.add(new JournalEntry(
                     journal.entries.size(),
-                    FramePath.ofItem(continuations.get(sample)),
+                    FramePath.ofItem(continuation),
                     own.size(),
                     now,
-                    new Event.Edited(edit, Seeds.ofContinuation(frame.seed(), sample))));
+                    new Event.Edited(edit, seed)));
         }
         return List.copyOf(journal.entries);
     }

@@ -12,9 +12,24 @@ public final class Continuations {
 
     /// The ids of `count` continuations of an item.
     public static List<String> ids(String item, int count) {
-        return IntStream.range(0, count)
-                .mapToObj(sample -> original(item) + MARK + sample)
-                .toList();
+        return IntStream.range(0, count).mapToObj(sample -> id(item, sample)).toList();
+    }
+
+    /// The id of one continuation of an item.
+    ///
+    /// @param sample its number, from 0
+    public static String id(String item, int sample) {
+        return original(item) + MARK + sample;
+    }
+
+    /// The number of the continuation with this id.
+    ///
+    /// @throws IllegalArgumentException when it is no continuation's
+    public static int number(String id) {
+        if (original(id).equals(id)) {
+            throw new IllegalArgumentException("`" + id + "` is the id of an item, not of a continuation: `ITEM~3`");
+        }
+        return Integer.parseInt(id.substring(id.lastIndexOf(MARK) + 1));
     }
 
     /// A continuation of `item`.
