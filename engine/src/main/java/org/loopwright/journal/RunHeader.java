@@ -64,13 +64,24 @@ public record RunHeader(
         models = Collections.unmodifiableMap(new LinkedHashMap<>(models));
     }
 
+    /// This, counting as something else.
+    public RunHeader withKind(Kind other) {
+        return new RunHeader(
+                id, other, loop, loopFile, loopText, loopHash, params, models, dataset, grader, seed, code, origins);
+    }
+
     /// What a run counts as.
     public enum Kind {
         MAIN,
         CHILD,
         FORK,
         TRIAL,
-        IMPORTED
+        IMPORTED;
+
+        /// Whether statistics may read it: a trial was looked at and edited while it ran.
+        public boolean counts() {
+            return this != TRIAL;
+        }
     }
 
     /// Where a fork left a run.

@@ -243,21 +243,39 @@ final class Forking {
     }
 
     /// The origins of the edits that are taken over, and the new one. Where the parent is left before an edit of its
-    /// own, that one is not among them, and the loop up to there is the one before that edit.
-    private static List<RunHeader.Origin> origins(Leaving leaving, List<JournalEntry> entries, Found found) {
+    /// own, what is taken over is its ancestor's, so it is the ancestor that is left.
+    private List<RunHeader.Origin> origins(Leaving leaving, List<JournalEntry> entries, Found found) {
         RunHeader parent = leaving.parent();
-        long last = found.point().last().seq();
-        int edits = (int) own(entries, leaving.item()).stream()
-                .filter(entry -> entry.seq() <= last && entry.event() instanceof Event.Edited)
+        List<JournalEntry> kept = entries.stream()
+                .filter(entry -> entry.seq() <= found.point().last().seq())
+                .toList();
+        int edits = (int) own(kept, leaving.item()).stream()
+                .filter(entry -> entry.event() instanceof Event.Edited)
                 .count();
-        boolean before = edits < parent.origins().size();
-        Map<String, String> texts =
-                before ? parent.origins().get(edits).loopText() : parent.loopText();
-        Map<String, Object> params = before ? parent.origins().get(edits).params() : parent.params();
+        if (edits >= parent.origins().size()) {
+            List<RunHeader.Origin> origins = new java.util.ArrayList<>(parent.origins());
+            origins.add(new RunHeader.Origin(
+                    parent.id(),
+                    leaving.item(),
+                    found.point().last().seq(),
+                    leaving.turn(),
+                    found.edit(),
+                    parent.loopText(),
+                    parent.params()));
+            return origins;
+        }
+        RunHeader.Origin ancestor = parent.origins().get(edits);
+        List<JournalEntry> theirs = store.entries(ancestor.run(), FramePath.ofItem(ancestor.item()));
         List<RunHeader.Origin> origins =
-                new java.util.ArrayList<>(parent.origins().subList(0, Math.min(edits, parent.origins().size())));
+                new java.util.ArrayList<>(parent.origins().subList(0, edits));
         origins.add(new RunHeader.Origin(
-                parent.id(), leaving.item(), last, leaving.turn(), found.edit(), texts, params));
+                ancestor.run(),
+                ancestor.item(),
+                theirs.get(kept.size() - 1).seq(),
+                leaving.turn(),
+                found.edit(),
+                ancestor.loopText(),
+                ancestor.params()));
         return origins;
     }
 

@@ -301,9 +301,9 @@ public final class Project implements AutoCloseable {
     /// The statistics of a run, from its stored turns.
     ///
     /// @param grader whose grades to read
-    /// @throws ProjectException when the run is unknown
+    /// @throws ProjectException when the run is unknown, or a trial
     public RunReport report(UUID run, String grader) {
-        summary(run);
+        counted(run);
         return RunReports.of(store().itemTurns(run, grader));
     }
 
@@ -358,7 +358,7 @@ public final class Project implements AutoCloseable {
     /// @param grader name of a grader
     /// @return how many answers were graded
     public int regrade(UUID run, String grader) {
-        RunHeader header = summary(run).header();
+        RunHeader header = counted(run).header();
         try (RunLock _ = lock(run)) {
             return new Regrading(store(), Clock.systemUTC()).regrade(header, dataset(header), grader);
         }
@@ -387,6 +387,18 @@ public final class Project implements AutoCloseable {
         return store().run(run)
                 .orElseThrow(() -> new ProjectException(
                         "there is no run " + run + " in project " + file.name() + "; `runs` lists those that are"));
+    }
+
+    /// A run that statistics may read.
+    ///
+    /// @throws ProjectException when the run is unknown, or a trial
+    RunSummary counted(UUID run) {
+        RunSummary found = summary(run);
+        if (!found.header().kind().counts()) {
+            throw new ProjectException("run " + run
+                    + " is a trial of one item, which never counts: start a run of its loop");
+        }
+        return found;
     }
 
     /// The questions of a run that wait for a person, in the order in which they were asked.

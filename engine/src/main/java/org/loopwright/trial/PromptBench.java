@@ -124,7 +124,7 @@ public final class PromptBench {
     }
 
     private static String why(Decision decision, List<String> missing) {
-        if (!missing.isEmpty()) {
+        if (decision instanceof Decision.Fail && !missing.isEmpty()) {
             return "slot `" + missing.getFirst() + "` has no value yet: type one, or take those of a run or a trial";
         }
         return switch (decision) {

@@ -70,8 +70,8 @@ public final class Trial implements AutoCloseable {
         String file = runs.drawn(request).fileName();
         StepGate gate = new StepGate(file, runs.language(), breakpoints, new StepGate.Pace.Into());
         LiveTrial live = LiveTrial.start(gate, listener, l -> runs.start(request, gate, l));
-        TrialReader reader = new TrialReader(runs, live.run().id());
         Optional<StepGate.Arrival> arrival = live.next();
+        TrialReader reader = new TrialReader(runs, live.run().id());
         Trial trial = new Trial(
                 runs,
                 listener,

@@ -22,6 +22,7 @@ import org.loopwright.find.Query;
 import org.loopwright.find.QueryParser;
 import org.loopwright.journal.Event;
 import org.loopwright.journal.JournalEntry;
+import org.loopwright.journal.RunHeader;
 import org.loopwright.loop.Content.Judgement;
 import org.loopwright.loop.Frame;
 import org.loopwright.loop.FramePath;
@@ -286,6 +287,32 @@ public abstract class RunStoreContract {
                     .as("seed %d, query %s, sort %s", seed, text, sort)
                     .isEqualTo(direct.find(script.run(), request));
         }
+    }
+
+    @Test
+    void aTrialHasNoTurnsAndIsNotFound() {
+        JournalScript script = twoItems();
+        List<JournalEntry> trial = script.entries().stream()
+                .map(RunStoreContract::ofTrial)
+                .toList();
+        store.append(script.run(), trial);
+
+        assertThat(store.itemTurns(script.run(), JournalScript.GRADER)).isEmpty();
+        assertThat(store.find(script.run(), FindRequest.first(new Query.All(), 5)))
+                .isEqualTo(new FindPage(0, List.of()));
+        assertThat(store.entries(script.run())).isEqualTo(trial);
+        assertThat(summary(script).itemsDone()).isEqualTo(2);
+    }
+
+    private static JournalEntry ofTrial(JournalEntry entry) {
+        return entry.event() instanceof Event.RunStarted(RunHeader header)
+                ? new JournalEntry(
+                        entry.seq(),
+                        entry.frame(),
+                        entry.frameSeq(),
+                        entry.at(),
+                        new Event.RunStarted(header.withKind(RunHeader.Kind.TRIAL)))
+                : entry;
     }
 
     @Test

@@ -17,6 +17,7 @@ import org.loopwright.find.FindRequest;
 import org.loopwright.find.ItemTraits;
 import org.loopwright.find.Query;
 import org.loopwright.find.QueryMatch;
+import org.loopwright.journal.RunHeader;
 import org.loopwright.journal.Event;
 import org.loopwright.journal.JournalEntry;
 import org.loopwright.loop.FramePath;
@@ -113,11 +114,21 @@ public final class InMemoryRunStore implements RunStore {
 
     @Override
     public List<ItemTurn> itemTurns(UUID run, String grader) {
+        if (isTrial(run)) {
+            return List.of();
+        }
         return ItemTurns.select(
                 items(entries(run)).stream()
                         .map(item -> ItemTurns.of(entries(run, item)))
                         .toList(),
                 grader);
+    }
+
+    private boolean isTrial(UUID run) {
+        return entries(run).stream()
+                .limit(1)
+                .anyMatch(entry -> entry.event() instanceof Event.RunStarted(RunHeader header)
+                        && !header.kind().counts());
     }
 
     @Override
@@ -141,6 +152,9 @@ public final class InMemoryRunStore implements RunStore {
 
     @Override
     public FindPage find(UUID run, FindRequest request) {
+        if (isTrial(run)) {
+            return new FindPage(0, List.of());
+        }
         List<JournalEntry> entries = entries(run);
         if (entries.isEmpty()) {
             return new FindPage(0, List.of());
