@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
             RunsCommand.class,
             ShowCommand.class,
             ForkCommand.class,
+            TryCommand.class,
             FindCommand.class,
             RegradeCommand.class,
             ImportCommand.class,
