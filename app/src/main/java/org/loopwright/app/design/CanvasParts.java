@@ -13,6 +13,7 @@ import javafx.geometry.Bounds;
 import javafx.scene.Group;
 import javafx.scene.Node;
 import org.jspecify.annotations.Nullable;
+import org.loopwright.app.control.CanvasMarks;
 import org.loopwright.app.session.ExitId;
 import org.loopwright.app.session.LiveCounts;
 import org.loopwright.app.session.NodeSpend;
@@ -30,6 +31,7 @@ final class CanvasParts {
     private @Nullable Placement placed;
     private @Nullable OracleFlow flow;
     private LiveCounts live = LiveCounts.NONE;
+    private CanvasMarks marks = CanvasMarks.NONE;
     private Set<String> selected = Set.of();
     private Map<String, Point> moved = Map.of();
 
@@ -231,7 +233,18 @@ final class CanvasParts {
         exits.forEach((exit, view) -> view.showCount(live.taken().getOrDefault(exit, 0L)));
     }
 
+    /// Shows what a panel marks.
+    ///
+    /// @return what was marked before
+    CanvasMarks showMarks(CanvasMarks others) {
+        CanvasMarks before = marks;
+        marks = others;
+        cards.values().forEach(card -> card.showMarks(others));
+        return before;
+    }
+
     private void show(CardView card) {
+        card.showMarks(marks);
         String id = card.card().id();
         OracleFlow known = flow;
         card.showItems(live.inNode().getOrDefault(id, 0));

@@ -9,6 +9,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.loopwright.app.control.CanvasMarks;
 import org.loopwright.app.control.Labels;
 import org.loopwright.app.control.Named;
 import org.loopwright.app.look.Icons;
@@ -26,12 +27,14 @@ final class CardView extends StackPane {
     private final boolean start;
     private final Label busy = Labels.whole("", "busy-count");
     private final Label setting;
+    private final BreakpointDot breakpoint;
     private final Label oracle = Labels.chip(Icons.GOLD.node(), Texts.of("card.oracle"), "danger", "tiny");
 
     CardView(NodeCard card, boolean start) {
         this.card = card;
         this.start = start;
         this.setting = Labels.of(card.setting(), "card-setting");
+        this.breakpoint = new BreakpointDot(this, card.id());
         Named.tip(oracle, Texts.of("card.oracle-tip"));
         showOracle(false);
         Family family = Family.of(card.kind());
@@ -45,7 +48,7 @@ final class CardView extends StackPane {
         setMaxSize(Placement.CARD_WIDTH, Placement.CARD_HEIGHT);
         busy.setVisible(false);
         busy.setManaged(false);
-        getChildren().addAll(body(family, start), busy);
+        getChildren().addAll(body(family, start), busy, breakpoint);
         busy.layoutBoundsProperty().subscribe(b -> busy.relocate(Placement.CARD_WIDTH - b.getWidth() / 2 - 6, -11));
     }
 
@@ -111,6 +114,11 @@ final class CardView extends StackPane {
     void showOracle(boolean uses) {
         oracle.setVisible(uses);
         oracle.setManaged(uses);
+    }
+
+    /// Shows whether a trial stops here or stands here.
+    void showMarks(CanvasMarks marks) {
+        breakpoint.show(marks);
     }
 
     /// Lights the card while items are in it.

@@ -12,6 +12,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
+import org.loopwright.app.control.CanvasMarks;
 import org.loopwright.app.control.CanvasPanel;
 import org.loopwright.app.control.Named;
 import org.loopwright.app.session.LoopEntry;
@@ -32,17 +33,19 @@ final class DesignSides extends HBox {
 
     /// @param run saves the loop and starts its run
     /// @param open marks a node and brings it into sight
+    /// @param mark shows what a panel marks
     DesignSides(
             DesignViewModel model,
             CanvasTools tools,
             List<CanvasPanel> panels,
             Runnable run,
-            java.util.function.Consumer<String> open) {
+            java.util.function.Consumer<String> open,
+            java.util.function.Consumer<CanvasMarks> mark) {
         this.model = model;
         this.tools = tools;
         this.nodePanel = new NodePanel(model);
         this.loopPanel = new LoopPanel(model, () -> tools.loop().setSelected(false));
-        this.subject = new Beside(model, run, open);
+        this.subject = new Beside(model, run, open, mark);
         panels.forEach(panel -> plugged.put(tools.addPanel(panel), panel));
         text.getStyleClass().addAll("code-text", "loop-text");
         text.focusedProperty().subscribe((was, is) -> {
@@ -113,12 +116,18 @@ final class DesignSides extends HBox {
         private final DesignViewModel model;
         private final Runnable run;
         private final java.util.function.Consumer<String> open;
+        private final java.util.function.Consumer<CanvasMarks> mark;
         private final ReadOnlyObjectWrapper<Optional<String>> node = new ReadOnlyObjectWrapper<>(Optional.empty());
 
-        Beside(DesignViewModel model, Runnable run, java.util.function.Consumer<String> open) {
+        Beside(
+                DesignViewModel model,
+                Runnable run,
+                java.util.function.Consumer<String> open,
+                java.util.function.Consumer<CanvasMarks> mark) {
             this.model = model;
             this.run = run;
             this.open = open;
+            this.mark = mark;
         }
 
         Subscription attach() {
@@ -150,6 +159,11 @@ final class DesignSides extends HBox {
         @Override
         public void show(String id) {
             open.accept(id);
+        }
+
+        @Override
+        public void mark(CanvasMarks marks) {
+            mark.accept(marks);
         }
 
         @Override

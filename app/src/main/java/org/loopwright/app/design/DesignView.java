@@ -52,7 +52,7 @@ public final class DesignView extends BorderPane {
                 model,
                 () -> writeNote(model.nodes().comment(canvas.middle())),
                 () -> writeNote(model.nodes().group()));
-        this.sides = new DesignSides(model, tools, panels, run, this::open);
+        this.sides = new DesignSides(model, tools, panels, run, this::open, canvas::showMarks);
         this.problems = new ProblemList(this::open, model::fix, model::change);
         this.palette = new PaletteView("palette", kinds);
         this.breadcrumb = new Breadcrumb(model);

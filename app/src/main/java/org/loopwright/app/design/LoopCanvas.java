@@ -10,6 +10,7 @@ import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Pane;
 import javafx.scene.shape.Rectangle;
 import org.jspecify.annotations.Nullable;
+import org.loopwright.app.control.CanvasMarks;
 import org.loopwright.app.session.ExitId;
 import org.loopwright.app.session.LiveCounts;
 
@@ -139,6 +140,13 @@ final class LoopCanvas extends Pane {
                 card.requestFocus();
             }
         });
+    }
+
+    /// Shows breakpoints and where a trial stands.
+    void showMarks(CanvasMarks marks) {
+        if (!marks.standing().equals(parts.showMarks(marks).standing())) {
+            marks.standing().ifPresent(this::reveal);
+        }
     }
 
     /// Lights cards and counts exits.

@@ -62,7 +62,15 @@ public enum Icons {
     STAR(Feather.STAR),
     EXPORT(Feather.DOWNLOAD),
     BLIND(Feather.EYE_OFF),
-    BOOKMARK(Feather.BOOKMARK);
+    BOOKMARK(Feather.BOOKMARK),
+    TRY(Feather.CROSSHAIR),
+    STEP(Feather.SKIP_FORWARD),
+    CONTINUE(Feather.FAST_FORWARD),
+    BACK(Feather.SKIP_BACK),
+    FIRST(Feather.ROTATE_CCW),
+    PREVIOUS(Feather.CHEVRON_UP),
+    NEXT(Feather.CHEVRON_DOWN),
+    BREAKPOINT(Feather.STOP_CIRCLE);
 
     private final Feather glyph;
 

@@ -34,6 +34,7 @@ public final class RunBarViewModel {
     private final StringProperty items = new SimpleStringProperty("");
     private final StringProperty seed = new SimpleStringProperty("0");
     private final ReadOnlyStringWrapper obstacle = new ReadOnlyStringWrapper("");
+    private Runnable chosen = () -> {};
     private @Nullable ProjectCard offered;
     private Subscription watching = Subscription.EMPTY;
 
@@ -107,6 +108,24 @@ public final class RunBarViewModel {
 
     private void judge() {
         obstacle.set(findObstacle());
+        chosen.run();
+    }
+
+    /// Hears of every choice.
+    public void onChosen(Runnable heard) {
+        chosen = heard;
+    }
+
+    /// Role -> id of the chosen model, where one is chosen.
+    public Map<String, String> modelIds() {
+        Map<String, String> ids = new LinkedHashMap<>();
+        chosen().forEach((role, model) -> ids.put(role, model.id()));
+        return ids;
+    }
+
+    /// The seed, 0 while what is typed is none.
+    public long seed() {
+        return Math.max(0, number(seed.get(), 0));
     }
 
     private String findObstacle() {
@@ -153,11 +172,9 @@ public final class RunBarViewModel {
         if (!obstacle.get().isEmpty() || chosenLoop == null || chosenDataset == null) {
             return Optional.empty();
         }
-        Map<String, String> ids = new LinkedHashMap<>();
-        chosen().forEach((role, model) -> ids.put(role, model.id()));
         return Optional.of(new RunOrder(
                 chosenLoop.fileName(),
-                ids,
+                modelIds(),
                 chosenDataset.name(),
                 (int) Math.min(Integer.MAX_VALUE, number(items.get(), 0)),
                 number(seed.get(), 0)));

@@ -89,6 +89,9 @@ public interface ProjectSession extends AutoCloseable {
     /// Questions to people.
     Questions questions();
 
+    /// Trying its loops on one item.
+    Trials trials();
+
     /// Starts a run; returns as soon as its first event is stored.
     RunHandle start(RunOrder order, RunListener listener);
 

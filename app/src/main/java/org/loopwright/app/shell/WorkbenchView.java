@@ -33,6 +33,7 @@ import org.loopwright.app.run.RunBarView;
 import org.loopwright.app.run.RunListView;
 import org.loopwright.app.session.ProjectSession;
 import org.loopwright.app.text.Texts;
+import org.loopwright.app.trial.TryPanel;
 
 /// The window's content: menu and theme at the top, the project at the left, one page in the middle,
 /// the status bar at the bottom.
@@ -61,7 +62,8 @@ public final class WorkbenchView extends StackPane {
     public WorkbenchView(WorkbenchViewModel model, Runnable openProject, Runnable quit) {
         this.model = model;
         this.tree = new ProjectTreeView(model.tree(), model::choose, openProject);
-        this.design = new DesignView(model.design(), java.util.List.of(), model::startRun);
+        this.design = new DesignView(
+                model.design(), java.util.List.of(new TryPanel(model.trying())), model::startRun);
         this.runBar = new RunBarView(model.runBar(), model.live(), model::startRun);
         this.strip = new ProgressStrip(model.live(), model::showLastResult);
         this.runs = new RunListView(

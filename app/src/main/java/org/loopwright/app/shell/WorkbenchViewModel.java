@@ -24,12 +24,15 @@ import org.loopwright.app.run.LiveRunViewModel;
 import org.loopwright.app.run.RunBarViewModel;
 import org.loopwright.app.run.RunListViewModel;
 import org.loopwright.app.run.RunRow;
+import org.loopwright.app.session.DatasetEntry;
 import org.loopwright.app.session.LoopEntry;
 import org.loopwright.app.session.ProjectSession;
 import org.loopwright.app.session.Transition;
 import org.loopwright.app.settings.Preference;
 import org.loopwright.app.settings.Preferences;
 import org.loopwright.app.text.Texts;
+import org.loopwright.app.trial.Choices;
+import org.loopwright.app.trial.TryViewModel;
 import org.loopwright.app.work.Background;
 import org.loopwright.app.work.Failure;
 import org.loopwright.app.work.Pulse;
@@ -56,6 +59,7 @@ public final class WorkbenchViewModel {
     private final ItemsViewModel items;
     private final ModelsViewModel models;
     private final CompareViewModel compare;
+    private final TryViewModel trying;
     private @Nullable UUID lastEnded;
     private boolean resultFollows;
 
@@ -78,6 +82,7 @@ public final class WorkbenchViewModel {
         this.items = new ItemsViewModel(background);
         this.models = new ModelsViewModel(background, screen, opener.models());
         this.compare = new CompareViewModel(background);
+        this.trying = new TryViewModel(background, pulse);
         connect();
     }
 
@@ -86,6 +91,7 @@ public final class WorkbenchViewModel {
         theme.subscribe(chosen -> preferences.set(Preference.THEME, chosen));
         design.liveProperty().bind(live.countsProperty());
         runBar.loopProperty().subscribe(this::drawChosen);
+        runBar.onChosen(this::offerChoices);
         page.subscribe(shown -> {
             if (shown == Page.RUNS) {
                 withSession(runs::load);
@@ -103,6 +109,11 @@ public final class WorkbenchViewModel {
             }
             resultFollows = false;
         });
+    }
+
+    private void offerChoices() {
+        DatasetEntry dataset = runBar.datasetProperty().get();
+        trying.choose(new Choices(dataset == null ? "" : dataset.name(), runBar.modelIds(), runBar.seed()));
     }
 
     private void drawChosen(@Nullable LoopEntry loop) {
@@ -135,6 +146,7 @@ public final class WorkbenchViewModel {
         background.run(Texts.of("work.open", folder), () -> opener.open(folder), opened -> {
             close();
             session.set(opened);
+            trying.use(opened);
             design.use(opened, this::refresh);
             preferences.set(Preference.LAST_PROJECT, folder.toString());
             page.set(Page.DESIGN);
@@ -145,6 +157,7 @@ public final class WorkbenchViewModel {
     private void close() {
         ProjectSession before = session.get();
         session.set(null);
+        Runnable tried = trying.use(null);
         design.use(null, Runnable::run);
         design.clear();
         result.clear();
@@ -155,6 +168,7 @@ public final class WorkbenchViewModel {
             background.run(
                     Texts.of("work.close"),
                     () -> {
+                        tried.run();
                         before.close();
                         return before;
                     },
@@ -320,10 +334,16 @@ public final class WorkbenchViewModel {
         background.close();
         models.stop();
         live.cancelAndWait(PATIENCE);
+        trying.close();
         ProjectSession open = session.get();
         if (open != null) {
             open.close();
         }
+    }
+
+    /// Trying loops.
+    public TryViewModel trying() {
+        return trying;
     }
 
     ObservableList<Failure> failures() {
