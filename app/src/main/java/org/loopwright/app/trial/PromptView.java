@@ -38,6 +38,7 @@ final class PromptView extends ScrollPane {
     private final ToggleButton list = Named.tip(
             Named.node(new ToggleButton("", Icons.ITEMS.node()), "try-as-list", Texts.of("try.tokens.as-list")),
             Texts.of("try.tokens.as-list"));
+    private final Label stale = Labels.wrapping(Texts.of("try.stale"), "small", "warning-text");
     private final Button draw;
     private final Button stop;
     private final VBox parts;
@@ -62,7 +63,7 @@ final class PromptView extends ScrollPane {
         HBox drawing = new HBox(Labels.section(Texts.of("try.completions")), space, stop, draw);
         drawing.setAlignment(Pos.BOTTOM_LEFT);
         drawing.getStyleClass().add("try-line");
-        this.parts = new VBox(head, problem, tokens, drawing, samples, paper, source(), slots);
+        this.parts = new VBox(head, problem, tokens, drawing, stale, samples, paper, source(), slots);
         parts.getStyleClass().addAll("panel-body", "try-body");
         setContent(parts);
         setFitToWidth(true);
@@ -85,6 +86,10 @@ final class PromptView extends ScrollPane {
         showSamples();
         return Subscription.combine(
                 model.shownProperty().subscribe(this::show),
+                model.staleProperty().subscribe(old -> {
+                    stale.setVisible(old);
+                    stale.setManaged(old);
+                }),
                 model.drawingProperty().subscribe(busy -> {
                     stop.setVisible(busy);
                     enable(model.shownProperty().get());

@@ -24,6 +24,7 @@ import org.loopwright.app.work.Background;
 import org.loopwright.app.work.Failure;
 import org.loopwright.app.work.Pulse;
 import org.loopwright.app.work.PulseQueue;
+import org.loopwright.model.Prompt;
 import org.loopwright.store.RunSummary;
 import org.loopwright.trial.BenchAnswer;
 import org.loopwright.trial.BenchListener;
@@ -41,6 +42,7 @@ final class PromptViewModel {
     private final Pulse pulse;
     private final ReadOnlyObjectWrapper<Shown> shown = new ReadOnlyObjectWrapper<>(Shown.NOTHING);
     private final ObservableList<Sample> samples = FXCollections.observableArrayList();
+    private final BooleanProperty stale = new SimpleBooleanProperty();
     private final BooleanProperty drawing = new SimpleBooleanProperty();
     private final ObservableList<SlotChoice> choices = FXCollections.observableArrayList();
     private final ObjectProperty<@Nullable SlotChoice> choice = new SimpleObjectProperty<>();
@@ -51,6 +53,7 @@ final class PromptViewModel {
     private boolean reading;
     private boolean dirty;
     private boolean active;
+    private @Nullable BenchPrompt drawnOf;
     private volatile @Nullable Thread worker;
 
     /// What is shown.
@@ -80,6 +83,8 @@ final class PromptViewModel {
         stop();
         typed.clear();
         samples.clear();
+        drawnOf = null;
+        stale.set(false);
         stood = Optional.empty();
         offerRuns();
         refresh();
@@ -163,11 +168,29 @@ final class PromptViewModel {
         background.run(Texts.of("work.try-prompt"), () -> read(trials.get(), request.get()), read -> {
             reading = false;
             shown.set(read);
+            compareWithDrawn(read.prompt());
             if (dirty) {
                 dirty = false;
                 refresh();
             }
         });
+    }
+
+    /// Completions of another node are gone; those of an earlier prompt say so.
+    private void compareWithDrawn(@Nullable BenchPrompt now) {
+        BenchPrompt then = drawnOf;
+        if (then == null || now == null || drawing.get()) {
+            return;
+        }
+        if (!then.node().equals(now.node())) {
+            samples.clear();
+            drawnOf = null;
+        }
+        stale.set(drawnOf != null && !asked(then).equals(asked(now)));
+    }
+
+    private static Optional<Prompt> asked(BenchPrompt prompt) {
+        return Optional.ofNullable(prompt.asked()).map(BenchPrompt.Asked::prompt);
     }
 
     private static Shown read(Trials trials, BenchRequest request) {
@@ -200,6 +223,8 @@ final class PromptViewModel {
             return;
         }
         drawing.set(true);
+        drawnOf = shown.get().prompt();
+        stale.set(false);
         List<Sample> fresh = new ArrayList<>();
         for (int i = 0; i < PromptBench.SAMPLES; i++) {
             fresh.add(new Sample(i));
@@ -245,6 +270,7 @@ final class PromptViewModel {
         streamed.drain(all -> all.forEach(Runnable::run));
         streaming.unsubscribe();
         drawing.set(false);
+        compareWithDrawn(shown.get().prompt());
     }
 
     /// Drops the completions that are not finished.
@@ -263,6 +289,11 @@ final class PromptViewModel {
     /// The completions.
     ObservableList<Sample> samples() {
         return FXCollections.unmodifiableObservableList(samples);
+    }
+
+    /// Whether the prompt has changed since the completions were drawn.
+    ReadOnlyBooleanProperty staleProperty() {
+        return stale;
     }
 
     /// Whether completions are being drawn.

@@ -3,6 +3,7 @@ package org.loopwright.app.trial;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import javafx.application.Platform;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -102,7 +103,8 @@ public final class TryViewModel {
     Subscription follow(CanvasPanel.Subject beside) {
         subject = beside;
         return Subscription.combine(
-                beside.loopProperty().subscribe(loop -> drawn()),
+                // The text follows the loop within the same change.
+                beside.loopProperty().subscribe(loop -> Platform.runLater(this::drawn)),
                 beside.nodeProperty().subscribe(node -> prompt.refresh()));
     }
 

@@ -58,7 +58,8 @@ public final class Screenshots {
     }
 
     /// @param arguments the folder to write into, and a project's folder; without one a made-up project
-    ///     is shown; and `inspection` to write only what needs a real project: forks, tokens, queries
+    ///     is shown; and `inspection` to write only what needs a real project: forks, tokens, queries; or `try` for
+    ///     the panel in which a loop is tried
     public static void main(String[] arguments) throws Exception {
         Path folder = Path.of(arguments.length > 0 ? arguments[0] : "target/screenshots");
         Files.createDirectories(folder);
@@ -71,6 +72,8 @@ public final class Screenshots {
         try {
             if (arguments.length > 2 && arguments[2].equals("inspection")) {
                 shots.takeInspection();
+            } else if (arguments.length > 2 && arguments[2].equals("try")) {
+                shots.takeTry();
             } else {
                 shots.take();
             }
@@ -247,6 +250,68 @@ public final class Screenshots {
         on(() -> find("#item-search", javafx.scene.control.TextField.class).setText("fixed nod:revise"));
         settle(500);
         shot("items-query-error");
+    }
+
+    /// A prompt with completions, and a loop in the middle of its steps. Needs a real project, whose prompt of a paper
+    /// is made here.
+    private void takeTry() throws Exception {
+        Path paper = project.resolve("prompts/paper/self-check/check.txt");
+        Files.createDirectories(paper.getParent());
+        Files.writeString(
+                paper,
+                "# A made-up paper, figure 2\n[user]\n{{ question }}\n[assistant]\n{{ answer }}\n[user]\nPlease check it\n");
+        on(this::openWindow);
+        on(() -> model().open(project));
+        await("#node-check");
+        settle(800);
+        click("#try-toggle");
+        await("#try-draw");
+        settle(1500);
+        click("#node-check");
+        settle(600);
+        click("#close-details");
+        click("#try-tab-step");
+        click("#try-step");
+        await("#try-next-node");
+        settle(500);
+        click("#try-step");
+        settle(1500);
+        shot("try-step-first");
+        click("#try-tab-prompt");
+        settle(900);
+        shot("try-prompt-draft");
+        click("#node-check");
+        settle(1200);
+        click("#try-draw");
+        await("#try-grade-4");
+        settle(900);
+        shot("try-prompt-check");
+        click("#try-as-list");
+        settle(600);
+        shot("try-prompt-list");
+        click("#try-as-list");
+        click("#close-details");
+        click("#try-tab-step");
+        on(() -> model().trying().tabProperty().set(org.loopwright.app.trial.TryViewModel.Tab.STEP));
+        click("#try-edit-answer");
+        settle(300);
+        on(() -> find("#try-edit-text", TextArea.class).setText("01380"));
+        settle(300);
+        shot("try-step-edit");
+        click("#try-edit-put");
+        settle(1200);
+        click("#breakpoint-gate");
+        settle(200);
+        click("#try-continue");
+        settle(1500);
+        shot("try-step-breakpoint");
+        click("#try-continue");
+        settle(1500);
+        click("#try-back");
+        settle(500);
+        click("#try-back");
+        settle(1200);
+        shot("try-step-back");
     }
 
     @SuppressWarnings("unchecked")
