@@ -82,6 +82,8 @@ public final class DesignView extends BorderPane {
         setCenter(stage);
         setRight(sides);
         setBottom(problems);
+        // The sides shrink before the canvas loses its tools.
+        widthProperty().subscribe(width -> sides.setMaxWidth(Math.max(sides.minWidth(-1), width.doubleValue() - stage.minWidth(-1))));
     }
 
     private void add(NodeKind kind, Point at, @Nullable ExitId exit) {

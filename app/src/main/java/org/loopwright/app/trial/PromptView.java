@@ -51,6 +51,7 @@ final class PromptView extends ScrollPane {
         list.getStyleClass().addAll("flat", "icon-button");
         problem.setId("try-problem");
         tokens.setId("try-tokens");
+        tokens.getStyleClass().add("try-tokens");
         slots.getStyleClass().add("try-slots");
         samples.getStyleClass().add("try-samples");
         Region space = new Region();

@@ -42,6 +42,8 @@ final class PromptViewModel {
     private final Pulse pulse;
     private final ReadOnlyObjectWrapper<Shown> shown = new ReadOnlyObjectWrapper<>(Shown.NOTHING);
     private final ObservableList<Sample> samples = FXCollections.observableArrayList();
+    /// Kept here, because such a list is dropped with its listeners when nobody holds it.
+    private final ObservableList<Sample> samplesToRead = FXCollections.unmodifiableObservableList(samples);
     private final BooleanProperty stale = new SimpleBooleanProperty();
     private final BooleanProperty drawing = new SimpleBooleanProperty();
     private final ObservableList<SlotChoice> choices = FXCollections.observableArrayList();
@@ -68,7 +70,11 @@ final class PromptViewModel {
         this.tried = tried;
         this.background = background;
         this.pulse = pulse;
-        choice.subscribe((before, now) -> refresh());
+        choice.subscribe((before, now) -> {
+            if (now != null) { // a list that is changed has nothing chosen meanwhile
+                refresh();
+            }
+        });
         offer(List.of());
     }
 
@@ -98,8 +104,15 @@ final class PromptViewModel {
         if (offered != state.isPresent()) {
             offerRuns();
         } else if (chosen != null && chosen.source() instanceof SlotSource.Standing) {
-            state.ifPresent(now -> choice.set(standing(now)));
+            state.ifPresent(this::takeStanding);
         }
+    }
+
+    /// The choice that is chosen stays so, with the slots of where the trial stands now.
+    private void takeStanding(TrialState now) {
+        SlotChoice fresh = standing(now);
+        choices.replaceAll(one -> one.source() instanceof SlotSource.Standing ? fresh : one);
+        choice.set(fresh);
     }
 
     private static SlotChoice standing(TrialState state) {
@@ -127,9 +140,11 @@ final class PromptViewModel {
         stood.filter(state -> !state.isNested()).ifPresent(state -> offered.add(standing(state)));
         runs.forEach(run -> offered.add(new SlotChoice(name(run), new SlotSource.Stored(run.header().id(), 1))));
         SlotChoice before = choice.get();
+        // Where there was nothing to choose, nobody chose the item alone.
+        boolean chosen = before != null && choices.size() > 1;
         choices.setAll(offered);
         choice.set(offered.stream()
-                .filter(one -> before != null && one.name().equals(before.name()))
+                .filter(one -> chosen && one.name().equals(before.name()))
                 .findFirst()
                 .orElseGet(() -> offered.get(offered.size() > 1 ? 1 : 0)));
     }
@@ -288,7 +303,7 @@ final class PromptViewModel {
 
     /// The completions.
     ObservableList<Sample> samples() {
-        return FXCollections.unmodifiableObservableList(samples);
+        return samplesToRead;
     }
 
     /// Whether the prompt has changed since the completions were drawn.

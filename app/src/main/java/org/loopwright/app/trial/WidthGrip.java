@@ -8,7 +8,7 @@ import org.loopwright.app.text.Texts;
 
 /// The edge by which a panel at the right is made wider or narrower, by mouse or by arrow keys.
 final class WidthGrip extends Region {
-    private static final double LEAST = 320;
+    private static final double LEAST = 280;
     private static final double MOST = 760;
     private static final double STEP = 24;
 
@@ -38,7 +38,6 @@ final class WidthGrip extends Region {
 
     private void set(double width) {
         double kept = Math.clamp(width, LEAST, MOST);
-        panel.setMinWidth(kept);
         panel.setPrefWidth(kept);
     }
 }

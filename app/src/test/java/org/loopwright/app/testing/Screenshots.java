@@ -281,7 +281,7 @@ public final class Screenshots {
         settle(900);
         shot("try-prompt-draft");
         click("#node-check");
-        settle(1200);
+        settle(2500);
         click("#try-draw");
         await("#try-grade-4");
         settle(900);
@@ -418,7 +418,7 @@ public final class Screenshots {
     }
 
     private void await(String selector) throws Exception {
-        for (int i = 0; i < 900; i++) {
+        for (int i = 0; i < 200; i++) {
             boolean there = call(() -> {
                 Stage window = stage;
                 Node found = window == null ? null : window.getScene().lookup(selector);
