@@ -29,6 +29,8 @@ import org.loopwright.loop.edit.LoopChange;
 /// The designer: the canvas with its tools, the palette at the left, panels and editors at the right, and
 /// under it what is wrong.
 public final class DesignView extends BorderPane {
+    private static final double TOOL_MARGINS = 28;
+
     private final DesignViewModel model;
     private final CanvasActions actions = new Actions();
     private final LoopCanvas canvas = new LoopCanvas(actions);
@@ -83,7 +85,8 @@ public final class DesignView extends BorderPane {
         setRight(sides);
         setBottom(problems);
         // The sides shrink before the canvas loses its tools.
-        widthProperty().subscribe(width -> sides.setMaxWidth(Math.max(sides.minWidth(-1), width.doubleValue() - stage.minWidth(-1))));
+        widthProperty().subscribe(width -> sides.setMaxWidth(
+                Math.max(sides.minWidth(-1), width.doubleValue() - tools.top().prefWidth(-1) - TOOL_MARGINS)));
     }
 
     private void add(NodeKind kind, Point at, @Nullable ExitId exit) {

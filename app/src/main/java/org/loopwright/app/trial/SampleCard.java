@@ -1,14 +1,15 @@
 package org.loopwright.app.trial;
 
-import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.loopwright.app.control.Labels;
+import org.loopwright.app.control.Named;
 import org.loopwright.app.look.Icons;
 import org.loopwright.app.text.Texts;
 import org.loopwright.model.Completion;
@@ -32,14 +33,19 @@ final class SampleCard extends VBox {
     }
 
     private void show(Sample sample, @Nullable BenchAnswer answer) {
+        getChildren().removeIf(FlowPane.class::isInstance);
         head.getChildren().setAll(Labels.whole(Integer.toString(sample.number() + 1), "sample-number"));
         if (answer == null) {
             head.getChildren().add(Labels.of(Texts.of("try.sample.writing"), "small", "muted"));
             return;
         }
-        answer.grade().ifPresent(grade -> head.getChildren().add(badge(grade, sample.number())));
-        Optional.ofNullable(answer.grade().map(Grade::extracted).orElse(null))
-                .ifPresent(extracted -> head.getChildren().add(Labels.of(extracted, "sample-extracted")));
+        answer.grade().ifPresent(grade -> {
+            head.getChildren()
+                    .add(answer.answers() ? badge(grade, sample.number()) : aside(grade, sample.number()));
+            if (answer.answers() && grade.extracted() != null) {
+                head.getChildren().add(Labels.of(grade.extracted(), "sample-extracted"));
+            }
+        });
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         head.getChildren().add(space);
@@ -52,6 +58,31 @@ final class SampleCard extends VBox {
                                 answer.completion().ids().size()),
                         "small",
                         cut ? "warning-text" : "muted"));
+        FlowPane writes = writes(answer);
+        if (!writes.getChildren().isEmpty()) {
+            getChildren().add(writes);
+        }
+    }
+
+    /// What the node would write beside the completion itself: its verdict, an answer that it reads.
+    private static FlowPane writes(BenchAnswer answer) {
+        FlowPane chips = new FlowPane(6, 4);
+        answer.writes().forEach((slot, text) -> {
+            if (!text.equals(answer.completion().text())) {
+                chips.getChildren().add(Labels.chip(Texts.of("try.sample.writes", slot, text), "accent", "tiny"));
+            }
+        });
+        return chips;
+    }
+
+    /// The node's completion is no answer of the loop, so it has no colour.
+    private static Label aside(Grade grade, int number) {
+        String word = grade.status() != Grade.Status.PARSED
+                ? Texts.of("try.unparsed")
+                : Texts.of(grade.correct() ? "try.right" : "try.wrong") + " (" + grade.extracted() + ")";
+        Label label = Labels.of(Texts.of("try.sample.aside", word), "small", "muted");
+        label.setId("try-grade-" + number);
+        return Named.tip(label, grade.reason());
     }
 
     private static Label badge(Grade grade, int number) {
@@ -65,6 +96,6 @@ final class SampleCard extends VBox {
                     case TRUNCATED -> Labels.chip(Icons.UNPARSED.node(), Texts.of("try.truncated"), "warning");
                 };
         badge.setId("try-grade-" + number);
-        return org.loopwright.app.control.Named.tip(badge, grade.reason());
+        return Named.tip(badge, grade.reason());
     }
 }

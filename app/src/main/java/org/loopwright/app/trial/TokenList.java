@@ -28,6 +28,7 @@ final class TokenList extends ListView<PromptToken> {
 
         Row(Prompt prompt) {
             this.prompt = prompt;
+            setPrefWidth(0); // what is too long is cut, so that rows need no scrolling sideways
         }
 
         @Override
@@ -44,6 +45,8 @@ final class TokenList extends ListView<PromptToken> {
             text.getStyleClass().addAll(TokenChips.styles(prompt, token));
             String[] said = TokenChips.describe(prompt, token).split("\n", -1);
             var owner = Labels.of(said.length > 1 ? said[1] : "", "small", "muted");
+            text.setMinWidth(USE_PREF_SIZE);
+            owner.setMinWidth(0);
             HBox row = new HBox(place, id, text, owner);
             row.getStyleClass().add("token-row");
             setGraphic(row);

@@ -92,6 +92,20 @@ class AccessibilityWindowTest {
     }
 
     @Test
+    void everythingOfTryIsNamedAndReachedByTab(FxRobot robot) throws Exception {
+        open(robot);
+        robot.clickOn("#try-toggle");
+        until(() -> there(robot, "#try-context"));
+        check(robot);
+        robot.clickOn("#try-as-list");
+        until(() -> there(robot, "#try-token-list"));
+        check(robot);
+        robot.clickOn("#try-tab-step");
+        until(() -> there(robot, "#try-condition"));
+        check(robot);
+    }
+
+    @Test
     void everythingOfRunsResultAndItemsIsNamedAndReachedByTab(FxRobot robot) throws Exception {
         open(robot);
         robot.clickOn("#page-runs");

@@ -110,6 +110,9 @@ public final class Screenshots {
         shot("design-node");
         click("#close-details");
         shootNotes();
+        if (Files.exists(project.resolve("project.yaml"))) {
+            shootTry();
+        }
         on(() -> model().startRun());
         awaitItems();
         shot("design-running");
@@ -255,15 +258,19 @@ public final class Screenshots {
     /// A prompt with completions, and a loop in the middle of its steps. Needs a real project, whose prompt of a paper
     /// is made here.
     private void takeTry() throws Exception {
+        on(this::openWindow);
+        on(() -> model().open(project));
+        await("#node-check");
+        settle(800);
+        shootTry();
+    }
+
+    private void shootTry() throws Exception {
         Path paper = project.resolve("prompts/paper/self-check/check.txt");
         Files.createDirectories(paper.getParent());
         Files.writeString(
                 paper,
                 "# A made-up paper, figure 2\n[user]\n{{ question }}\n[assistant]\n{{ answer }}\n[user]\nPlease check it\n");
-        on(this::openWindow);
-        on(() -> model().open(project));
-        await("#node-check");
-        settle(800);
         click("#try-toggle");
         await("#try-draw");
         settle(1500);
@@ -312,6 +319,8 @@ public final class Screenshots {
         click("#try-back");
         settle(1200);
         shot("try-step-back");
+        click("#try-toggle");
+        settle(500);
     }
 
     @SuppressWarnings("unchecked")
@@ -418,7 +427,7 @@ public final class Screenshots {
     }
 
     private void await(String selector) throws Exception {
-        for (int i = 0; i < 200; i++) {
+        for (int i = 0; i < 900; i++) {
             boolean there = call(() -> {
                 Stage window = stage;
                 Node found = window == null ? null : window.getScene().lookup(selector);
