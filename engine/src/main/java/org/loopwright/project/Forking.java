@@ -46,8 +46,7 @@ final class Forking {
     ///
     /// @param turn of the item, from 0
     /// @param continuations ids of the fork's items
-    private record Leaving(
-            RunHeader parent, RunHeader.Kind kind, String item, int turn, List<String> continuations) {}
+    private record Leaving(RunHeader parent, RunHeader.Kind kind, String item, int turn, List<String> continuations) {}
 
     /// What the change comes to.
     private record Found(ForkPoint point, Edit edit, Map<String, String> texts, Map<String, Object> params) {}
@@ -105,11 +104,7 @@ final class Forking {
         String answer = loop(parent, texts).answer().map(SlotSpec::name).orElse("");
         int turn = there == null ? 0 : Math.max(0, there.versions(answer) - 1);
         Leaving leaving = new Leaving(
-                parent,
-                RunHeader.Kind.TRIAL,
-                fork.item(),
-                turn,
-                List.of(Continuations.id(fork.item(), fork.sample())));
+                parent, RunHeader.Kind.TRIAL, fork.item(), turn, List.of(Continuations.id(fork.item(), fork.sample())));
         return prepared(id, leaving, entries, new Found(point, fork.edit(), texts, params(parent, texts)));
     }
 
@@ -233,8 +228,7 @@ final class Forking {
                 hash(parent, found.texts()),
                 found.params(),
                 parent.models(),
-                new RunHeader.DatasetSnapshot(
-                        dataset.name(), dataset.split(), dataset.hash(), leaving.continuations()),
+                new RunHeader.DatasetSnapshot(dataset.name(), dataset.split(), dataset.hash(), leaving.continuations()),
                 parent.grader(),
                 parent.seed(),
                 code,

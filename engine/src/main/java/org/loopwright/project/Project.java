@@ -395,8 +395,8 @@ public final class Project implements AutoCloseable {
     RunSummary counted(UUID run) {
         RunSummary found = summary(run);
         if (!found.header().kind().counts()) {
-            throw new ProjectException("run " + run
-                    + " is a trial of one item, which never counts: start a run of its loop");
+            throw new ProjectException(
+                    "run " + run + " is a trial of one item, which never counts: start a run of its loop");
         }
         return found;
     }

@@ -116,7 +116,8 @@ final class RunPlanner {
     ///
     /// @throws ProjectException when the role has none, or it is not there
     LanguageModel model(TrialRequest request, String role) {
-        String id = Optional.ofNullable(request.models().getOrDefault(role, file.defaults().models().get(role)))
+        String id = Optional.ofNullable(request.models()
+                        .getOrDefault(role, file.defaults().models().get(role)))
                 .orElseThrow(() -> new ProjectException("loop " + request.loop() + " needs a model for role `" + role
                         + "`: name one, or give it a default in " + ProjectFile.FILE_NAME));
         return models.open(id);
@@ -126,9 +127,8 @@ final class RunPlanner {
         return loops.stream()
                 .filter(l -> l.name().equals(loop) || l.fileName().equals(loop))
                 .findFirst()
-                .orElseThrow(() -> new ProjectException(
-                        "there is no loop `" + loop + "` in project " + file.name() + "; there are "
-                                + loops.stream().map(LoopFile::name).toList()));
+                .orElseThrow(() -> new ProjectException("there is no loop `" + loop + "` in project " + file.name()
+                        + "; there are " + loops.stream().map(LoopFile::name).toList()));
     }
 
     /// The items to run over; a round loop names its own datasets.

@@ -27,8 +27,7 @@ public record TrialRequest(
 
     /// The loop of this name as its file has it, with the project's models and seed.
     public static TrialRequest of(ProjectFile.Defaults defaults, String loop, String item) {
-        return new TrialRequest(
-                Map.of(), loop, defaults.models(), defaults.dataset(), item, defaults.seed(), Map.of());
+        return new TrialRequest(Map.of(), loop, defaults.models(), defaults.dataset(), item, defaults.seed(), Map.of());
     }
 
     /// This with the text of a loop that need not be saved.

@@ -31,8 +31,7 @@ public final class TrialRuns {
     private final Parts parts;
 
     /// What a project is made of.
-    record Parts(
-            RunPlanner planner, LoopLibrary library, LoopMachine machine, NodeKinds kinds, Language language) {}
+    record Parts(RunPlanner planner, LoopLibrary library, LoopMachine machine, NodeKinds kinds, Language language) {}
 
     TrialRuns(Project project, Parts parts) {
         this.project = project;

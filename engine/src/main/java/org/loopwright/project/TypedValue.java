@@ -60,7 +60,8 @@ public final class TypedValue {
 
     private static String text(Content.Verdict verdict) {
         String judgement = verdict.judgement().name().toLowerCase(Locale.ROOT);
-        boolean plain = verdict.judgement() == Content.Judgement.UNPARSED || verdict.score() == score(verdict.judgement());
+        boolean plain =
+                verdict.judgement() == Content.Judgement.UNPARSED || verdict.score() == score(verdict.judgement());
         String scored = plain ? judgement : judgement + " " + verdict.score();
         return verdict.where().isEmpty() ? scored : scored + " at " + verdict.where();
     }

@@ -27,8 +27,7 @@ public final class FrameOpening {
     ///
     /// @param models role -> open model, as far as they are known
     /// @throws LoopException when the item lacks a field
-    public static Frame of(
-            LoopSpec loop, NodeKinds kinds, Map<String, LanguageModel> models, Item item, long runSeed) {
+    public static Frame of(LoopSpec loop, NodeKinds kinds, Map<String, LanguageModel> models, Item item, long runSeed) {
         Set<String> authors = AnswerAuthors.of(loop, kinds, models);
         return Frame.open(
                 FramePath.ofItem(item.id()),

@@ -120,7 +120,17 @@ public final class Runner {
         List<JournalEntry> beginning = ForkJournal.beginning(header, clock.instant(), item, point, edit);
         store.append(header.id(), beginning);
         RunSession session = new RunSession(
-                plan, header.id(), Restored.of(beginning), store, machine, kinds, tools, workshop, gate, clock, listener);
+                plan,
+                header.id(),
+                Restored.of(beginning),
+                store,
+                machine,
+                kinds,
+                tools,
+                workshop,
+                gate,
+                clock,
+                listener);
         session.begin(List.of());
         return session;
     }

@@ -32,19 +32,18 @@ record BenchFrame(Frame frame, Map<String, BenchPrompt.Origin> origins) {
 
     static BenchFrame of(TrialRuns runs, DrawnLoop drawn, BenchRequest request, Map<String, LanguageModel> models) {
         Frame opened = FrameOpening.of(
-                drawn.loop(), runs.kinds(), models, drawn.item(), request.where().seed());
+                drawn.loop(),
+                runs.kinds(),
+                models,
+                drawn.item(),
+                request.where().seed());
         BenchFrame given = new BenchFrame(opened, origins(opened, BenchPrompt.Origin.GIVEN));
-        BenchFrame earlier =
-                switch (request.slots()) {
-                    case SlotSource.Given _ -> given.with(null, request.node(), BenchPrompt.Origin.GIVEN);
-                    case SlotSource.Stored stored ->
-                        given.with(
-                                stored(runs, drawn, request.node(), stored),
-                                request.node(),
-                                BenchPrompt.Origin.STORED);
-                    case SlotSource.Standing(Frame frame) ->
-                        given.with(frame, request.node(), BenchPrompt.Origin.TRIAL);
-                };
+        BenchFrame earlier = switch (request.slots()) {
+            case SlotSource.Given _ -> given.with(null, request.node(), BenchPrompt.Origin.GIVEN);
+            case SlotSource.Stored stored ->
+                given.with(stored(runs, drawn, request.node(), stored), request.node(), BenchPrompt.Origin.STORED);
+            case SlotSource.Standing(Frame frame) -> given.with(frame, request.node(), BenchPrompt.Origin.TRIAL);
+        };
         return earlier.typed(drawn.loop(), request.typed());
     }
 
@@ -55,8 +54,7 @@ record BenchFrame(Frame frame, Map<String, BenchPrompt.Origin> origins) {
     }
 
     /// The state of a stored run's item before the visit; where it never came there, its last state.
-    private static @Nullable Frame stored(
-            TrialRuns runs, DrawnLoop drawn, String node, SlotSource.Stored stored) {
+    private static @Nullable Frame stored(TrialRuns runs, DrawnLoop drawn, String node, SlotSource.Stored stored) {
         RunHeader header = runs.project().summary(stored.run()).header();
         String id = header.dataset().items().stream()
                 .filter(item -> item.equals(drawn.item().id())
@@ -71,7 +69,9 @@ record BenchFrame(Frame frame, Map<String, BenchPrompt.Origin> origins) {
                 continue;
             }
             frame = FrameFold.apply(frame, path, entry.event());
-            boolean here = frame != null && frame.node().equals(node) && frame.results().isEmpty();
+            boolean here = frame != null
+                    && frame.node().equals(node)
+                    && frame.results().isEmpty();
             if (here && frame.visit() == stored.visit()) {
                 return frame;
             }

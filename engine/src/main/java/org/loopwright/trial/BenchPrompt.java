@@ -50,7 +50,9 @@ public record BenchPrompt(
 
         /// Tokens that the chat template alone put there.
         public long templateTokens() {
-            return tokens.stream().filter(token -> token.origin().templateOnly()).count();
+            return tokens.stream()
+                    .filter(token -> token.origin().templateOnly())
+                    .count();
         }
 
         /// Whether the prompt and the longest completion fit into the context together.

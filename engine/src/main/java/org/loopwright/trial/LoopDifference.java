@@ -40,7 +40,8 @@ final class LoopDifference {
         }
         for (String param : union(before.params().keySet(), after.params().keySet())) {
             // A journal gives whole numbers back in another type.
-            if (!String.valueOf(before.params().get(param)).equals(String.valueOf(after.params().get(param)))) {
+            if (!String.valueOf(before.params().get(param))
+                    .equals(String.valueOf(after.params().get(param)))) {
                 names.add("params." + param);
             }
         }

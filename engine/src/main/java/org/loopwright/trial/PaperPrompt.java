@@ -50,7 +50,10 @@ public record PaperPrompt(Path file, String source, List<Settings> messages) {
     public static Optional<PaperPrompt> find(Path root, String loop, String node) {
         Path own = place(root, loop, node);
         Path shared = root.resolve("prompts").resolve("paper").resolve(node + ".txt");
-        return List.of(own, shared).stream().filter(Files::isRegularFile).findFirst().map(PaperPrompt::read);
+        return List.of(own, shared).stream()
+                .filter(Files::isRegularFile)
+                .findFirst()
+                .map(PaperPrompt::read);
     }
 
     private static PaperPrompt read(Path file) {

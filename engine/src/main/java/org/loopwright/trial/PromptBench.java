@@ -153,8 +153,7 @@ public final class PromptBench {
             String theirs = step.prompt(paper.get().messages()).prompt().toString();
             return Optional.of(new BenchPrompt.Difference(paper.get(), WordDiff.of(theirs, ours), ""));
         } catch (LoopException e) {
-            return Optional.of(
-                    new BenchPrompt.Difference(paper.get(), List.of(), String.valueOf(e.getMessage())));
+            return Optional.of(new BenchPrompt.Difference(paper.get(), List.of(), String.valueOf(e.getMessage())));
         }
     }
 

@@ -16,8 +16,7 @@ import org.loopwright.loop.Value;
 /// @param after its last version after the step, or empty
 /// @param versions how many it has after the step
 /// @param written whether the step wrote it, even if to the same value
-public record SlotChange(
-        String slot, Optional<Value> before, Optional<Value> after, int versions, boolean written) {
+public record SlotChange(String slot, Optional<Value> before, Optional<Value> after, int versions, boolean written) {
 
     /// Every slot of a loop, in the loop's order, hidden ones last.
     static List<SlotChange> between(LoopSpec loop, Frame before, Frame after) {
@@ -26,8 +25,7 @@ public record SlotChange(
         List<SlotChange> changes = new ArrayList<>();
         for (String name : names) {
             Optional<Value> now = after.value(name);
-            boolean written = after.versions(name) != before.versions(name)
-                    || !now.equals(before.value(name));
+            boolean written = after.versions(name) != before.versions(name) || !now.equals(before.value(name));
             changes.add(new SlotChange(name, before.value(name), now, after.versions(name), written));
         }
         return List.copyOf(changes);

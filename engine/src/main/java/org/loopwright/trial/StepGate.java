@@ -136,7 +136,8 @@ final class StepGate implements FrameGate {
     private Optional<Halt> halt(String loopFile, LoopSpec loop, Frame frame, List<String> now) {
         lock.lock();
         try {
-            List<String> before = Optional.ofNullable(holding.put(frame.path(), now)).orElse(now);
+            List<String> before =
+                    Optional.ofNullable(holding.put(frame.path(), now)).orElse(now);
             Optional<Halt> halt = Breakpoints.begins(before, now)
                     .<Halt>map(Halt.AtCondition::new)
                     .or(() -> breakpoints.has(loopFile, frame.node())

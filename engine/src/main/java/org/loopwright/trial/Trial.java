@@ -64,8 +64,7 @@ public final class Trial implements AutoCloseable {
     /// Starts a trial, which stands before its first node then.
     ///
     /// @throws ProjectException when the loop can't run, or the item or a model is missing
-    public static Trial start(
-            TrialRuns runs, TrialRequest request, Breakpoints breakpoints, TrialListener listener)
+    public static Trial start(TrialRuns runs, TrialRequest request, Breakpoints breakpoints, TrialListener listener)
             throws InterruptedException {
         String file = runs.drawn(request).fileName();
         StepGate gate = new StepGate(file, runs.language(), breakpoints, new StepGate.Pace.Into());
@@ -76,7 +75,9 @@ public final class Trial implements AutoCloseable {
                 runs,
                 listener,
                 breakpoints,
-                arrival.isPresent() ? reader.at(arrival.get()) : reader.ended(live.run().await()));
+                arrival.isPresent()
+                        ? reader.at(arrival.get())
+                        : reader.ended(live.run().await()));
         trial.live = arrival.isPresent() ? live : null;
         return trial;
     }
@@ -84,8 +85,7 @@ public final class Trial implements AutoCloseable {
     /// Opens a trial that is stored, or an item of a run of any kind, at the end of what it did.
     ///
     /// @throws ProjectException when the run is unknown or has not begun the item
-    public static Trial open(
-            TrialRuns runs, UUID run, String item, Breakpoints breakpoints, TrialListener listener) {
+    public static Trial open(TrialRuns runs, UUID run, String item, Breakpoints breakpoints, TrialListener listener) {
         return new Trial(runs, listener, breakpoints, new TrialReader(runs, run, item).stored());
     }
 
@@ -163,8 +163,8 @@ public final class Trial implements AutoCloseable {
     /// Puts another value into a slot, where it stands. What a person types carries what stood there before, because
     /// they saw it.
     ///
-    /// @throws ProjectException when the loop ended, it stands in a called loop, there is no such slot, or the text is
-    ///     none of its type
+    /// @throws ProjectException when the loop ended, it stands in a called loop, there is no such slot, or
+    ///     the text is none of its type
     public TrialState edit(String slot, String text) throws InterruptedException {
         return act(() -> {
             requireOwnOpenFrame("another value");
@@ -341,8 +341,9 @@ public final class Trial implements AutoCloseable {
 
     private void requireOwnOpenFrame(String what) {
         if (state.isNested()) {
-            throw new ProjectException("the trial stands in loop " + state.loop().name()
-                    + ", which the item's loop calls: " + what + " belongs into the item's own loop; step back first");
+            throw new ProjectException(
+                    "the trial stands in loop " + state.loop().name() + ", which the item's loop calls: " + what
+                            + " belongs into the item's own loop; step back first");
         }
         if (!state.frame().isOpen()) {
             throw new ProjectException("the item's loop ended: step back to where " + what + " belongs");
@@ -368,14 +369,7 @@ public final class Trial implements AutoCloseable {
 
     private LoopSpec drawnLoop() {
         RunHeader header = runs.project().summary(state.run()).header();
-        DrawnLoop now = runs.drawn(new TrialRequest(
-                drawn,
-                header.loopFile(),
-                Map.of(),
-                "",
-                "",
-                0,
-                Map.of()));
+        DrawnLoop now = runs.drawn(new TrialRequest(drawn, header.loopFile(), Map.of(), "", "", 0, Map.of()));
         return now.loop();
     }
 }

@@ -31,7 +31,8 @@ record TrialHistory(Frame start, JournalEntry opened, List<TrialStep> steps) {
         List<TrialStep> steps = new ArrayList<>();
         for (int i = 0; i < cutter.steps.size(); i++) {
             TrialStep step = cutter.steps.get(i);
-            boolean same = i < replay.steps().size() && replay.steps().get(i).node().equals(step.node());
+            boolean same =
+                    i < replay.steps().size() && replay.steps().get(i).node().equals(step.node());
             steps.add(same ? step.done(replay.steps().get(i)) : step);
         }
         return new TrialHistory(cutter.start, cutter.opened, steps);
@@ -88,8 +89,8 @@ record TrialHistory(Frame start, JournalEntry opened, List<TrialStep> steps) {
                 opened = entry;
             } else {
                 TrialStep step = steps.removeLast();
-                steps.add(new TrialStep(
-                        step.node(), step.visit(), step.before(), now, step.exit(), step.done(), entry));
+                steps.add(
+                        new TrialStep(step.node(), step.visit(), step.before(), now, step.exit(), step.done(), entry));
             }
         }
 

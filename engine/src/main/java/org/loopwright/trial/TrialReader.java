@@ -94,7 +94,8 @@ final class TrialReader {
         Optional<Halt> asking = asking();
         TrialHistory history = history();
         int count = history.steps().size();
-        return asking.map(halt -> state(header.loopFile(), history, count, halt)).orElseGet(() -> at(count));
+        return asking.map(halt -> state(header.loopFile(), history, count, halt))
+                .orElseGet(() -> at(count));
     }
 
     /// Where the item stands after its run ended in this process.
@@ -154,8 +155,10 @@ final class TrialReader {
         List<TrialBranch> branches = new ArrayList<>();
         runs.project().store().run(first).map(TrialBranch::of).ifPresent(branches::add);
         runs.trials().stream()
-                .filter(run -> !run.header().origins().isEmpty() && first(run.header()).equals(first))
-                .sorted(Comparator.comparing((RunSummary run) -> run.header().id().toString()))
+                .filter(run ->
+                        !run.header().origins().isEmpty() && first(run.header()).equals(first))
+                .sorted(Comparator.comparing(
+                        (RunSummary run) -> run.header().id().toString()))
                 .map(TrialBranch::of)
                 .forEach(branches::add);
         return branches;

@@ -292,9 +292,8 @@ public abstract class RunStoreContract {
     @Test
     void aTrialHasNoTurnsAndIsNotFound() {
         JournalScript script = twoItems();
-        List<JournalEntry> trial = script.entries().stream()
-                .map(RunStoreContract::ofTrial)
-                .toList();
+        List<JournalEntry> trial =
+                script.entries().stream().map(RunStoreContract::ofTrial).toList();
         store.append(script.run(), trial);
 
         assertThat(store.itemTurns(script.run(), JournalScript.GRADER)).isEmpty();

@@ -53,8 +53,7 @@ class PromptBenchTest {
     }
 
     private BenchRequest request(String node, SlotSource slots, Map<String, String> typed) {
-        return new BenchRequest(
-                TrialRequest.of(project.file().defaults(), "self-check", ITEM), node, slots, typed);
+        return new BenchRequest(TrialRequest.of(project.file().defaults(), "self-check", ITEM), node, slots, typed);
     }
 
     @Test
@@ -62,16 +61,20 @@ class PromptBenchTest {
         BenchPrompt prompt = bench.prompt(request("check", new SlotSource.Given(), Map.of("answer", "01396")));
 
         BenchPrompt.Asked asked = Objects.requireNonNull(prompt.asked());
-        TokenIds ids = TokenIds.of(asked.tokens().stream().mapToInt(PromptToken::id).toArray());
-        assertThat(ids).isEqualTo(project.trials()
-                .model(TrialRequest.of(project.file().defaults(), "self-check", ITEM), "student")
-                .tokenize(asked.prompt()));
+        TokenIds ids =
+                TokenIds.of(asked.tokens().stream().mapToInt(PromptToken::id).toArray());
+        assertThat(ids)
+                .isEqualTo(project.trials()
+                        .model(TrialRequest.of(project.file().defaults(), "self-check", ITEM), "student")
+                        .tokenize(asked.prompt()));
         assertThat(text(asked, 1)).isEqualTo("01396");
         assertThat(text(asked, 2)).isEqualTo("check");
-        assertThat(asked.templateTokens()).isEqualTo(asked.tokens().size() - text(asked, 0).length() - 10);
+        assertThat(asked.templateTokens())
+                .isEqualTo(asked.tokens().size() - text(asked, 0).length() - 10);
         assertThat(asked.contextLength()).isEqualTo(4096);
         assertThat(asked.fits()).isTrue();
-        assertThat(asked.prompt().messages().get(1).segments().getFirst().slot()).isEqualTo("answer");
+        assertThat(asked.prompt().messages().get(1).segments().getFirst().slot())
+                .isEqualTo("answer");
     }
 
     private static String text(BenchPrompt.Asked asked, int message) {
@@ -136,7 +139,8 @@ class PromptBenchTest {
 
             assertThat(first.completion().text())
                     .as("the first completion is the one that the trial draws next")
-                    .isEqualTo(trial.state().frame().value("check").orElseThrow().text());
+                    .isEqualTo(
+                            trial.state().frame().value("check").orElseThrow().text());
             assertThat(first.exit()).contains("next");
             assertThat(first.writes()).containsKey("verdict");
         }
@@ -153,7 +157,8 @@ class PromptBenchTest {
 
         assertThat(messages(bench.prompt(before))).doesNotEndWith("!");
         assertThat(messages(bench.prompt(after))).endsWith("!");
-        assertThat(Files.readString(project.root().resolve("loops").resolve(FILE))).isEqualTo(text);
+        assertThat(Files.readString(project.root().resolve("loops").resolve(FILE)))
+                .isEqualTo(text);
     }
 
     private static String messages(BenchPrompt prompt) {
@@ -194,8 +199,8 @@ class PromptBenchTest {
         BenchPrompt gate = bench.prompt(request("gate", new SlotSource.Given(), Map.of("verdict", "accept")));
         assertThat(gate.asked()).isNull();
         assertThat(gate.problem()).contains("exit `accept`");
-        assertThatThrownBy(() -> bench.complete(
-                        request("done", new SlotSource.Given(), Map.of()), 1, BenchListener.NONE))
+        assertThatThrownBy(
+                        () -> bench.complete(request("done", new SlotSource.Given(), Map.of()), 1, BenchListener.NONE))
                 .isInstanceOf(ProjectException.class)
                 .hasMessageContaining("the loop ends here");
         assertThatThrownBy(() -> bench.prompt(request("drafft", new SlotSource.Given(), Map.of())))

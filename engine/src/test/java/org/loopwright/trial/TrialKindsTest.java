@@ -107,8 +107,9 @@ class TrialKindsTest {
 
         TrialState asking = trial.step();
         assertThat(asking.halt())
-                .isInstanceOfSatisfying(Halt.Asking.class, ask -> assertThat(ask.question().question())
-                        .startsWith("Better than 01386"));
+                .isInstanceOfSatisfying(
+                        Halt.Asking.class,
+                        ask -> assertThat(ask.question().question()).startsWith("Better than 01386"));
         assertThat(asking.next()).contains("ask");
         assertThat(trial.step()).as("only an answer leads on").isEqualTo(asking);
 
@@ -120,7 +121,9 @@ class TrialKindsTest {
         assertThat(searched.next()).contains("done");
         assertThat(searched.frame().value("notes").orElseThrow().text()).contains("step");
         assertThat(trial.step().halt()).isInstanceOf(Halt.Ended.class);
-        assertThat(project.trace(trial.state().run(), "dev-0001", "integer").replay().difference())
+        assertThat(project.trace(trial.state().run(), "dev-0001", "integer")
+                        .replay()
+                        .difference())
                 .isNull();
     }
 
@@ -178,8 +181,9 @@ class TrialKindsTest {
         TrialState asking = trial.proceed();
 
         assertThat(asking.halt())
-                .isInstanceOfSatisfying(Halt.Asking.class, ask -> assertThat(ask.question().question())
-                        .isEqualTo("Better than 7?"));
+                .isInstanceOfSatisfying(
+                        Halt.Asking.class,
+                        ask -> assertThat(ask.question().question()).isEqualTo("Better than 7?"));
         assertThat(List.copyOf(asking.branches())).hasSize(2);
     }
 }

@@ -117,7 +117,8 @@ class TrialTest {
         assertThat(state.steps()).extracting(TrialStep::node).isEqualTo(nodes(whole));
         assertThat(state.halt())
                 .isInstanceOfSatisfying(
-                        Halt.Ended.class, ended -> assertThat(ended.end().outcome()).isIn(Frame.Outcome.STOPPED, Frame.Outcome.CAPPED));
+                        Halt.Ended.class,
+                        ended -> assertThat(ended.end().outcome()).isIn(Frame.Outcome.STOPPED, Frame.Outcome.CAPPED));
         assertThat(slot(state, "answer")).isEqualTo(RIGHT);
         assertThat(state.grades()).isEqualTo(whole.grades()).hasSize(2);
         assertThat(project.trace(state.run(), ITEM, "integer").replay().difference())
@@ -225,7 +226,12 @@ class TrialTest {
         for (int i = 0; i < 4; i++) {
             TrialState rerun = trial.rerun();
             assertThat(rerun.halt()).isInstanceOf(Halt.Ended.class);
-            drafts.add(rerun.steps().getFirst().after().value("answer").orElseThrow().text());
+            drafts.add(rerun.steps()
+                    .getFirst()
+                    .after()
+                    .value("answer")
+                    .orElseThrow()
+                    .text());
             trial.goTo(0);
         }
         assertThat(drafts).as("other seeds").hasSizeGreaterThan(1);
@@ -233,7 +239,13 @@ class TrialTest {
         trial.step();
         trial.goTo(1);
         String kept = slot(trial.state(), "answer");
-        assertThat(trial.rerun().steps().getFirst().after().value("answer").orElseThrow().text())
+        assertThat(trial.rerun()
+                        .steps()
+                        .getFirst()
+                        .after()
+                        .value("answer")
+                        .orElseThrow()
+                        .text())
                 .isEqualTo(kept);
     }
 
@@ -286,7 +298,9 @@ class TrialTest {
 
         assertThat(edited.branches()).hasSize(2);
         assertThat(project.summary(edited.run()).header().kind()).isEqualTo(RunHeader.Kind.TRIAL);
-        assertThat(project.forks(run.id(), ITEM)).as("a trial is no fork of an item").isEmpty();
+        assertThat(project.forks(run.id(), ITEM))
+                .as("a trial is no fork of an item")
+                .isEmpty();
     }
 
     @Test
@@ -324,8 +338,12 @@ class TrialTest {
         assertThat(project.trials().trials()).hasSize(2);
         for (RunSummary one : project.trials().trials()) {
             UUID id = one.header().id();
-            assertThat(project.store().itemTurns(id, "integer")).as("no statistic reads them").isEmpty();
-            assertThat(project.store().find(id, FindRequest.first(new Query.All(), 5)).total())
+            assertThat(project.store().itemTurns(id, "integer"))
+                    .as("no statistic reads them")
+                    .isEmpty();
+            assertThat(project.store()
+                            .find(id, FindRequest.first(new Query.All(), 5))
+                            .total())
                     .isZero();
             assertThatThrownBy(() -> new RunArms(project.store()).arms(List.of(id, run.id()), ""))
                     .isInstanceOf(MeasureException.class)
@@ -359,10 +377,7 @@ class TrialTest {
         assertThatThrownBy(() -> Trial.start(project.trials(), broken, Breakpoints.NONE, TrialListener.NONE))
                 .isInstanceOf(ProjectException.class);
         assertThatThrownBy(() -> Trial.start(
-                        project.trials(),
-                        request().withItem("dev", "dev-9999"),
-                        Breakpoints.NONE,
-                        TrialListener.NONE))
+                        project.trials(), request().withItem("dev", "dev-9999"), Breakpoints.NONE, TrialListener.NONE))
                 .hasMessageContaining("dev-9999");
     }
 
@@ -375,7 +390,8 @@ class TrialTest {
                         run.id(),
                         ITEM,
                         1,
-                        new ForkRequest.Change.Setting("revise.prompt", List.of(Map.of("user", "{{ question }} carelessly"))),
+                        new ForkRequest.Change.Setting(
+                                "revise.prompt", List.of(Map.of("user", "{{ question }} carelessly"))),
                         1),
                 RunListener.NONE);
         changed.await();

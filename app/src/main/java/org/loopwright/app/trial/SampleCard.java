@@ -39,10 +39,9 @@ final class SampleCard extends VBox {
             head.getChildren().add(Labels.of(Texts.of("try.sample.writing"), "small", "muted"));
             return;
         }
-        answer.grade().ifPresent(grade -> {
-            head.getChildren()
-                    .add(answer.answers() ? badge(grade, sample.number()) : aside(grade, sample.number()));
-            if (answer.answers() && grade.extracted() != null) {
+        answer.grade().filter(grade -> answer.answers()).ifPresent(grade -> {
+            head.getChildren().add(badge(grade, sample.number()));
+            if (grade.extracted() != null) {
                 head.getChildren().add(Labels.of(grade.extracted(), "sample-extracted"));
             }
         });
@@ -59,6 +58,9 @@ final class SampleCard extends VBox {
                         "small",
                         cut ? "warning-text" : "muted"));
         FlowPane writes = writes(answer);
+        answer.grade()
+                .filter(grade -> !answer.answers())
+                .ifPresent(grade -> writes.getChildren().add(aside(grade, sample.number())));
         if (!writes.getChildren().isEmpty()) {
             getChildren().add(writes);
         }

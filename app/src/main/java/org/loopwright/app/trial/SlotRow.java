@@ -107,6 +107,7 @@ final class SlotRow extends VBox {
                 Texts.of("try.edit.put"),
                 Icons.RIGHT.node(),
                 () -> edit.accept(change.slot(), area.getText()));
+        put.getStyleClass().add("accent");
         Button leave = Named.iconButton(
                 "try-edit-leave", Texts.of("try.edit.leave"), Icons.CLOSE.node(), () -> show(change.written()));
         area.addEventFilter(KeyEvent.KEY_PRESSED, event -> {

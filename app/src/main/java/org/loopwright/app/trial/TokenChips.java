@@ -105,6 +105,16 @@ final class TokenChips extends VBox {
                 + (token.origin() == PromptToken.Origin.JOINED ? "\n" + Texts.of("try.token.joined") : "");
     }
 
+    /// Whose a token is, in a few words: `assistant · answer`.
+    static String owner(Prompt prompt, PromptToken token) {
+        if (token.message() < 0) {
+            return Texts.of("try.template");
+        }
+        String role = prompt.messages().get(token.message()).role();
+        String slot = slot(prompt, token);
+        return slot == null ? role : role + " · " + slot;
+    }
+
     /// How many tokens each role has, the template's under `template`, in the prompt's order.
     static Map<String, Long> counts(Prompt prompt, List<PromptToken> tokens) {
         Map<String, Long> counts = new LinkedHashMap<>();

@@ -43,8 +43,7 @@ final class TokenList extends ListView<PromptToken> {
             var id = Labels.of(Integer.toString(token.id()), "token-id");
             var text = Labels.of(TokenChips.visible(token.text()), "token");
             text.getStyleClass().addAll(TokenChips.styles(prompt, token));
-            String[] said = TokenChips.describe(prompt, token).split("\n", -1);
-            var owner = Labels.of(said.length > 1 ? said[1] : "", "small", "muted");
+            var owner = Labels.of(TokenChips.owner(prompt, token), "small", "muted");
             text.setMinWidth(USE_PREF_SIZE);
             owner.setMinWidth(0);
             HBox row = new HBox(place, id, text, owner);

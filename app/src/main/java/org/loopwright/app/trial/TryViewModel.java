@@ -23,7 +23,8 @@ import org.loopwright.app.work.Pulse;
 import org.loopwright.loop.LoopSpec;
 import org.loopwright.project.TrialRequest;
 
-/// What is tried on what: the loop as it is drawn, an item, the models of the run bar. Belongs to the window's thread.
+/// What is tried on what: the loop as it is drawn, an item, the models of the run bar. Belongs to the
+/// window's thread.
 public final class TryViewModel {
     private final Background background;
     private final ObservableList<String> items = FXCollections.observableArrayList();
@@ -55,8 +56,8 @@ public final class TryViewModel {
 
     /// Follows another project, or none.
     ///
-    /// @return ends what was tried in the project before, and waits for that; to be run off the window's thread, before
-    ///     that project is closed
+    /// @return ends what was tried in the project before, and waits for that; to be run off the window's
+    ///     thread, before that project is closed
     public Runnable use(@Nullable ProjectSession opened) {
         Runnable end = step.end();
         prompt.stop();

@@ -278,6 +278,7 @@ public final class Screenshots {
         settle(600);
         click("#close-details");
         click("#try-tab-step");
+        settle(600);
         click("#try-step");
         await("#try-next-node");
         settle(500);
@@ -299,6 +300,7 @@ public final class Screenshots {
         click("#try-as-list");
         click("#close-details");
         click("#try-tab-step");
+        settle(600);
         on(() -> model().trying().tabProperty().set(org.loopwright.app.trial.TryViewModel.Tab.STEP));
         click("#try-edit-answer");
         settle(300);

@@ -135,12 +135,11 @@ final class ChatTokenizer implements AutoCloseable {
             texts = ids.stream().mapToObj(this::decodeOne).toList();
         }
         String spelled = String.join("", texts);
-        PromptSpans spans =
-                switch (prompt.form()) {
-                    case ANSWER -> placed(prompt, pieces(prompt, ChatOptions.ANSWER), spelled);
-                    case CONTINUE -> placed(prompt, pieces(prompt, ChatOptions.CONTINUE), spelled);
-                    case RAW -> PromptSpans.find(prompt, spelled);
-                };
+        PromptSpans spans = switch (prompt.form()) {
+            case ANSWER -> placed(prompt, pieces(prompt, ChatOptions.ANSWER), spelled);
+            case CONTINUE -> placed(prompt, pieces(prompt, ChatOptions.CONTINUE), spelled);
+            case RAW -> PromptSpans.find(prompt, spelled);
+        };
         List<PromptToken> tokens = new ArrayList<>();
         int[] all = ids.toArray();
         int at = 0;

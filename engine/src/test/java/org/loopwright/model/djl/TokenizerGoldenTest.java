@@ -135,7 +135,8 @@ class TokenizerGoldenTest {
             assertThat(tokens.stream().mapToInt(PromptToken::id).toArray())
                     .isEqualTo(tokenizer.encode(prompt).toArray());
             for (int message = 0; message < 3; message++) {
-                assertThat(text(tokens, message, -1)).contains(prompt.messages().get(message).text());
+                assertThat(text(tokens, message, -1))
+                        .contains(prompt.messages().get(message).text());
             }
             // A token across two segments is of the one that has more of it.
             assertThat(text(tokens, 2, 1)).contains("2 🦕 <|im_end|> system");
