@@ -67,7 +67,7 @@ final class SlotFields {
         TextArea area = Named.node(new TextArea(slot.text()), id(slot), Texts.of("try.slot-text", slot.slot()));
         area.getStyleClass().add("code-text");
         area.setWrapText(true);
-        area.setPrefRowCount((int) Math.clamp(slot.text().lines().count(), 1, MOST_ROWS));
+        area.setPrefRowCount(Math.clamp(slot.text().lines().count(), 1, MOST_ROWS));
         area.textProperty().subscribe((was, now) -> type.accept(slot.slot(), now));
         VBox field = new VBox(head, area);
         field.getStyleClass().add("slot-field");

@@ -101,7 +101,7 @@ final class SlotRow extends VBox {
                 Named.node(new TextArea(now), "try-edit-text", Texts.of("try.slot-text", change.slot()));
         area.getStyleClass().add("code-text");
         area.setWrapText(true);
-        area.setPrefRowCount((int) Math.clamp(now.lines().count() + 1, 2, 10));
+        area.setPrefRowCount(Math.clamp(now.lines().count() + 1, 2, 10));
         Button put = Named.button(
                 "try-edit-put",
                 Texts.of("try.edit.put"),
