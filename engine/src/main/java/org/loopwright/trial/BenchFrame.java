@@ -69,11 +69,12 @@ record BenchFrame(Frame frame, Map<String, BenchPrompt.Origin> origins) {
                 continue;
             }
             frame = FrameFold.apply(frame, path, entry.event());
-            boolean here = frame != null
-                    && frame.node().equals(node)
-                    && frame.results().isEmpty();
-            if (here && frame.visit() == stored.visit()) {
-                return frame;
+            Frame now = frame;
+            if (now != null
+                    && now.node().equals(node)
+                    && now.results().isEmpty()
+                    && now.visit() == stored.visit()) {
+                return now;
             }
         }
         return frame;

@@ -114,7 +114,7 @@ final class StepGate implements FrameGate {
 
     @Override
     public boolean holds(String loopFile, LoopSpec loop, Frame frame) {
-        return halt(loopFile, loop, frame, now(loopFile, loop, frame)).isPresent();
+        return halt(loopFile, frame, now(loopFile, loop, frame)).isPresent();
     }
 
     @Override
@@ -133,7 +133,7 @@ final class StepGate implements FrameGate {
         }
     }
 
-    private Optional<Halt> halt(String loopFile, LoopSpec loop, Frame frame, List<String> now) {
+    private Optional<Halt> halt(String loopFile, Frame frame, List<String> now) {
         lock.lock();
         try {
             List<String> before =
@@ -161,13 +161,7 @@ final class StepGate implements FrameGate {
 
     /// The conditions that hold in a frame of the trial's loop.
     private List<String> now(String loopFile, LoopSpec loop, Frame frame) {
-        lock.lock();
-        List<String> conditions;
-        try {
-            conditions = loopFile.equals(mainLoop) ? breakpoints.conditions() : List.of();
-        } finally {
-            lock.unlock();
-        }
+        List<String> conditions = loopFile.equals(mainLoop) ? breakpoints().conditions() : List.of();
         if (conditions.isEmpty()) {
             return List.of();
         }
@@ -175,6 +169,15 @@ final class StepGate implements FrameGate {
         return conditions.stream()
                 .filter(condition -> holds(language.conditions(), condition, values))
                 .toList();
+    }
+
+    private Breakpoints breakpoints() {
+        lock.lock();
+        try {
+            return breakpoints;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /// A condition over slots that are empty yet does not hold yet.
