@@ -40,7 +40,12 @@ final class Forking {
     /// A fork that could start.
     ///
     /// @param entries the parent's, of the item
-    record Prepared(RunHeader header, List<JournalEntry> entries, ForkPoint point, Edit edit) {}
+    /// @param first number of the first continuation; 0 has the parent's own seed
+    record Prepared(RunHeader header, List<JournalEntry> entries, ForkPoint point, Edit edit, int first) {
+        Prepared(RunHeader header, List<JournalEntry> entries, ForkPoint point, Edit edit) {
+            this(header, entries, point, edit, 0);
+        }
+    }
 
     /// Which item is left for what.
     ///

@@ -115,7 +115,14 @@ public final class TrialRuns {
                 gate,
                 listener,
                 (runner, l) ->
-                        runner.fork(prepared.header(), plan, prepared.entries(), prepared.point(), prepared.edit(), l));
+                        runner.fork(
+                        prepared.header(),
+                        plan,
+                        prepared.entries(),
+                        prepared.point(),
+                        prepared.edit(),
+                        fork.sample(),
+                        l));
     }
 
     private interface Start {

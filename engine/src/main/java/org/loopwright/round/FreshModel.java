@@ -13,7 +13,9 @@ import org.loopwright.model.files.ModelConfig;
 import org.loopwright.model.files.ModelFolder;
 import org.loopwright.model.files.ModelWriter;
 import org.loopwright.model.files.NumberFormat;
+import org.loopwright.model.files.ParameterLayout;
 import org.loopwright.model.files.TrainingRecord;
+import org.loopwright.store.StoreException;
 import org.loopwright.train.InitialWeights;
 import org.loopwright.train.arithmetic.ArithmeticVocabulary;
 
@@ -28,7 +30,8 @@ public record FreshModel(int hidden, int layers, int heads, int context, long se
 
     /// The model, written to the project's checkpoints unless it is there.
     ///
-    /// @throws LoopException when the shape is none, or the disk refuses
+    /// @throws LoopException when the shape is none
+    /// @throws StoreException when the disk refuses: the run stops and can be resumed
     public Content.Artifact in(Artifacts artifacts) {
         String id = String.format(Locale.ROOT, "fresh-%d-%d-%d-%d-%016x", hidden, layers, heads, context, seed);
         Path folder = artifacts.models().resolve(id);
@@ -51,12 +54,21 @@ public record FreshModel(int hidden, int layers, int heads, int context, long se
                         InitialWeights.of(config, seed),
                         NumberFormat.F32);
             } catch (IOException e) {
-                throw new LoopException(folder + " can't be written: " + e.getMessage() + "; free some space", e);
+                throw new StoreException(
+                        StoreException.Code.FULL,
+                        folder + " can't be written: " + e.getMessage()
+                                + "; make room and resume the run: nothing that was complete is lost",
+                        e);
             }
         }
         ModelFolder written = ModelFolder.read(folder);
         return new Content.Artifact(
                 SlotType.MODEL, written.hash(), Artifacts.CHECKPOINT + id, "", written.parameters());
+    }
+
+    /// Count of its weights.
+    long parameters() {
+        return ParameterLayout.of(config()).size();
     }
 
     private ModelConfig config() {

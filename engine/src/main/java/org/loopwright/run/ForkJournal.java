@@ -14,7 +14,6 @@ import org.loopwright.journal.RunHeader;
 import org.loopwright.loop.Frame;
 import org.loopwright.loop.FramePath;
 import org.loopwright.loop.Seeds;
-import org.loopwright.task.Continuations;
 
 /// The journal that a fork begins with: for each of its continuations the parent's entries of the item up to a
 /// point, then `Edited`. What the parent wrote keeps its time, which is before the fork's own beginning: so it
@@ -34,8 +33,9 @@ final class ForkJournal {
     /// @param item the parent's entries of the item, nested frames included, in order
     /// @param point where it leaves the parent
     /// @param edit what it changes there
+    /// @param first number of the first continuation
     static List<JournalEntry> beginning(
-            RunHeader header, Instant now, List<JournalEntry> item, ForkPoint point, Edit edit) {
+            RunHeader header, Instant now, List<JournalEntry> item, ForkPoint point, Edit edit, int first) {
         ForkJournal journal = new ForkJournal(header);
         journal.entries.add(new JournalEntry(0, null, -1, now, new Event.RunStarted(header)));
         List<JournalEntry> kept =
@@ -44,15 +44,15 @@ final class ForkJournal {
         List<JournalEntry> own =
                 kept.stream().filter(entry -> root.equals(entry.frame())).toList();
         Frame frame = Objects.requireNonNull(FrameFold.of(root, own));
-        for (String continuation : header.dataset().items()) {
-            journal.takeOver(kept, root, continuation);
-            long seed = Seeds.ofContinuation(frame.seed(), Continuations.number(continuation));
+        List<String> continuations = header.dataset().items();
+        for (int sample = 0; sample < continuations.size(); sample++) {
+            journal.takeOver(kept, root, continuations.get(sample));
             journal.entries.add(new JournalEntry(
                     journal.entries.size(),
-                    FramePath.ofItem(continuation),
+                    FramePath.ofItem(continuations.get(sample)),
                     own.size(),
                     now,
-                    new Event.Edited(edit, seed)));
+                    new Event.Edited(edit, Seeds.ofContinuation(frame.seed(), first + sample))));
         }
         return List.copyOf(journal.entries);
     }

@@ -44,7 +44,7 @@ public interface RunStore extends AutoCloseable {
     Optional<RunSummary> run(UUID run);
 
     /// The turns of all finished items of a run, by item in the run's order, then turn. Statistics read
-    /// only this, so a trial has none here.
+    /// only this.
     ///
     /// @param grader the grader whose grades are wanted
     List<ItemTurn> itemTurns(UUID run, String grader);
@@ -54,7 +54,7 @@ public interface RunStore extends AutoCloseable {
 
     /// The finished items that a query finds. Grades are those of the run's own grader.
     ///
-    /// @return an empty page for an unknown run, and for a trial
+    /// @return an empty page for an unknown run
     FindPage find(UUID run, FindRequest request);
 
     /// Keeps an annotation; one with the same id is replaced.

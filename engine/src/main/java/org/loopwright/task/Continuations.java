@@ -22,16 +22,6 @@ public final class Continuations {
         return original(item) + MARK + sample;
     }
 
-    /// The number of the continuation with this id.
-    ///
-    /// @throws IllegalArgumentException when it is no continuation's
-    public static int number(String id) {
-        if (original(id).equals(id)) {
-            throw new IllegalArgumentException("`" + id + "` is the id of an item, not of a continuation: `ITEM~3`");
-        }
-        return Integer.parseInt(id.substring(id.lastIndexOf(MARK) + 1));
-    }
-
     /// A continuation of `item`.
     public static Item of(Item item, String id) {
         return new Item(id, item.contentHash(), item.cluster(), item.fields(), item.gold());

@@ -19,7 +19,6 @@ import org.loopwright.find.Query;
 import org.loopwright.find.QueryMatch;
 import org.loopwright.journal.Event;
 import org.loopwright.journal.JournalEntry;
-import org.loopwright.journal.RunHeader;
 import org.loopwright.loop.FramePath;
 import org.loopwright.measure.ItemTurn;
 import org.loopwright.measure.ItemTurns;
@@ -114,21 +113,11 @@ public final class InMemoryRunStore implements RunStore {
 
     @Override
     public List<ItemTurn> itemTurns(UUID run, String grader) {
-        if (isTrial(run)) {
-            return List.of();
-        }
         return ItemTurns.select(
                 items(entries(run)).stream()
                         .map(item -> ItemTurns.of(entries(run, item)))
                         .toList(),
                 grader);
-    }
-
-    private boolean isTrial(UUID run) {
-        return entries(run).stream()
-                .limit(1)
-                .anyMatch(entry -> entry.event() instanceof Event.RunStarted(RunHeader header)
-                        && !header.kind().counts());
     }
 
     @Override
@@ -152,9 +141,6 @@ public final class InMemoryRunStore implements RunStore {
 
     @Override
     public FindPage find(UUID run, FindRequest request) {
-        if (isTrial(run)) {
-            return new FindPage(0, List.of());
-        }
         List<JournalEntry> entries = entries(run);
         if (entries.isEmpty()) {
             return new FindPage(0, List.of());

@@ -16,8 +16,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.loopwright.find.FindRequest;
-import org.loopwright.find.Query;
 import org.loopwright.journal.Edit;
 import org.loopwright.journal.Event;
 import org.loopwright.journal.RunHeader;
@@ -338,13 +336,6 @@ class TrialTest {
         assertThat(project.trials().trials()).hasSize(2);
         for (RunSummary one : project.trials().trials()) {
             UUID id = one.header().id();
-            assertThat(project.store().itemTurns(id, "integer"))
-                    .as("no statistic reads them")
-                    .isEmpty();
-            assertThat(project.store()
-                            .find(id, FindRequest.first(new Query.All(), 5))
-                            .total())
-                    .isZero();
             assertThatThrownBy(() -> new RunArms(project.store()).arms(List.of(id, run.id()), ""))
                     .isInstanceOf(MeasureException.class)
                     .hasMessageContaining("trial");

@@ -61,6 +61,7 @@ public enum Icons {
     TAG(Feather.TAG),
     STAR(Feather.STAR),
     EXPORT(Feather.DOWNLOAD),
+    IMPORT(Feather.UPLOAD),
     BLIND(Feather.EYE_OFF),
     BOOKMARK(Feather.BOOKMARK),
     TRY(Feather.CROSSHAIR),
@@ -70,7 +71,11 @@ public enum Icons {
     FIRST(Feather.ROTATE_CCW),
     PREVIOUS(Feather.CHEVRON_UP),
     NEXT(Feather.CHEVRON_DOWN),
-    BREAKPOINT(Feather.STOP_CIRCLE);
+    BREAKPOINT(Feather.STOP_CIRCLE),
+    DIFF(Feather.GIT_COMMIT),
+    UP(Feather.CHEVRON_UP),
+    DOWN(Feather.CHEVRON_DOWN),
+    RECIPE(Feather.BOOK_OPEN);
 
     private final Feather glyph;
 

@@ -35,7 +35,9 @@ import org.loopwright.train.TrainingException;
 ///
 /// Before it starts, rows are compared with everything that is held out, by content; an overlap stops the
 /// loop. The checkpoint's card tells parent, data and their sources, objective, settings, seed, code version.
-/// The same weights as an earlier step's are not trained again. `control: no-training` gives back the model
+/// The same weights as an earlier step's are not trained again. `rank` trains a low-rank change of all matrices
+/// instead of all weights (0), which `save-as` keeps as an `adapter` in PEFT's layout or, when left out, as a
+/// `merged` model; an adapter's own `from` can be no adapter. `control: no-training` gives back the model
 /// that it started from.
 ///
 /// Exits: `next`; `diverged` when the loss is no number any more, with nothing written. Cost: the training.
@@ -74,6 +76,8 @@ public final class Train extends RoundKind {
                         Field.optional("layers", FieldType.INTEGER, "Its blocks; 2."),
                         Field.optional("heads", FieldType.INTEGER, "Its query heads; 4."),
                         Field.optional("context", FieldType.INTEGER, "Its longest sequence; 128."),
+                        Field.optional("rank", FieldType.INTEGER, "Rank of a low-rank change; 0 trains all weights."),
+                        Field.optional("save-as", FieldType.TEXT, "Of such a change: merged, or adapter."),
                         Field.optional("control", FieldType.TEXT, "`no-training`: the model stays as it is."),
                         Field.required("writes", FieldType.WRITE, "Where the checkpoint goes.")
                                 .of(SlotType.MODEL),
@@ -96,6 +100,10 @@ public final class Train extends RoundKind {
                 .filter(schedule -> !List.of("cosine", "constant").contains(schedule))
                 .ifPresent(schedule ->
                         problems.add("setting `schedule` is `" + schedule + "`: it should be cosine or constant"));
+        node.settings()
+                .optionalText("save-as")
+                .filter(kept -> !List.of("adapter", "merged").contains(kept))
+                .ifPresent(kept -> problems.add("setting `save-as` is `" + kept + "`: it should be adapter or merged"));
         return problems;
     }
 
@@ -110,7 +118,11 @@ public final class Train extends RoundKind {
         try {
             TrainingStep.Trained trained = step.train(sources);
             return product(
-                    new Value(trained.model(), sources, null), trained.ledger(), trained.note(), trained.numbers());
+                            new Value(trained.model(), sources, null),
+                            trained.ledger(),
+                            trained.note(),
+                            trained.numbers())
+                    .observed(trained.observed());
         } catch (TrainingException e) {
             if (e.code() == TrainingException.Code.DIVERGED) {
                 return Product.none(Product.DIVERGED, new LinkedHashMap<>(), String.valueOf(e.getMessage()));

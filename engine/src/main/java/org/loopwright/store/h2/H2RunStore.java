@@ -142,14 +142,9 @@ public final class H2RunStore implements RunStore {
 
     @Override
     public List<ItemTurn> itemTurns(UUID run, String grader) {
-        return database.read(handle -> counted(handle, run)
+        return database.read(handle -> runs.find(handle, run)
                 .map(stored -> items.turns(handle, stored, packings.of(handle, stored.no()), grader))
                 .orElse(List.of()));
-    }
-
-    /// The run, unless it is a trial.
-    private Optional<StoredRun> counted(Handle handle, UUID run) {
-        return runs.find(handle, run).filter(stored -> stored.header().kind().counts());
     }
 
     @Override
@@ -159,7 +154,7 @@ public final class H2RunStore implements RunStore {
 
     @Override
     public FindPage find(UUID run, FindRequest request) {
-        return database.read(handle -> counted(handle, run)
+        return database.read(handle -> runs.find(handle, run)
                 .map(stored -> finder.find(
                         handle,
                         stored,
