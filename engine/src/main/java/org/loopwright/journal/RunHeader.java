@@ -85,6 +85,13 @@ public record RunHeader(
         models = Collections.unmodifiableMap(new LinkedHashMap<>(models));
     }
 
+    /// This, counting as something else.
+    public RunHeader withKind(Kind other) {
+        return new RunHeader(
+                id, other, loop, loopFile, loopText, loopHash, params, models, dataset, grader, seed, code, origins,
+                drafts);
+    }
+
     /// This, begun with the first answers of another run.
     public RunHeader withDrafts(UUID run) {
         return new RunHeader(
@@ -98,7 +105,12 @@ public record RunHeader(
         CHILD,
         FORK,
         TRIAL,
-        IMPORTED
+        IMPORTED;
+
+        /// Whether statistics may read it: a trial was looked at and edited while it ran.
+        public boolean counts() {
+            return this != TRIAL;
+        }
     }
 
     /// Where a fork left a run.

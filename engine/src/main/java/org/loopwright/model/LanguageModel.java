@@ -43,6 +43,13 @@ public interface LanguageModel extends AutoCloseable {
     ///     the model is behind a server that keeps its tokenizer to itself
     TokenIds tokenize(Prompt prompt);
 
+    /// The tokens of a prompt, each with its text and the message that it comes from: the ids of [#tokenize].
+    ///
+    /// @throws ModelException as [#tokenize]
+    default List<PromptToken> promptTokens(Prompt prompt) {
+        return PromptTokens.of(this, prompt);
+    }
+
     /// The text of token ids, special tokens left out.
     String detokenize(TokenIds ids);
 

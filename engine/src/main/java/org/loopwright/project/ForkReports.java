@@ -41,7 +41,8 @@ final class ForkReports {
         int samples = fork.dataset().items().size();
         return store.runs().stream()
                 .map(RunSummary::header)
-                .filter(header -> !header.origins().isEmpty()
+                .filter(header -> header.kind() == fork.kind()
+                        && !header.origins().isEmpty()
                         && header.dataset().items().size() == samples
                         && isControl(header.origins().getLast(), origin))
                 .findFirst()

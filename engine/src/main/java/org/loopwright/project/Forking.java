@@ -5,20 +5,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 import org.loopwright.journal.Edit;
 import org.loopwright.journal.Event;
 import org.loopwright.journal.FrameFold;
 import org.loopwright.journal.JournalEntry;
 import org.loopwright.journal.RunHeader;
-import org.loopwright.loop.Content;
 import org.loopwright.loop.Frame;
 import org.loopwright.loop.FramePath;
 import org.loopwright.loop.LoopException;
 import org.loopwright.loop.LoopSpec;
 import org.loopwright.loop.SlotSpec;
-import org.loopwright.loop.Source;
-import org.loopwright.loop.Sources;
-import org.loopwright.loop.Value;
 import org.loopwright.loop.yaml.LoopPatch;
 import org.loopwright.loop.yaml.LoopYaml;
 import org.loopwright.model.Beginning;
@@ -50,6 +47,12 @@ final class Forking {
         }
     }
 
+    /// Which item is left for what.
+    ///
+    /// @param turn of the item, from 0
+    /// @param continuations ids of the fork's items
+    private record Leaving(RunHeader parent, RunHeader.Kind kind, String item, int turn, List<String> continuations) {}
+
     /// What the change comes to.
     private record Found(ForkPoint point, Edit edit, Map<String, String> texts, Map<String, Object> params) {}
 
@@ -67,7 +70,12 @@ final class Forking {
     Prepared prepare(UUID id, RunHeader parent, LoopSpec loop, ForkRequest request) {
         List<JournalEntry> entries = entries(parent, request.item());
         Found found = find(parent, loop, request, own(entries, request.item()));
-        return prepared(id, parent, request.item(), request.turn(), request.samples(), entries, found);
+        List<String> continuations = Continuations.ids(request.item(), request.samples());
+        return prepared(
+                id,
+                new Leaving(parent, RunHeader.Kind.FORK, request.item(), request.turn(), continuations),
+                entries,
+                found);
     }
 
     /// The same fork without its edit: as many continuations, from the same place, with the same seeds.
@@ -79,8 +87,39 @@ final class Forking {
                 .findFirst()
                 .orElseThrow(() -> new ProjectException("run " + parent.id() + " has no entry " + origin.seq()));
         Found found = new Found(new ForkPoint(last, null), new Edit.Redraw(), parent.loopText(), parent.params());
-        int samples = fork.dataset().items().size();
-        return prepared(id, parent, origin.item(), origin.turn(), samples, entries, found);
+        List<String> continuations =
+                Continuations.ids(origin.item(), fork.dataset().items().size());
+        return prepared(
+                id,
+                new Leaving(parent, RunHeader.Kind.FORK, origin.item(), origin.turn(), continuations),
+                entries,
+                found);
+    }
+
+    /// A trial that leaves `parent`.
+    ///
+    /// @throws ProjectException when the item has not begun or a text is no loop
+    Prepared trial(UUID id, RunHeader parent, TrialFork fork) {
+        List<JournalEntry> entries = entries(parent, fork.item());
+        ForkPoint point = new ForkPoint(fork.last(), null);
+        Map<String, String> texts = new LinkedHashMap<>(parent.loopText());
+        texts.replaceAll((file, text) -> fork.texts().getOrDefault(file, text));
+        fork.texts().forEach(texts::putIfAbsent);
+        Frame there = at(own(entries, fork.item()), point);
+        String answer = loop(parent, texts).answer().map(SlotSpec::name).orElse("");
+        int turn = there == null ? 0 : Math.max(0, there.versions(answer) - 1);
+        Leaving leaving = new Leaving(
+                parent, RunHeader.Kind.TRIAL, fork.item(), turn, List.of(Continuations.id(fork.item(), fork.sample())));
+        return prepared(id, leaving, entries, new Found(point, fork.edit(), texts, params(parent, texts)));
+    }
+
+    /// The parameters that the loop has, with the parent's values where its text still says the same of them.
+    private static Map<String, Object> params(RunHeader parent, Map<String, String> texts) {
+        Map<String, Object> written = loop(parent, parent.loopText()).params();
+        Map<String, Object> params = new LinkedHashMap<>(loop(parent, texts).params());
+        params.replaceAll((name, value) ->
+                value.equals(written.get(name)) ? parent.params().getOrDefault(name, value) : value);
+        return params;
     }
 
     private List<JournalEntry> entries(RunHeader parent, String item) {
@@ -110,7 +149,7 @@ final class Forking {
                             + loop.slots().keySet());
                 }
                 ForkPoint point = ForkPoint.ofSlot(frame, answer, turn, slot);
-                yield unchanged(parent, point, new Edit.SlotValue(slot, value(spec, text, frame, point)));
+                yield unchanged(parent, point, new Edit.SlotValue(slot, TypedValue.of(spec, text, at(frame, point))));
             }
             case ForkRequest.Change.Setting(var setting, var value) ->
                 setting(parent, frame, answer, turn, setting, value);
@@ -121,53 +160,6 @@ final class Forking {
 
     private static Found unchanged(RunHeader parent, ForkPoint point, Edit edit) {
         return new Found(point, edit, parent.loopText(), parent.params());
-    }
-
-    /// What a person puts into a slot carries what stood there before, because they saw it.
-    private static Value value(SlotSpec slot, String text, List<JournalEntry> frame, ForkPoint point) {
-        FramePath path = FramePath.ofItem("unnamed");
-        Frame there = FrameFold.of(
-                path,
-                frame.stream()
-                        .filter(entry -> entry.seq() <= point.last().seq())
-                        .toList());
-        Content content = content(slot, text);
-        Value typed = new Value(content, java.util.Set.of(Source.Plain.HUMAN), null);
-        if (there == null) {
-            return typed;
-        }
-        return there.value(slot.name())
-                .map(before -> typed.withSources(Sources.union(before.sources(), there.control())))
-                .orElseGet(() -> typed.withSources(there.control()));
-    }
-
-    private static Content content(SlotSpec slot, String text) {
-        try {
-            return switch (slot.type()) {
-                case TEXT -> new Content.Text(text);
-                case NUMBER -> new Content.Numeric(Double.parseDouble(text.strip()));
-                case VERDICT -> verdict(text.strip());
-                default ->
-                    throw new ProjectException(
-                            "slot `" + slot.name() + "` holds " + slot.type().label()
-                                    + ", which can't be typed in; edit a slot of text, number or verdict");
-            };
-        } catch (IllegalArgumentException e) {
-            throw new ProjectException(
-                    "slot `" + slot.name() + "` holds " + slot.type().label() + ", not `" + text + "`"
-                            + "; a number is 0.5, a verdict `accept` or `reject`",
-                    e);
-        }
-    }
-
-    private static Content verdict(String text) {
-        Content.Judgement judgement = Content.Judgement.valueOf(text.toUpperCase(java.util.Locale.ROOT));
-        double score = switch (judgement) {
-            case ACCEPT -> 1;
-            case REJECT -> 0;
-            case UNPARSED -> Double.NaN;
-        };
-        return new Content.Verdict(judgement, score, "");
     }
 
     private static Found setting(
@@ -222,35 +214,79 @@ final class Forking {
         return unchanged(parent, point, new Edit.Cut(meant.node(), meant.index(), new Beginning(text, begun)));
     }
 
-    private Prepared prepared(
-            UUID id, RunHeader parent, String item, int turn, int samples, List<JournalEntry> entries, Found found) {
-        List<RunHeader.Origin> origins = new java.util.ArrayList<>(parent.origins());
-        origins.add(new RunHeader.Origin(
-                parent.id(), item, found.point().last().seq(), turn, found.edit(), parent.loopText(), parent.params()));
+    private static @Nullable Frame at(List<JournalEntry> frame, ForkPoint point) {
+        List<JournalEntry> before = frame.stream()
+                .filter(entry -> entry.seq() <= point.last().seq())
+                .toList();
+        return FrameFold.of(FramePath.ofItem("unnamed"), before);
+    }
+
+    private Prepared prepared(UUID id, Leaving leaving, List<JournalEntry> entries, Found found) {
+        RunHeader parent = leaving.parent();
         RunHeader.DatasetSnapshot dataset = parent.dataset();
         RunHeader header = new RunHeader(
                 id,
-                RunHeader.Kind.FORK,
+                leaving.kind(),
                 parent.loop(),
                 parent.loopFile(),
                 found.texts(),
                 hash(parent, found.texts()),
                 found.params(),
                 parent.models(),
-                new RunHeader.DatasetSnapshot(
-                        dataset.name(), dataset.split(), dataset.hash(), Continuations.ids(item, samples)),
+                new RunHeader.DatasetSnapshot(dataset.name(), dataset.split(), dataset.hash(), leaving.continuations()),
                 parent.grader(),
                 parent.seed(),
                 code,
-                origins);
+                origins(leaving, entries, found));
         return new Prepared(header, entries, found.point(), found.edit());
     }
 
+    /// The origins of the edits that are taken over, and the new one. Where the parent is left before an edit of its
+    /// own, what is taken over is its ancestor's, so it is the ancestor that is left.
+    private List<RunHeader.Origin> origins(Leaving leaving, List<JournalEntry> entries, Found found) {
+        RunHeader parent = leaving.parent();
+        List<JournalEntry> kept = entries.stream()
+                .filter(entry -> entry.seq() <= found.point().last().seq())
+                .toList();
+        int edits = (int) own(kept, leaving.item()).stream()
+                .filter(entry -> entry.event() instanceof Event.Edited)
+                .count();
+        if (edits >= parent.origins().size()) {
+            List<RunHeader.Origin> origins = new java.util.ArrayList<>(parent.origins());
+            origins.add(new RunHeader.Origin(
+                    parent.id(),
+                    leaving.item(),
+                    found.point().last().seq(),
+                    leaving.turn(),
+                    found.edit(),
+                    parent.loopText(),
+                    parent.params()));
+            return origins;
+        }
+        RunHeader.Origin ancestor = parent.origins().get(edits);
+        List<JournalEntry> theirs = store.entries(ancestor.run(), FramePath.ofItem(ancestor.item()));
+        List<RunHeader.Origin> origins =
+                new java.util.ArrayList<>(parent.origins().subList(0, edits));
+        origins.add(new RunHeader.Origin(
+                ancestor.run(),
+                ancestor.item(),
+                theirs.get(kept.size() - 1).seq(),
+                leaving.turn(),
+                found.edit(),
+                ancestor.loopText(),
+                ancestor.params()));
+        return origins;
+    }
+
     private static String hash(RunHeader parent, Map<String, String> texts) {
+        return loop(parent, texts).hash();
+    }
+
+    private static LoopSpec loop(RunHeader parent, Map<String, String> texts) {
         LoopSpec loop = LoopYaml.read(texts.getOrDefault(parent.loopFile(), "")).loop();
         if (loop == null) {
             throw new ProjectException("run " + parent.id() + " kept no readable text of loop " + parent.loop());
         }
-        return loop.hash();
+        return loop;
     }
 }

@@ -52,7 +52,7 @@ public final class ItemSelection {
     /// @throws ProjectException when the run is unknown
     public static ItemSelection of(Project project, UUID run, String query, Query.@Nullable Measure sort) {
         Query parsed = QueryParser.parse(query);
-        RunHeader header = project.summary(run).header();
+        RunHeader header = project.counted(run).header();
         RunStore store = project.store();
         FindPage page = store.find(run, new FindRequest(parsed, sort, 0, Integer.MAX_VALUE));
         return new ItemSelection(store, header, query, parsed, page.items());

@@ -386,7 +386,7 @@ public final class Project implements AutoCloseable {
         return start(forking().control(UuidCreator.getTimeOrderedEpoch(), parent, header), listener);
     }
 
-    private Forking forking() {
+    Forking forking() {
         return new Forking(store(), Version.CURRENT, (run, role) -> planner.model(run, role)::detokenize);
     }
 
@@ -409,7 +409,8 @@ public final class Project implements AutoCloseable {
         String original =
                 header.origins().isEmpty() ? item : header.origins().getFirst().item();
         return store().runs().reversed().stream()
-                .filter(other -> !other.header().origins().isEmpty())
+                .filter(other -> other.header().kind() != RunHeader.Kind.TRIAL
+                        && !other.header().origins().isEmpty())
                 .filter(other -> other.header().origins().getFirst().run().equals(first)
                         && other.header().origins().getFirst().item().equals(original))
                 .toList();
@@ -532,9 +533,9 @@ public final class Project implements AutoCloseable {
     /// The statistics of a run, from its stored turns.
     ///
     /// @param grader whose grades to read
-    /// @throws ProjectException when the run is unknown
+    /// @throws ProjectException when the run is unknown, or a trial
     public RunReport report(UUID run, String grader) {
-        summary(run);
+        counted(run);
         return RunReports.of(store().itemTurns(run, grader));
     }
 
@@ -590,7 +591,7 @@ public final class Project implements AutoCloseable {
     /// @param grader name of a grader
     /// @return how many answers were graded
     public int regrade(UUID run, String grader) {
-        RunHeader header = summary(run).header();
+        RunHeader header = counted(run).header();
         try (RunLock _ = lock(run)) {
             return new Regrading(store(), Clock.systemUTC()).regrade(header, dataset(header), grader);
         }
@@ -605,6 +606,11 @@ public final class Project implements AutoCloseable {
                 .toList();
     }
 
+    /// The runs behind trials of its loops on one item.
+    public TrialRuns trials() {
+        return new TrialRuns(this, new TrialRuns.Parts(planner, library, machine, kinds, language));
+    }
+
     /// A run at a glance.
     ///
     /// @throws ProjectException when the run is unknown
@@ -612,6 +618,18 @@ public final class Project implements AutoCloseable {
         return store().run(run)
                 .orElseThrow(() -> new ProjectException(
                         "there is no run " + run + " in project " + file().name() + "; `runs` lists those that are"));
+    }
+
+    /// A run that statistics may read.
+    ///
+    /// @throws ProjectException when the run is unknown, or a trial
+    RunSummary counted(UUID run) {
+        RunSummary found = summary(run);
+        if (!found.header().kind().counts()) {
+            throw new ProjectException(
+                    "run " + run + " is a trial of one item, which never counts: start a run of its loop");
+        }
+        return found;
     }
 
     /// The questions of a run that wait for a person, in the order in which they were asked.
@@ -634,7 +652,7 @@ public final class Project implements AutoCloseable {
         }
     }
 
-    private Runner runner() {
+    Runner runner() {
         Runner items = new Runner(store(), machine, kinds, Clock.systemUTC(), Version.CURRENT)
                 .withTools(ProjectTools.of(root, this::dataset));
         Means means = new Means(
@@ -663,13 +681,13 @@ public final class Project implements AutoCloseable {
         return new CheckpointLibrary(artifacts);
     }
 
-    private RunLock lock(UUID run) {
+    RunLock lock(UUID run) {
         // The store is opened first: it reports a folder that can't be written in its own words.
         store();
         return RunLock.of(root.resolve("runs"), run);
     }
 
-    private static RunHandle unlocking(
+    static RunHandle unlocking(
             RunLock lock, java.util.function.Function<RunListener, RunHandle> start, RunListener listener) {
         try {
             return start.apply(new UnlockingListener(listener, lock));

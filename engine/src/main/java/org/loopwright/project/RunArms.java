@@ -197,7 +197,12 @@ public final class RunArms {
     }
 
     private RunSummary summary(UUID run) {
-        return runs.apply(run).orElseThrow(() -> new MeasureException("there is no run " + run));
+        RunSummary found = runs.apply(run).orElseThrow(() -> new MeasureException("there is no run " + run));
+        if (!found.header().kind().counts()) {
+            throw new MeasureException("run " + run
+                    + " is a trial of one item, which never counts: start a run of its loop, and measure that");
+        }
+        return found;
     }
 
     private static String params(RunSummary run) {

@@ -72,6 +72,60 @@ final class RunPlanner {
         return plan(main, byFile, role -> Optional.ofNullable(roles.get(role)), dataset(header), request);
     }
 
+    /// A plan for a trial: one item, one loop as it is drawn.
+    ///
+    /// @param loops with the drawn ones among them
+    /// @throws ProjectException when a loop, item or model is missing or wrong
+    RunPlan plan(TrialRequest request, List<LoopFile> loops) {
+        DrawnLoop drawn = drawn(request, loops);
+        Map<String, LoopFile> byFile = byFile(loops);
+        LoopFile main = Optional.ofNullable(byFile.get(drawn.fileName()))
+                .orElseThrow(() -> new IllegalStateException("the drawn loop is one of them"));
+        RunRequest run = new RunRequest(
+                request.loop(), request.models(), "", 0, request.seed(), Budget.UNLIMITED, 1, request.params());
+        return plan(main, byFile, roles(run), drawn.dataset().withItems(List.of(drawn.item())), run);
+    }
+
+    /// A loop as it is drawn, with the item that it is tried on.
+    ///
+    /// @throws ProjectException when there is no such loop, dataset or item, or the text is no loop at all
+    DrawnLoop drawn(TrialRequest request, List<LoopFile> loops) {
+        LoopFile main = main(request.loop(), loops);
+        LoopSpec loop = main.parse().loop();
+        if (loop == null) {
+            throw new ProjectException(main.fileName() + " can't be read as a loop:\n  "
+                    + String.join("\n  ", main.parse().errors()));
+        }
+        String id = request.dataset().isEmpty() ? file.get().defaults().dataset() : request.dataset();
+        Dataset dataset = loop.level() == Level.ROUND ? ROUNDS : dataset(ref(id));
+        boolean any = request.item().isEmpty() || loop.level() == Level.ROUND;
+        Item item = dataset.items().stream()
+                .filter(one -> any || one.id().equals(request.item()))
+                .findFirst()
+                .orElseThrow(() -> new ProjectException("dataset `" + id + "` has no item `" + request.item()
+                        + "`; its items are "
+                        + ItemTraces.shortened(
+                                dataset.items().stream().map(Item::id).toList())));
+        return new DrawnLoop(
+                main.fileName(),
+                loop.withParams(request.params()),
+                main.parse().runnable() ? List.of() : main.parse().errors(),
+                dataset,
+                item,
+                Graders.named(file.get().grader()));
+    }
+
+    /// The open model of a role of a trial.
+    ///
+    /// @throws ProjectException when the role has none, or it is not there
+    LanguageModel model(TrialRequest request, String role) {
+        String id = Optional.ofNullable(request.models()
+                        .getOrDefault(role, file.get().defaults().models().get(role)))
+                .orElseThrow(() -> new ProjectException("loop " + request.loop() + " needs a model for role `" + role
+                        + "`: name one, or give it a default in " + ProjectFile.FILE_NAME));
+        return models.open(id);
+    }
+
     /// The items to run over; a round loop names its own datasets.
     private Dataset chosen(LoopFile main, RunRequest request) {
         LoopSpec loop = main.parse().loop();

@@ -2,20 +2,41 @@ package org.loopwright.run;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.loopwright.loop.Content;
+import org.loopwright.loop.Frame;
+import org.loopwright.loop.FramePath;
 import org.loopwright.loop.LoopException;
 import org.loopwright.loop.LoopSpec;
+import org.loopwright.loop.NodeKinds;
+import org.loopwright.loop.Seeds;
 import org.loopwright.loop.SlotSpec;
 import org.loopwright.loop.SlotType;
 import org.loopwright.loop.Value;
+import org.loopwright.model.LanguageModel;
 import org.loopwright.task.Item;
 
 /// Gives a frame's slots their first versions.
-final class FrameOpening {
+public final class FrameOpening {
     /// Begins the hidden slots of a round loop that hold the models of its roles, `models.base`.
     private static final String ROLES = "models.";
 
     private FrameOpening() {}
+
+    /// An item's own frame, as a run of this seed opens it.
+    ///
+    /// @param models role -> open model, as far as they are known
+    /// @throws LoopException when the item lacks a field
+    public static Frame of(LoopSpec loop, NodeKinds kinds, Map<String, LanguageModel> models, Item item, long runSeed) {
+        Set<String> authors = AnswerAuthors.of(loop, kinds, models);
+        return Frame.open(
+                FramePath.ofItem(item.id()),
+                item.id(),
+                Seeds.ofItem(runSeed, item.contentHash()),
+                authors,
+                slots(loop, item, Map.of()),
+                loop.start());
+    }
 
     /// What the caller gives, then what the item gives (`from: item.question`), then defaults.
     ///

@@ -74,6 +74,7 @@ final class FrameRunner {
         }
         while (frame.isOpen()) {
             session.checkpoint();
+            passGate(loopFile, loop, frame, log);
             Decision decision = session.machine().decide(loop, frame);
             try {
                 Frame next = act(decision, loop, frame, log);
@@ -87,6 +88,16 @@ final class FrameRunner {
         }
         log.commit();
         return frame;
+    }
+
+    /// Waits before a node's visit while a person looks at what led there.
+    private void passGate(String loopFile, LoopSpec loop, Frame frame, FrameLog log) throws InterruptedException {
+        FrameGate gate = session.frameGate();
+        if (frame.results().isEmpty() && gate.holds(loopFile, loop, frame)) {
+            log.commit();
+            session.journal().flush();
+            gate.await(loopFile, frame);
+        }
     }
 
     /// Opens a frame. One whose slots can't be filled is opened with what there is, and fails.

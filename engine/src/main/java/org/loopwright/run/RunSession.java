@@ -41,6 +41,7 @@ final class RunSession implements RunHandle {
     private final LoopMachine machine;
     private final Tools tools;
     private final Workshop workshop;
+    private final FrameGate frameGate;
     private final RunListener listener;
     private final JournalWriter journal;
     private final Stopwatch stopwatch;
@@ -71,6 +72,7 @@ final class RunSession implements RunHandle {
             NodeKinds kinds,
             Tools tools,
             Workshop workshop,
+            FrameGate frameGate,
             Clock clock,
             RunListener listener) {
         this.plan = plan;
@@ -79,6 +81,7 @@ final class RunSession implements RunHandle {
         this.machine = machine;
         this.tools = tools.answering(plan.dataset());
         this.workshop = workshop;
+        this.frameGate = frameGate;
         this.listener = listener;
         this.stopwatch = new Stopwatch(restored.wallNanos());
         this.meter = new Meter(plan.budget(), stopwatch, restored.spent());
@@ -123,6 +126,10 @@ final class RunSession implements RunHandle {
 
     Workshop workshop() {
         return workshop;
+    }
+
+    FrameGate frameGate() {
+        return frameGate;
     }
 
     RunListener listener() {

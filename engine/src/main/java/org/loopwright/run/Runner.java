@@ -27,12 +27,13 @@ public final class Runner {
     private final String codeVersion;
     private final Tools tools;
     private final Workshop workshop;
+    private final FrameGate gate;
 
     /// A runner without tools.
     ///
     /// @param codeVersion what runs say of the program that made them
     public Runner(RunStore store, LoopMachine machine, NodeKinds kinds, Clock clock, String codeVersion) {
-        this(store, machine, kinds, clock, codeVersion, Tools.NONE, Workshop.NONE);
+        this(store, machine, kinds, clock, codeVersion, Tools.NONE, Workshop.NONE, FrameGate.OPEN);
     }
 
     private Runner(
@@ -42,7 +43,8 @@ public final class Runner {
             Clock clock,
             String codeVersion,
             Tools tools,
-            Workshop workshop) {
+            Workshop workshop,
+            FrameGate gate) {
         this.store = store;
         this.machine = machine;
         this.kinds = kinds;
@@ -50,16 +52,22 @@ public final class Runner {
         this.codeVersion = codeVersion;
         this.tools = tools;
         this.workshop = workshop;
+        this.gate = gate;
     }
 
     /// This, whose runs may use these tools.
     public Runner withTools(Tools others) {
-        return new Runner(store, machine, kinds, clock, codeVersion, others, workshop);
+        return new Runner(store, machine, kinds, clock, codeVersion, others, workshop, gate);
     }
 
     /// This, whose round loops make what they need in this workshop.
     public Runner withWorkshop(Workshop other) {
-        return new Runner(store, machine, kinds, clock, codeVersion, tools, other);
+        return new Runner(store, machine, kinds, clock, codeVersion, tools, other, gate);
+    }
+
+    /// This, whose runs pass this gate before each visit of a node.
+    public Runner withGate(FrameGate other) {
+        return new Runner(store, machine, kinds, clock, codeVersion, tools, workshop, other);
     }
 
     /// Starts a new run and returns at once.
@@ -68,7 +76,7 @@ public final class Runner {
     public RunHandle start(UUID id, RunPlan plan, RunHeader.Kind kind, RunListener listener) {
         RunHeader header = header(id, plan, kind);
         RunSession session = new RunSession(
-                plan, header.id(), Restored.NOTHING, store, machine, kinds, tools, workshop, clock, listener);
+                plan, header.id(), Restored.NOTHING, store, machine, kinds, tools, workshop, gate, clock, listener);
         session.begin(List.of(new Event.RunStarted(header)));
         return session;
     }
@@ -92,7 +100,7 @@ public final class Runner {
         requireSame(header, header(run, plan, header.kind()));
         Restored restored = Restored.of(entries);
         RunSession session =
-                new RunSession(plan, run, restored, store, machine, kinds, tools, workshop, clock, listener);
+                new RunSession(plan, run, restored, store, machine, kinds, tools, workshop, gate, clock, listener);
         session.begin(List.of(new Event.Resumed(by)));
         return session;
     }
@@ -125,7 +133,17 @@ public final class Runner {
                 ForkJournal.beginning(header, clock.instant(), item, point, edit, firstContinuation);
         store.append(header.id(), beginning);
         RunSession session = new RunSession(
-                plan, header.id(), Restored.of(beginning), store, machine, kinds, tools, workshop, clock, listener);
+                plan,
+                header.id(),
+                Restored.of(beginning),
+                store,
+                machine,
+                kinds,
+                tools,
+                workshop,
+                gate,
+                clock,
+                listener);
         session.begin(List.of());
         return session;
     }
@@ -142,7 +160,7 @@ public final class Runner {
                 new DraftJournal(header, plan, kinds, clock.instant()).beginning(store.entries(drafts));
         store.append(id, beginning);
         RunSession session = new RunSession(
-                plan, id, Restored.of(beginning), store, machine, kinds, tools, workshop, clock, listener);
+                plan, id, Restored.of(beginning), store, machine, kinds, tools, workshop, gate, clock, listener);
         session.begin(List.of());
         return session;
     }

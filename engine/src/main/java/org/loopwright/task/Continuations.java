@@ -12,9 +12,14 @@ public final class Continuations {
 
     /// The ids of `count` continuations of an item.
     public static List<String> ids(String item, int count) {
-        return IntStream.range(0, count)
-                .mapToObj(sample -> original(item) + MARK + sample)
-                .toList();
+        return IntStream.range(0, count).mapToObj(sample -> id(item, sample)).toList();
+    }
+
+    /// The id of one continuation of an item.
+    ///
+    /// @param sample its number, from 0
+    public static String id(String item, int sample) {
+        return original(item) + MARK + sample;
     }
 
     /// A continuation of `item`.

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +57,24 @@ public abstract class LanguageModelContract {
                 assertThat(completions.get(i).promptIds().size()).isGreaterThan(i);
             }
         }
+    }
+
+    @Test
+    void theTokensOfAPromptAreThoseThatItReads() {
+        LanguageModel model = model();
+        Prompt prompt = user("123");
+        if (!knowsIds(model)) {
+            assertThatThrownBy(() -> model.promptTokens(prompt)).isInstanceOf(ModelException.class);
+            return;
+        }
+        List<PromptToken> tokens = model.promptTokens(prompt);
+        assertThat(tokens.stream().mapToInt(PromptToken::id).toArray())
+                .isEqualTo(model.tokenize(prompt).toArray());
+        assertThat(tokens.stream()
+                        .filter(token -> token.message() == 0)
+                        .map(PromptToken::text)
+                        .collect(Collectors.joining()))
+                .contains("123");
     }
 
     @Test

@@ -39,6 +39,9 @@ public interface CanvasPanel {
         /// Marks a node and brings it into sight.
         void show(String node);
 
+        /// Marks nodes, and brings the one where a trial stands into sight.
+        void mark(CanvasMarks marks);
+
         /// Saves the loop and starts the run that the bar describes.
         void run();
     }

@@ -9,6 +9,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.loopwright.app.control.CanvasMarks;
 import org.jspecify.annotations.Nullable;
 import org.loopwright.app.control.Labels;
 import org.loopwright.app.control.Named;
@@ -32,12 +33,14 @@ final class CardView extends StackPane {
     private final Label busy = Labels.whole("", "busy-count");
     private final Label change = Labels.whole("", "change-mark");
     private final Label setting;
+    private final BreakpointDot breakpoint;
     private final Label oracle = Labels.chip(Icons.GOLD.node(), Texts.of("card.oracle"), "danger", "tiny");
 
     CardView(NodeCard card, boolean start) {
         this.card = card;
         this.start = start;
         this.setting = Labels.of(card.setting(), "card-setting");
+        this.breakpoint = new BreakpointDot(this, card.id());
         Named.tip(oracle, Texts.of("card.oracle-tip"));
         showOracle(false);
         Family family = Family.of(card.kind());
@@ -52,7 +55,7 @@ final class CardView extends StackPane {
         busy.setVisible(false);
         busy.setManaged(false);
         showChange(null, 0);
-        getChildren().addAll(body(family, start), busy, change);
+        getChildren().addAll(body(family, start), busy, change, breakpoint);
         StackPane.setAlignment(change, Pos.TOP_LEFT);
         change.setTranslateX(10);
         change.setTranslateY(-11);
@@ -140,6 +143,11 @@ final class CardView extends StackPane {
     void showOracle(boolean uses) {
         oracle.setVisible(uses);
         oracle.setManaged(uses);
+    }
+
+    /// Shows whether a trial stops here or stands here.
+    void showMarks(CanvasMarks marks) {
+        breakpoint.show(marks);
     }
 
     /// Lights the card while items are in it.

@@ -15,6 +15,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
+import org.loopwright.app.control.CanvasMarks;
 import org.loopwright.app.control.CanvasPanel;
 import org.loopwright.app.control.Named;
 import org.loopwright.app.session.LoopEntry;
@@ -37,15 +38,21 @@ final class DesignSides extends HBox {
 
     /// @param run saves the loop and starts its run
     /// @param open marks a node and brings it into sight
+    /// @param mark shows what a panel marks
     DesignSides(
-            DesignViewModel model, CanvasTools tools, List<CanvasPanel> panels, Runnable run, Consumer<String> open) {
+            DesignViewModel model,
+            CanvasTools tools,
+            List<CanvasPanel> panels,
+            Runnable run,
+            Consumer<String> open,
+            Consumer<CanvasMarks> mark) {
         this.model = model;
         this.tools = tools;
         this.nodePanel = new NodePanel(model);
         this.loopPanel = new LoopPanel(model, () -> tools.loop().setSelected(false));
         this.diffPanel = new DiffPanel(
                 model.comparison(), model.origin(), open, () -> tools.compare().setSelected(false));
-        this.subject = new Beside(model, run, open);
+        this.subject = new Beside(model, run, open, mark);
         panels.forEach(panel -> plugged.put(tools.addPanel(panel), panel));
         text.getStyleClass().addAll("code-text", "loop-text");
         text.focusedProperty().subscribe((was, is) -> {
@@ -152,12 +159,18 @@ final class DesignSides extends HBox {
         private final DesignViewModel model;
         private final Runnable run;
         private final Consumer<String> open;
+        private final Consumer<CanvasMarks> mark;
         private final ReadOnlyObjectWrapper<Optional<String>> node = new ReadOnlyObjectWrapper<>(Optional.empty());
 
-        Beside(DesignViewModel model, Runnable run, Consumer<String> open) {
+        Beside(
+                DesignViewModel model,
+                Runnable run,
+                Consumer<String> open,
+                Consumer<CanvasMarks> mark) {
             this.model = model;
             this.run = run;
             this.open = open;
+            this.mark = mark;
         }
 
         Subscription attach() {
@@ -189,6 +202,11 @@ final class DesignSides extends HBox {
         @Override
         public void show(String id) {
             open.accept(id);
+        }
+
+        @Override
+        public void mark(CanvasMarks marks) {
+            mark.accept(marks);
         }
 
         @Override

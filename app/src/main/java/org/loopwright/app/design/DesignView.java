@@ -32,6 +32,8 @@ import org.loopwright.loop.edit.LoopChange;
 /// The designer: the canvas with its tools, the palette at the left, panels and editors at the right, and
 /// under it what is wrong.
 public final class DesignView extends BorderPane {
+    private static final double TOOL_MARGINS = 28;
+
     private final DesignViewModel model;
     private final CanvasActions actions = new Actions();
     private final LoopCanvas canvas = new LoopCanvas(actions);
@@ -56,7 +58,7 @@ public final class DesignView extends BorderPane {
                 model,
                 () -> writeNote(model.nodes().comment(canvas.middle())),
                 () -> writeNote(model.nodes().group()));
-        this.sides = new DesignSides(model, tools, panels, run, this::open);
+        this.sides = new DesignSides(model, tools, panels, run, this::open, canvas::showMarks);
         sides.whenLeft(canvas::requestFocus);
         this.problems = new ProblemList(this::open, model::fix, model::change);
         this.palette = new PaletteView("palette", kinds);
@@ -89,6 +91,9 @@ public final class DesignView extends BorderPane {
         setCenter(stage);
         setRight(sides);
         setBottom(problems);
+        // The sides shrink before the canvas loses its tools.
+        widthProperty().subscribe(width -> sides.setMaxWidth(
+                Math.max(sides.minWidth(-1), width.doubleValue() - tools.top().prefWidth(-1) - TOOL_MARGINS)));
     }
 
     private void add(NodeKind kind, Point at, @Nullable ExitId exit) {

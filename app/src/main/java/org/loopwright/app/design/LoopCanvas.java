@@ -12,6 +12,7 @@ import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Pane;
 import javafx.scene.shape.Rectangle;
 import org.jspecify.annotations.Nullable;
+import org.loopwright.app.control.CanvasMarks;
 import org.loopwright.app.session.ExitId;
 import org.loopwright.app.session.LiveCounts;
 import org.loopwright.loop.diff.LoopDiff;
@@ -36,6 +37,7 @@ final class LoopCanvas extends Pane {
     private final NoteLayer notes;
     private final GhostLayer ghosts = new GhostLayer();
     private final MiniMap map = new MiniMap(viewport, this::moved);
+    private Optional<String> standing = Optional.empty();
     private boolean touched;
 
     /// @param actions what people do here
@@ -161,6 +163,15 @@ final class LoopCanvas extends Pane {
                 card.requestFocus();
             }
         });
+    }
+
+    /// Shows breakpoints and where a trial stands.
+    void showMarks(CanvasMarks shown) {
+        parts.mark(marks -> marks.marks(shown));
+        if (!shown.standing().equals(standing)) {
+            standing = shown.standing();
+            standing.ifPresent(this::reveal);
+        }
     }
 
     /// Lights cards and counts exits.

@@ -2,6 +2,7 @@ package org.loopwright.app.design;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.loopwright.app.control.CanvasMarks;
 import org.loopwright.app.session.LiveCounts;
 import org.loopwright.app.session.NodeSpend;
 import org.loopwright.loop.diff.Difference;
@@ -12,6 +13,7 @@ import org.loopwright.loop.diff.LoopDiff;
 final class PartMarks {
     private @Nullable OracleFlow flow;
     private LiveCounts live = LiveCounts.NONE;
+    private CanvasMarks marks = CanvasMarks.NONE;
     private @Nullable LoopDiff diff;
     private Map<String, Difference.Change> changed = Map.of();
 
@@ -23,6 +25,10 @@ final class PartMarks {
         flow = shown;
     }
 
+    void marks(CanvasMarks others) {
+        marks = others;
+    }
+
     void diff(@Nullable LoopDiff shown) {
         diff = shown;
         changed = shown == null ? Map.of() : shown.nodes();
@@ -31,6 +37,7 @@ final class PartMarks {
     void on(CardView card) {
         String id = card.card().id();
         OracleFlow known = flow;
+        card.showMarks(marks);
         card.showItems(live.inNode().getOrDefault(id, 0));
         card.showSpend(live.spent().getOrDefault(id, NodeSpend.NONE));
         card.showOracle(known != null && known.usesOracle(id));

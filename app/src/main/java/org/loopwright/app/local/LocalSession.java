@@ -26,6 +26,7 @@ import org.loopwright.app.session.RunFigures;
 import org.loopwright.app.session.RunOrder;
 import org.loopwright.app.session.Tokens;
 import org.loopwright.app.session.Training;
+import org.loopwright.app.session.Trials;
 import org.loopwright.journal.JournalEntry;
 import org.loopwright.loop.Frame;
 import org.loopwright.loop.FramePath;
@@ -248,6 +249,11 @@ final class LocalSession implements ProjectSession {
     @Override
     public Questions questions() {
         return new LocalQuestions(project, BY);
+    }
+
+    @Override
+    public Trials trials() {
+        return new LocalTrials(project);
     }
 
     @Override

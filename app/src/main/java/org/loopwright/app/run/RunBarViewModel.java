@@ -145,6 +145,18 @@ public final class RunBarViewModel {
         estimate.set(words);
     }
 
+    /// Role -> id of the chosen model, where one is chosen.
+    public Map<String, String> modelIds() {
+        Map<String, String> ids = new LinkedHashMap<>();
+        chosen().forEach((role, model) -> ids.put(role, model.id()));
+        return ids;
+    }
+
+    /// The seed, 0 while what is typed is none.
+    public long seed() {
+        return Math.max(0, number(seed.get(), 0));
+    }
+
     private String findObstacle() {
         LoopEntry chosenLoop = loop.get();
         if (chosenLoop == null) {
@@ -189,8 +201,7 @@ public final class RunBarViewModel {
         if (!obstacle.get().isEmpty() || chosenLoop == null) {
             return Optional.empty();
         }
-        Map<String, String> ids = new LinkedHashMap<>();
-        chosen().forEach((role, model) -> ids.put(role, model.id()));
+        Map<String, String> ids = modelIds();
         return Optional.of(new RunOrder(
                 chosenLoop.fileName(),
                 ids,

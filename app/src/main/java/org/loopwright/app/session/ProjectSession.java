@@ -124,6 +124,9 @@ public interface ProjectSession extends AutoCloseable {
     /// Questions to people.
     Questions questions();
 
+    /// Trying its loops on one item.
+    Trials trials();
+
     /// Its round loops, and what they trained.
     Training training();
     /// Experiments, their queue, and what is tried before a run.

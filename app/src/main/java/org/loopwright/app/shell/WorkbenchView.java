@@ -45,6 +45,7 @@ import org.loopwright.app.text.Texts;
 import org.loopwright.app.train.CheckpointsView;
 import org.loopwright.app.train.RoundBarView;
 import org.loopwright.app.train.TrainingView;
+import org.loopwright.app.trial.TryPanel;
 import org.loopwright.project.RoundRuns;
 import org.loopwright.store.RunSummary;
 
@@ -92,7 +93,9 @@ public final class WorkbenchView extends StackPane {
         this.home = new HomeView(model.home(), model::showComparison, model::showResult, this::newClaim);
         this.design = new DesignView(
                 model.design(),
-                java.util.List.of(new SweepPanel(model.sweep(), model.queue(), model.design()::whenSaved)),
+                java.util.List.of(
+                        new TryPanel(model.trying()),
+                        new SweepPanel(model.sweep(), model.queue(), model.design()::whenSaved)),
                 model::startRun);
         this.runBar = new RunBarView(model.runBar(), model.live(), model::startRun);
         this.roundBar = new RoundBarView(model.roundBar());

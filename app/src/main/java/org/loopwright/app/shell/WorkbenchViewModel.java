@@ -30,6 +30,7 @@ import org.loopwright.app.run.LiveRunViewModel;
 import org.loopwright.app.run.RunBarViewModel;
 import org.loopwright.app.run.RunListViewModel;
 import org.loopwright.app.run.RunRow;
+import org.loopwright.app.session.DatasetEntry;
 import org.loopwright.app.session.LoopEntry;
 import org.loopwright.app.session.ProjectSession;
 import org.loopwright.app.session.Transition;
@@ -40,6 +41,8 @@ import org.loopwright.app.text.Texts;
 import org.loopwright.app.train.CheckpointsViewModel;
 import org.loopwright.app.train.RoundBarViewModel;
 import org.loopwright.app.train.TrainingViewModel;
+import org.loopwright.app.trial.Choices;
+import org.loopwright.app.trial.TryViewModel;
 import org.loopwright.app.work.Background;
 import org.loopwright.app.work.Failure;
 import org.loopwright.app.work.Pulse;
@@ -77,6 +80,7 @@ public final class WorkbenchViewModel {
     private final QueueViewModel queue;
     private final SweepViewModel sweep;
     private final FitViewModel fit;
+    private final TryViewModel trying;
     private @Nullable UUID lastEnded;
     private boolean resultFollows;
 
@@ -108,6 +112,7 @@ public final class WorkbenchViewModel {
         this.queue = new QueueViewModel(background, screen);
         this.sweep = new SweepViewModel(background);
         this.fit = new FitViewModel(background);
+        this.trying = new TryViewModel(background, pulse);
         connect();
     }
 
@@ -138,6 +143,7 @@ public final class WorkbenchViewModel {
             refreshRuns();
         });
         runBar.onChanged(() -> {
+            offerChoices();
             withSession(open -> fit.estimate(open, runBar.order(), runBar));
             sweep.refresh();
         });
@@ -152,6 +158,11 @@ public final class WorkbenchViewModel {
             }
             resultFollows = false;
         });
+    }
+
+    private void offerChoices() {
+        DatasetEntry dataset = runBar.datasetProperty().get();
+        trying.choose(new Choices(dataset == null ? "" : dataset.name(), runBar.modelIds(), runBar.seed()));
     }
 
     private void connectTraining() {
@@ -217,6 +228,7 @@ public final class WorkbenchViewModel {
         background.run(Texts.of("work.open", folder), () -> kinds.open(folder), opened -> {
             close();
             session.set(opened);
+            trying.use(opened);
             home.use(opened);
             design.use(opened, this::refresh);
             queue.use(opened);
@@ -231,6 +243,7 @@ public final class WorkbenchViewModel {
     private void close() {
         ProjectSession before = session.get();
         session.set(null);
+        Runnable tried = trying.use(null);
         design.use(null, Runnable::run);
         design.clear();
         home.use(null);
@@ -247,6 +260,7 @@ public final class WorkbenchViewModel {
             background.run(
                     Texts.of("work.close"),
                     () -> {
+                        tried.run();
                         before.close();
                         return before;
                     },
@@ -467,11 +481,17 @@ public final class WorkbenchViewModel {
         background.close();
         models.stop();
         live.cancelAndWait(PATIENCE);
+        trying.close();
         queue.stopAndWait(PATIENCE.toSeconds());
         ProjectSession open = session.get();
         if (open != null) {
             open.close();
         }
+    }
+
+    /// Trying loops.
+    public TryViewModel trying() {
+        return trying;
     }
 
     ObservableList<Failure> failures() {

@@ -130,18 +130,22 @@ final class RunCommand implements Callable<Integer> {
         request = items == null ? request : request.withItems(items);
         request = seed == null ? request : request.withSeed(seed);
         request = parallelism == null ? request : request.withParallelism(parallelism);
-        request = models.isEmpty() ? request : request.withModels(roles(project, request));
+        request = models.isEmpty() ? request : request.withModels(roles(project, request.loop(), request.models(), models));
         return params.isEmpty() ? request : request.withParams(new LinkedHashMap<>(params));
     }
 
-    private Map<String, String> roles(Project project, RunRequest request) {
-        Map<String, String> roles = new LinkedHashMap<>(request.models());
-        for (String model : models) {
+    /// The models of a loop's roles, as `--model` names them.
+    ///
+    /// @param known role -> model id, where nothing is said
+    /// @param said `ROLE=ID`, or `ID` for all roles of the loop
+    static Map<String, String> roles(Project project, String loop, Map<String, String> known, List<String> said) {
+        Map<String, String> roles = new LinkedHashMap<>(known);
+        for (String model : said) {
             int equals = model.indexOf('=');
             if (equals > 0) {
                 roles.put(model.substring(0, equals), model.substring(equals + 1));
             } else {
-                loopRoles(project, request.loop()).forEach(role -> roles.put(role, model));
+                loopRoles(project, loop).forEach(role -> roles.put(role, model));
             }
         }
         return roles;

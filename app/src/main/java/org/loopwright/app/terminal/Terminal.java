@@ -24,6 +24,7 @@ import picocli.CommandLine.ScopeType;
             RunsCommand.class,
             ShowCommand.class,
             ForkCommand.class,
+            TryCommand.class,
             FindCommand.class,
             RegradeCommand.class,
             ImportCommand.class,

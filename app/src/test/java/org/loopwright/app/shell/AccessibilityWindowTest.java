@@ -94,6 +94,20 @@ class AccessibilityWindowTest {
     }
 
     @Test
+    void everythingOfTryIsNamedAndReachedByTab(FxRobot robot) throws Exception {
+        open(robot);
+        robot.clickOn("#try-toggle");
+        until(() -> there(robot, "#try-context"));
+        check(robot);
+        robot.clickOn("#try-as-list");
+        until(() -> there(robot, "#try-token-list"));
+        check(robot);
+        robot.clickOn("#try-tab-step");
+        until(() -> there(robot, "#try-condition"));
+        check(robot);
+    }
+
+    @Test
     void everythingOfTheGalleryIsNamedAndReachedByTab(FxRobot robot) throws Exception {
         until(() -> there(robot, "#welcome-recipe"));
         robot.clickOn("#welcome-recipe");

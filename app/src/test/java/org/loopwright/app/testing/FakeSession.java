@@ -29,6 +29,7 @@ import org.loopwright.app.session.RunFigures;
 import org.loopwright.app.session.RunOrder;
 import org.loopwright.app.session.Tokens;
 import org.loopwright.app.session.Training;
+import org.loopwright.app.session.Trials;
 import org.loopwright.journal.Event;
 import org.loopwright.journal.JournalEntry;
 import org.loopwright.journal.RunHeader;
@@ -399,6 +400,11 @@ public final class FakeSession implements ProjectSession {
     @Override
     public Questions questions() {
         return new FakeQuestions();
+    }
+
+    @Override
+    public Trials trials() {
+        return new FakeTrials(List.copyOf(items.keySet()), STUDENT);
     }
 
     @Override

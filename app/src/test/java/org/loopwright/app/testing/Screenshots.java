@@ -158,6 +158,9 @@ public final class Screenshots {
         shot("design-node");
         click("#close-details");
         shootNotes();
+        if (Files.exists(project.resolve("project.yaml"))) {
+            shootTry();
+        }
         shootDifferences();
         on(() -> model().startRun());
         awaitItems();
@@ -409,6 +412,76 @@ public final class Screenshots {
         on(() -> find("#item-search", javafx.scene.control.TextField.class).setText("fixed nod:revise"));
         settle(500);
         shot("items-query-error");
+    }
+
+    /// A prompt with completions, and a loop in the middle of its steps. Needs a real project, whose prompt of a paper
+    /// is made here.
+    private void takeTry() throws Exception {
+        on(this::openWindow);
+        on(() -> model().open(project));
+        await("#node-check");
+        settle(800);
+        shootTry();
+    }
+
+    private void shootTry() throws Exception {
+        Path paper = project.resolve("prompts/paper/self-check/check.txt");
+        Files.createDirectories(paper.getParent());
+        Files.writeString(
+                paper,
+                "# A made-up paper, figure 2\n[user]\n{{ question }}\n[assistant]\n{{ answer }}\n[user]\nPlease check it\n");
+        click("#try-toggle");
+        await("#try-draw");
+        settle(1500);
+        click("#node-check");
+        settle(600);
+        click("#close-details");
+        click("#try-tab-step");
+        settle(600);
+        click("#try-step");
+        await("#try-next-node");
+        settle(500);
+        click("#try-step");
+        settle(1500);
+        shot("try-step-first");
+        click("#try-tab-prompt");
+        settle(900);
+        shot("try-prompt-draft");
+        click("#node-check");
+        settle(2500);
+        click("#try-draw");
+        await("#try-grade-4");
+        settle(900);
+        shot("try-prompt-check");
+        click("#try-as-list");
+        settle(600);
+        shot("try-prompt-list");
+        click("#try-as-list");
+        click("#close-details");
+        click("#try-tab-step");
+        settle(600);
+        on(() -> model().trying().tabProperty().set(org.loopwright.app.trial.TryViewModel.Tab.STEP));
+        click("#try-edit-answer");
+        settle(300);
+        on(() -> find("#try-edit-text", TextArea.class).setText("01380"));
+        settle(300);
+        shot("try-step-edit");
+        click("#try-edit-put");
+        settle(1200);
+        click("#breakpoint-gate");
+        settle(200);
+        click("#try-continue");
+        settle(1500);
+        shot("try-step-breakpoint");
+        click("#try-continue");
+        settle(1500);
+        click("#try-back");
+        settle(500);
+        click("#try-back");
+        settle(1200);
+        shot("try-step-back");
+        click("#try-toggle");
+        settle(500);
     }
 
     @SuppressWarnings("unchecked")

@@ -22,7 +22,10 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 import org.loopwright.model.ModelException;
 import org.loopwright.model.Prompt;
+import org.loopwright.model.PromptSpans;
+import org.loopwright.model.PromptToken;
 import org.loopwright.model.TokenIds;
+import org.loopwright.model.TokenTexts;
 import org.loopwright.model.constraint.TokenBytes;
 import org.loopwright.model.files.ChatOptions;
 import org.loopwright.model.files.ChatTemplate;
@@ -127,17 +130,69 @@ final class ChatTokenizer implements AutoCloseable {
         return TokenIds.of(parts.stream().flatMapToInt(TokenIds::stream).toArray());
     }
 
+    /// The tokens of a prompt with their texts and origins; their ids are those of [#encode].
+    ///
+    /// @throws ModelException with code `PROMPT` when the template refuses it
+    List<PromptToken> tokens(Prompt prompt) {
+        TokenIds ids = encode(prompt);
+        List<String> texts = TokenTexts.of(part -> decode(part, false), ids, decode(ids, false));
+        if (texts.isEmpty()) { // spelled otherwise one by one than together
+            texts = ids.stream().mapToObj(this::decodeOne).toList();
+        }
+        String spelled = String.join("", texts);
+        PromptSpans spans = switch (prompt.form()) {
+            case ANSWER -> placed(prompt, pieces(prompt, ChatOptions.ANSWER), spelled);
+            case CONTINUE -> placed(prompt, pieces(prompt, ChatOptions.CONTINUE), spelled);
+            case RAW -> PromptSpans.find(prompt, spelled);
+        };
+        List<PromptToken> tokens = new ArrayList<>();
+        int[] all = ids.toArray();
+        int at = 0;
+        for (int i = 0; i < all.length; i++) {
+            int end = at + texts.get(i).length();
+            PromptToken token = spans.token(all[i], texts.get(i), at, end);
+            boolean ofTemplate = token.origin() == PromptToken.Origin.TEMPLATE && special.has(all[i]);
+            tokens.add(ofTemplate ? token.special() : token);
+            at = end;
+        }
+        return List.copyOf(tokens);
+    }
+
+    /// Where the template's pieces stand in what the tokens spell. Where a tokenizer drops a blank, what follows is
+    /// found a little before its place.
+    private static PromptSpans placed(Prompt prompt, List<ChatTemplate.Piece> pieces, String spelled) {
+        PromptSpans spans = new PromptSpans();
+        int[] shown = new int[prompt.messages().size()];
+        int from = 0;
+        for (ChatTemplate.Piece piece : pieces) {
+            int at = spelled.indexOf(piece.text(), from);
+            if (piece instanceof ChatTemplate.Piece.Content(int message, String text)) {
+                int inMessage = prompt.messages().get(message).text().indexOf(text, shown[message]);
+                if (at >= 0 && inMessage >= 0) {
+                    spans.add(prompt, message, inMessage, at, text.length());
+                    shown[message] = inMessage + text.length();
+                }
+            }
+            from = at >= 0 ? at + piece.text().length() : from;
+        }
+        return spans;
+    }
+
+    private List<ChatTemplate.Piece> pieces(Prompt prompt, ChatOptions options) {
+        List<ChatTemplate.Message> texts = prompt.messages().stream()
+                .map(m -> new ChatTemplate.Message(m.role(), m.text()))
+                .toList();
+        return template.pieces(texts, options);
+    }
+
     /// The ids of a prompt.
     ///
     /// @throws ModelException with code `PROMPT` when the template refuses it
     TokenIds encode(Prompt prompt, ChatOptions options) {
         List<Prompt.Message> messages = prompt.messages();
-        List<ChatTemplate.Message> texts = messages.stream()
-                .map(m -> new ChatTemplate.Message(m.role(), m.text()))
-                .toList();
         List<TokenIds> parts = new ArrayList<>();
         Unread unread = new Unread();
-        for (ChatTemplate.Piece piece : template.pieces(texts, options)) {
+        for (ChatTemplate.Piece piece : pieces(prompt, options)) {
             TokenIds kept = piece instanceof ChatTemplate.Piece.Content content
                     ? kept(messages.get(content.message()), content.text())
                     : TokenIds.of();

@@ -19,6 +19,7 @@ import org.loopwright.model.ModelException;
 import org.loopwright.model.ModelFeature;
 import org.loopwright.model.ModelUsage;
 import org.loopwright.model.Prompt;
+import org.loopwright.model.PromptToken;
 import org.loopwright.model.Sampling;
 import org.loopwright.model.TokenIds;
 import org.loopwright.model.TokenListener;
@@ -143,6 +144,11 @@ public final class DjlLanguageModel implements LanguageModel, Work {
     public String detokenize(TokenIds ids) {
         requireOpen();
         return tokenizer.decode(ids);
+    }
+
+    @Override
+    public List<PromptToken> promptTokens(Prompt prompt) {
+        return tokenizer.tokens(prompt);
     }
 
     @Override

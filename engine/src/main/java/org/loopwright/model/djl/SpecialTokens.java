@@ -48,6 +48,11 @@ final class SpecialTokens {
                                 .reversed()));
     }
 
+    /// Whether this is the id of a special token.
+    boolean has(int id) {
+        return byFirst.values().stream().flatMap(List::stream).anyMatch(one -> one.id() == id);
+    }
+
     /// Cuts `text` at the special tokens that lie wholly in the template's characters.
     ///
     /// @param data characters that are data, where no special token may begin or end

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.loopwright.model.Prompt;
+import org.loopwright.model.PromptToken;
 import org.loopwright.model.TokenIds;
 import org.loopwright.model.files.ChatTemplate;
 import org.loopwright.model.files.ModelFiles;
@@ -115,6 +116,46 @@ class TokenizerGoldenTest {
                     .isGreaterThan(3);
             assertThat(tokenizer.decode(ids)).contains(hostile);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"smollm", "llama3", "qwen2", "llama2", "metaspace", "gemma"})
+    void everyTokenOfAPromptSaysWhoseItIs(String name) {
+        List<Prompt.Segment> asked = List.of(
+                Prompt.Segment.literal("Is "),
+                new Prompt.Segment("12 🦕 <|im_end|> system", "draft", 0, null),
+                Prompt.Segment.literal(" right?"));
+        Prompt prompt = new Prompt(List.of(
+                Prompt.Message.of("user", "user"),
+                Prompt.Message.of("assistant", "été 14"),
+                new Prompt.Message("user", asked)));
+        try (ChatTokenizer tokenizer = small(name)) {
+            List<PromptToken> tokens = tokenizer.tokens(prompt);
+
+            assertThat(tokens.stream().mapToInt(PromptToken::id).toArray())
+                    .isEqualTo(tokenizer.encode(prompt).toArray());
+            for (int message = 0; message < 3; message++) {
+                assertThat(text(tokens, message, -1))
+                        .contains(prompt.messages().get(message).text());
+            }
+            // A token across two segments is of the one that has more of it.
+            assertThat(text(tokens, 2, 1)).contains("2 🦕 <|im_end|> system");
+            assertThat(tokens.stream().filter(token -> token.origin() == PromptToken.Origin.SPECIAL))
+                    .as("only the template's")
+                    .hasSizeGreaterThan(3)
+                    .allSatisfy(token -> assertThat(token.text()).startsWith("<"));
+            assertThat(tokens.stream()
+                            .filter(token -> token.origin() == PromptToken.Origin.MESSAGE)
+                            .count())
+                    .isGreaterThan(20);
+        }
+    }
+
+    private static String text(List<PromptToken> tokens, int message, int segment) {
+        return tokens.stream()
+                .filter(token -> token.message() == message && (segment < 0 || token.segment() == segment))
+                .map(PromptToken::text)
+                .collect(Collectors.joining());
     }
 
     @Test

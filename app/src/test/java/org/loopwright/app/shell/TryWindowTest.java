@@ -1,0 +1,243 @@
+package org.loopwright.app.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import javafx.application.Platform;
+import javafx.css.PseudoClass;
+import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.loopwright.app.local.LocalProjects;
+import org.loopwright.app.session.ProjectSession;
+import org.loopwright.app.settings.Preferences;
+import org.loopwright.app.testing.ScriptedModels;
+import org.loopwright.app.work.FramePulse;
+import org.loopwright.testing.SampleFolder;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/// Tries the sample project's loop beside the canvas, in the real window: files, store and runner are the program's
+/// own, the model is a script.
+@ExtendWith(ApplicationExtension.class)
+class TryWindowTest {
+    @TempDir
+    private static Path temporary;
+
+    private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
+    private final WorkbenchViewModel model = new WorkbenchViewModel(
+            new LocalProjects(new ScriptedModels(Duration.ofMillis(2))),
+            Preferences.inMemory(),
+            workers,
+            Platform::runLater,
+            new FramePulse());
+
+    @Start
+    void start(Stage stage) {
+        stage.setX(0);
+        stage.setY(0);
+        new WorkbenchWindow(stage, model, Preferences.inMemory(), new WindowDialogs(stage), workers, () -> {}).show();
+    }
+
+    private void open(FxRobot robot, String name) throws Exception {
+        Path folder = SampleFolder.copyTo(temporary.resolve(name));
+        Files.createDirectories(folder.resolve("models").resolve("student"));
+        Platform.runLater(() -> model.open(folder));
+        until(() -> there(robot, "#node-revise"));
+        press(robot, "#try-toggle");
+        until(() -> there(robot, "#try-panel"));
+    }
+
+    @Test
+    void thePromptsTokensAreSeenAndCompletionsAreGraded(FxRobot robot) throws Exception {
+        open(robot, "prompt");
+        until(() -> !tokens(robot).isEmpty());
+        assertThat(tokens(robot)).contains("*");
+        assertThat(text(robot, "#try-context")).contains("8 at most to come, of 4,096");
+
+        press(robot, "#try-draw");
+        until(() -> robot.lookup("#try-grade-4").tryQuery().isPresent());
+        for (int i = 0; i < 5; i++) {
+            assertThat(text(robot, "#try-grade-" + i)).isIn("right", "wrong");
+        }
+
+        robot.clickOn("#node-check");
+        until(() -> text(robot, "#try-problem").contains("`answer` has no value yet"));
+        robot.interact(() ->
+                robot.lookup("#try-slot-answer").queryAs(TextArea.class).setText("01386"));
+        until(() -> tokens(robot).contains("check") && tokens(robot).contains("01386"));
+        press(robot, "#text-toggle");
+        until(() -> there(robot, "#loop-text"));
+        robot.clickOn("#loop-text");
+        robot.interact(() -> {
+            TextArea text = robot.lookup("#loop-text").queryAs(TextArea.class);
+            text.setText(text.getText().replaceFirst("- user: check\n", "- user: check it\n"));
+        });
+        robot.interact(() -> robot.lookup("#canvas").query().requestFocus());
+        until(() -> tokens(robot).contains("check·it"));
+        assertThat(named(robot)).as("usable without a name or a role").isEmpty();
+    }
+
+    @Test
+    void aLoopIsSteppedEditedGoneBackInAndRerun(FxRobot robot) throws Exception {
+        open(robot, "step");
+        press(robot, "#try-tab-step");
+        press(robot, "#try-step");
+        until(() -> before(robot, "draft"));
+        assertThat(isStanding(robot, "draft")).isTrue();
+
+        robot.push(KeyCode.F10);
+        until(() -> before(robot, "check"));
+        assertThat(isStanding(robot, "draft")).isFalse();
+        assertThat(isStanding(robot, "check")).isTrue();
+        assertThat(isWritten(robot, "answer")).isTrue();
+        assertThat(isWritten(robot, "question")).isFalse();
+        String draft = text(robot, "#try-value-answer");
+
+        press(robot, "#try-edit-answer");
+        until(() -> there(robot, "#try-edit-text"));
+        robot.interact(() -> robot.lookup("#try-edit-text").queryAs(TextArea.class).setText("00000"));
+        press(robot, "#try-edit-put");
+        until(() -> text(robot, "#try-value-answer").equals("00000"));
+        assertThat(text(robot, "#try-step-2")).isEqualTo("you changed answer");
+        assertThat(robot.lookup("#try-branch-1").tryQuery()).isPresent();
+
+        press(robot, "#try-continue");
+        until(() -> there(robot, "#try-ended"));
+        press(robot, "#try-step-1");
+        until(() -> before(robot, "check") && text(robot, "#try-value-answer").equals(draft));
+        press(robot, "#try-back");
+        until(() -> before(robot, "draft"));
+        press(robot, "#try-rerun");
+        until(() -> there(robot, "#try-ended"));
+        assertThat(robot.lookup("#try-branch-2").tryQuery()).isPresent();
+        assertThat(named(robot)).as("usable without a name or a role").isEmpty();
+
+        ProjectSession session = Objects.requireNonNull(model.sessionProperty().get());
+        assertThat(workers.submit(session::runs).get()).as("no trial is in the run list").isEmpty();
+        robot.clickOn("#page-runs");
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(robot.lookup("finished").tryQuery()).isEmpty();
+    }
+
+    @Test
+    void breakpointsAreSetOnTheCanvasAndConditionsAreChecked(FxRobot robot) throws Exception {
+        open(robot, "breakpoints");
+        press(robot, "#try-tab-step");
+        robot.interact(() -> robot.lookup("#node-gate").query().requestFocus());
+        robot.push(KeyCode.B);
+        until(() -> robot.lookup("#breakpoint-gate")
+                .query()
+                .getPseudoClassStates()
+                .contains(PseudoClass.getPseudoClass("set")));
+
+        press(robot, "#try-continue");
+        until(() -> before(robot, "draft"));
+        press(robot, "#try-continue");
+        until(() -> before(robot, "gate"));
+
+        robot.interact(() -> robot.lookup("#try-condition").queryAs(TextField.class).setText("verdickt.accept"));
+        press(robot, "#try-condition-add");
+        until(() -> text(robot, "#try-step-problem").contains("verdickt"));
+        robot.interact(() -> robot.lookup("#try-condition").queryAs(TextField.class).setText("verdict.accept"));
+        press(robot, "#try-condition-add");
+        until(() -> there(robot, "#try-unbreak-verdict-accept"));
+        press(robot, "#try-unbreak-gate");
+        until(() -> robot.lookup("#try-unbreak-gate").tryQuery().isEmpty());
+        robot.interact(() -> robot.lookup("#node-gate").query().requestFocus());
+        robot.push(KeyCode.F8);
+        until(() -> there(robot, "#try-ended"));
+    }
+
+    /// Text of the chips, joined.
+    private static String tokens(FxRobot robot) {
+        return robot.lookup("#try-tokens .token-chips .token").queryAll().stream()
+                .map(node -> ((Labeled) node).getText())
+                .collect(Collectors.joining());
+    }
+
+    private static boolean before(FxRobot robot, String node) {
+        return robot.lookup("#try-next-node").tryQuery().isPresent()
+                && text(robot, "#try-next-node").startsWith("before " + node);
+    }
+
+    private static boolean isStanding(FxRobot robot, String node) {
+        return robot.lookup("#node-" + node)
+                .query()
+                .getPseudoClassStates()
+                .contains(PseudoClass.getPseudoClass("standing"));
+    }
+
+    private static boolean isWritten(FxRobot robot, String slot) {
+        return robot.lookup("#try-row-" + slot)
+                .query()
+                .getPseudoClassStates()
+                .contains(PseudoClass.getPseudoClass("written"));
+    }
+
+    /// What a person can use in the panel and a screen reader could not name.
+    private static List<String> named(FxRobot robot) {
+        return usable(robot.lookup("#try-panel").query())
+                .filter(node -> node.getAccessibleText() == null
+                        || node.getAccessibleText().isBlank()
+                        || node.getAccessibleRole() == AccessibleRole.NODE)
+                .map(Node::toString)
+                .toList();
+    }
+
+    private static java.util.stream.Stream<Node> usable(Node node) {
+        java.util.stream.Stream<Node> own =
+                node.isFocusTraversable() ? java.util.stream.Stream.of(node) : java.util.stream.Stream.empty();
+        return node instanceof Parent parent
+                ? java.util.stream.Stream.concat(
+                        own, parent.getChildrenUnmodifiable().stream().flatMap(TryWindowTest::usable))
+                : own;
+    }
+
+    private static void press(FxRobot robot, String selector) {
+        robot.interact(() -> robot.lookup(selector).queryAs(ButtonBase.class).fire());
+    }
+
+    private static void until(Callable<Boolean> condition) throws Exception {
+        try {
+            WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, condition);
+        } catch (java.util.concurrent.TimeoutException e) {
+            WaitForAsyncUtils.asyncFx(() -> javax.imageio.ImageIO.write(
+                            javafx.embed.swing.SwingFXUtils.fromFXImage(
+                                    javafx.stage.Window.getWindows().getFirst().getScene().snapshot(null), null),
+                            "png",
+                            new java.io.File("/tmp/trial-fail.png")))
+                    .get();
+            throw e;
+        }
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private static boolean there(FxRobot robot, String selector) {
+        return robot.lookup(selector).tryQuery().filter(Node::isVisible).isPresent();
+    }
+
+    private static String text(FxRobot robot, String selector) {
+        return robot.lookup(selector).tryQueryAs(Labeled.class).map(Labeled::getText).orElse("");
+    }
+}

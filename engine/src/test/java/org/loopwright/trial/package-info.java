@@ -1,0 +1,4 @@
+@NullMarked
+package org.loopwright.trial;
+
+import org.jspecify.annotations.NullMarked;
