@@ -10,9 +10,11 @@ import org.loopwright.loop.Content;
 import org.loopwright.loop.LoopException;
 import org.loopwright.loop.SlotType;
 import org.loopwright.model.files.ModelConfig;
+import org.loopwright.model.files.ModelFamily;
 import org.loopwright.model.files.ModelFolder;
 import org.loopwright.model.files.ModelWriter;
 import org.loopwright.model.files.NumberFormat;
+import org.loopwright.model.files.RotaryPositions;
 import org.loopwright.model.files.TrainingRecord;
 import org.loopwright.train.InitialWeights;
 import org.loopwright.train.arithmetic.ArithmeticVocabulary;
@@ -23,14 +25,36 @@ import org.loopwright.train.arithmetic.ArithmeticVocabulary;
 /// @param layers blocks
 /// @param heads query heads; half as many key and value heads
 /// @param context longest sequence in tokens
+/// @param positions how tokens know their places
 /// @param seed of the weights
-public record FreshModel(int hidden, int layers, int heads, int context, long seed) {
+public record FreshModel(int hidden, int layers, int heads, int context, Positions positions, long seed) {
+
+    /// How tokens know their places. Closed set.
+    public enum Positions {
+        /// Rotary positions (Su et al. 2021, [arXiv:2104.09864](https://arxiv.org/abs/2104.09864)).
+        ROTARY(RotaryPositions.of(10_000)),
+        /// None: the causal mask alone tells order, so that a longer text holds no position that was never seen
+        /// (Kazemnejad et al. 2023, [arXiv:2305.19466](https://arxiv.org/abs/2305.19466)). Written as rotary
+        /// positions that are stretched until they stand still, which every reader of the format knows.
+        NONE(new RotaryPositions(10_000, new RotaryPositions.Linear(1e12)));
+
+        private final RotaryPositions rotary;
+
+        Positions(RotaryPositions rotary) {
+            this.rotary = rotary;
+        }
+
+        /// The name in files, `rotary`.
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     /// The model, written to the project's checkpoints unless it is there.
     ///
     /// @throws LoopException when the shape is none, or the disk refuses
     public Content.Artifact in(Artifacts artifacts) {
-        String id = String.format(Locale.ROOT, "fresh-%d-%d-%d-%d-%016x", hidden, layers, heads, context, seed);
+        String id = String.format(Locale.ROOT, "fresh-%d-%d-%d-%d%s-%016x", hidden, layers, heads, context, mark(), seed);
         Path folder = artifacts.models().resolve(id);
         ModelConfig config = config();
         if (!Files.isDirectory(folder)) {
@@ -59,9 +83,14 @@ public record FreshModel(int hidden, int layers, int heads, int context, long se
                 SlotType.MODEL, written.hash(), Artifacts.CHECKPOINT + id, "", written.parameters());
     }
 
+    private String mark() {
+        return positions == Positions.ROTARY ? "" : "-" + positions.label();
+    }
+
     private ModelConfig config() {
         try {
-            return ModelConfig.llama(
+            return new ModelConfig(
+                    ModelFamily.LLAMA,
                     ArithmeticVocabulary.SIZE,
                     hidden,
                     layers,
@@ -70,7 +99,9 @@ public record FreshModel(int hidden, int layers, int heads, int context, long se
                     hidden / heads,
                     (hidden * 11 / 4) / 8 * 8,
                     context,
-                    10_000,
+                    positions.rotary,
+                    null,
+                    1 / Math.sqrt((double) (hidden / heads)),
                     1e-5,
                     true,
                     List.of(ArithmeticVocabulary.END));

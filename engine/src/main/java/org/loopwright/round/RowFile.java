@@ -56,10 +56,13 @@ final class RowFile {
         json.set("messages", messages(row.messages()));
         ArrayNode replies = json.putArray("replies");
         row.replies()
-                .forEach(reply -> replies.addObject()
-                        .put("node", reply.node())
-                        .put("text", reply.text())
-                        .set("prompt", messages(reply.prompt())));
+                .forEach(reply -> {
+                    ObjectNode one = replies.addObject().put("node", reply.node()).put("text", reply.text());
+                    if (reply.outcome() != Row.Outcome.UNKNOWN) {
+                        one.put("outcome", reply.outcome().name());
+                    }
+                    one.set("prompt", messages(reply.prompt()));
+                });
         json.set("facts", MAPPER.valueToTree(row.facts()));
         return json;
     }
@@ -80,7 +83,8 @@ final class RowFile {
                 .forEach(reply -> replies.add(new Row.Reply(
                         reply.path("node").asText(),
                         messages(reply.path("prompt")),
-                        reply.path("text").asText())));
+                        reply.path("text").asText(),
+                        Row.Outcome.valueOf(reply.path("outcome").asText(Row.Outcome.UNKNOWN.name())))));
         Row.Subject subject = new Row.Subject(
                 json.path("item").asText(),
                 json.path("hash").asText(),

@@ -88,21 +88,15 @@ final class RowTokens {
     }
 
     private Rollout rollout(Row row) {
-        Rollout rollout = Rollout.of(
-                row.subject().contentHash(),
-                prompt(row.messages()),
-                last(row.messages()),
-                TokenValues.of(),
-                row.weight());
-        return new Rollout(
-                rollout.group(),
-                rollout.prompt(),
-                rollout.completion(),
-                rollout.oldLogProbs(),
-                rollout.reward(),
-                rollout.tokenRewards(),
-                rollout.mask(),
-                row.is("truncated"));
+        String group = row.text(Credited.GROUP);
+        return Rollout.of(
+                        group.isEmpty() ? row.subject().contentHash() : group,
+                        prompt(row.messages()),
+                        last(row.messages()),
+                        TokenValues.of(),
+                        row.weight())
+                .withTruncated(row.is("truncated"))
+                .withHold(row.facts().containsKey(Credited.HOLD) ? row.number(Credited.HOLD) : 1);
     }
 
     /// The tokens before the last message, with the header of the assistant's next one.

@@ -14,6 +14,9 @@ import java.util.function.ToDoubleFunction;
 /// |---|---|
 /// | `accuracy`, `first_accuracy`, `gain` | last and first answers right; the difference |
 /// | `fixed`, `broken` | wrong to right and right to wrong, of all problems |
+/// | `fix_rate`, `keep_rate` | wrong to right of the problems that were wrong at first; right to right of |
+/// | | those that were right; left out where there are none |
+/// | `verdict_accuracy` | verdicts that agree with the gold answer, where there are any |
 /// | `parsed`, `unchanged` | readable answers; last answers equal to the first |
 /// | `majority_accuracy` | the most frequent answer of a problem's attempts, with several |
 /// | `pass_at_all` | at least one attempt right, with several |
@@ -34,6 +37,13 @@ final class TraceNumbers {
         numbers.put("gain", numbers.get("accuracy") - numbers.get("first_accuracy"));
         numbers.put("fixed", mean(problems, row -> row.is("right") && !row.is("first_right") ? 1 : 0));
         numbers.put("broken", mean(problems, row -> row.is("first_right") && !row.is("right") ? 1 : 0));
+        rate("fix_rate", numbers, numbers.get("fixed"), 1 - numbers.get("first_accuracy"));
+        rate("keep_rate", numbers, numbers.get("first_accuracy") - numbers.get("broken"), numbers.get("first_accuracy"));
+        traces.rows().stream()
+                .flatMap(row -> verdicts(row).stream())
+                .mapToDouble(right -> Boolean.TRUE.equals(right) ? 1 : 0)
+                .average()
+                .ifPresent(mean -> numbers.put("verdict_accuracy", mean));
         numbers.put("unchanged", mean(problems, row -> isUnchanged(row) ? 1 : 0));
         numbers.put("parsed", mean(problems, row -> row.number("parsed")));
         if (problems.stream().anyMatch(rows -> rows.size() > 1)) {
@@ -59,6 +69,16 @@ final class TraceNumbers {
                         / Math.max(1.0, traces.rows().size()));
         numbers.put("items", (double) problems.size());
         return numbers;
+    }
+
+    private static void rate(String name, Map<String, Double> numbers, double part, double whole) {
+        if (whole > 0) {
+            numbers.put(name, part / whole);
+        }
+    }
+
+    private static List<?> verdicts(Row row) {
+        return row.facts().get("verdict_rights") instanceof List<?> verdicts ? verdicts : List.of();
     }
 
     private static boolean isUnchanged(Row row) {

@@ -24,6 +24,7 @@ import org.loopwright.task.Grade;
 /// | `answer`, `answers` | what was read of its last answer, and of each |
 /// | `text`, `texts` | the last answer as written, and each |
 /// | `right`, `first_right`, `rights` | against the gold answer; label |
+/// | `verdict_rights` | whether each verdict agrees with the gold answer; label |
 /// | `parsed` | whether an answer could be read |
 /// | `turns`, `tokens`, `length` | answers; tokens of all completions, and of the last |
 /// | `log_prob` | natural logarithm of the last completion's probability |
@@ -77,25 +78,33 @@ final class TraceReader {
         List<Row.Reply> replies = new ArrayList<>();
         List<Row.Message> messages = List.of();
         List<String> texts = new ArrayList<>();
+        List<Boolean> verdicts = new ArrayList<>();
         Completion last = null;
         int tokens = 0;
         String answer = loop.answer().map(SlotSpec::name).orElse("");
         for (Replay.Step step : replay.steps()) {
-            for (int i = 0; i < step.completions().size(); i++) {
-                last = step.completions().get(i);
-                tokens += last.ids().size();
-                Row.Reply reply =
-                        new Row.Reply(step.node(), messages(step.prompts().get(i)), last.text());
-                replies.add(reply);
-                messages = conversation(reply);
-            }
             Value written = step.writes().get(answer);
             if (written != null) {
                 texts.add(written.text());
             }
+            Row.Outcome outcome = subject.gold() == null
+                    ? Row.Outcome.UNKNOWN
+                    : Outcomes.of(step, written != null, texts.size(), replay);
+            for (int i = 0; i < step.completions().size(); i++) {
+                last = step.completions().get(i);
+                tokens += last.ids().size();
+                Row.Reply reply =
+                        new Row.Reply(step.node(), messages(step.prompts().get(i)), last.text(), outcome);
+                replies.add(reply);
+                messages = conversation(reply);
+            }
+            if (outcome.isVerdict()) {
+                verdicts.add(outcome == Row.Outcome.AGREES);
+            }
         }
         Map<String, Object> facts = new LinkedHashMap<>();
         answers(facts, texts, replay.grades());
+        facts.put("verdict_rights", verdicts);
         facts.put("tokens", tokens);
         if (last != null) {
             facts.put("length", last.ids().size());

@@ -19,6 +19,7 @@ import org.loopwright.recipe.Recipe;
 import org.loopwright.recipe.RecipeFile;
 import org.loopwright.recipe.RecipeReport;
 import org.loopwright.recipe.RecipeRun;
+import org.loopwright.recipe.RecipeVerdict;
 import org.loopwright.recipe.SeedInterval;
 import org.loopwright.run.RunListener;
 import picocli.CommandLine.Command;
@@ -128,14 +129,22 @@ final class RecipeCommand implements Callable<Integer> {
     private static void print(String what, RecipeReport.Compared compared, PrintWriter out) {
         out.println(String.format(
                 Locale.ROOT,
-                "  %s: %s: %.4f [%.4f, %.4f], wanted above %.4f: %s",
+                "  %s: %s: %.4f [%.4f, %.4f], wanted above %.4f: %s%s",
                 what,
                 compared.contrast().name(),
                 compared.interval().mean(),
                 compared.interval().low(),
                 compared.interval().high(),
                 compared.contrast().above(),
-                word(compared.verdict())));
+                word(compared.verdict()),
+                needed(compared)));
+    }
+
+    private static String needed(RecipeReport.Compared compared) {
+        return compared.verdict() == RecipeVerdict.INCONCLUSIVE
+                        && compared.neededSeeds().isPresent()
+                ? " (" + compared.neededSeeds().getAsLong() + " seeds would find the margin)"
+                : "";
     }
 
     private static String alarms(RecipeReport report, String arm) {
@@ -179,6 +188,7 @@ final class RecipeCommand implements Callable<Integer> {
             Map<String, Object> one = interval(compared.contrast().name(), compared.interval());
             one.put("above", compared.contrast().above());
             one.put("verdict", word(compared.verdict()));
+            one.put("neededSeeds", compared.neededSeeds().isPresent() ? compared.neededSeeds().getAsLong() : null);
             list.add(one);
         }
         return list;

@@ -1,9 +1,11 @@
 package org.loopwright.round.kind;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.loopwright.loop.Content;
 import org.loopwright.loop.FieldType;
@@ -26,7 +28,7 @@ import org.loopwright.train.TrainingException;
 ///
 /// Settings: `objective`, one that the trainer knows (`supervised`, `dpo`, `grpo`); `numbers`, its settings as
 /// texts `beta=0.1`; `from`, the Model slot or `models.role` to start from, random weights when left out,
-/// whose shape `hidden`, `layers`, `heads` and `context` give; `data`, the rows; `dev`, rows that are only measured,
+/// whose shape `hidden`, `layers`, `heads` and `context` give, and `positions` (`rotary`, or `none`); `data`, the rows; `dev`, rows that are only measured,
 /// and
 /// `measures`, where `dev_loss` in nats a token and `dev_perplexity` go; `reference`, the frozen model of
 /// objectives that need one (`from`); `epochs` over the rows (1) or `steps`; `batch` rows a step (32); `rate`
@@ -74,6 +76,7 @@ public final class Train extends RoundKind {
                         Field.optional("layers", FieldType.INTEGER, "Its blocks; 2."),
                         Field.optional("heads", FieldType.INTEGER, "Its query heads; 4."),
                         Field.optional("context", FieldType.INTEGER, "Its longest sequence; 128."),
+                        Field.optional("positions", FieldType.TEXT, "rotary, the default, or none."),
                         Field.optional("control", FieldType.TEXT, "`no-training`: the model stays as it is."),
                         Field.required("writes", FieldType.WRITE, "Where the checkpoint goes.")
                                 .of(SlotType.MODEL),
@@ -96,6 +99,11 @@ public final class Train extends RoundKind {
                 .filter(schedule -> !List.of("cosine", "constant").contains(schedule))
                 .ifPresent(schedule ->
                         problems.add("setting `schedule` is `" + schedule + "`: it should be cosine or constant"));
+        node.settings()
+                .optionalText("positions")
+                .filter(positions -> positions(positions).isEmpty())
+                .ifPresent(positions ->
+                        problems.add("setting `positions` is `" + positions + "`: it should be rotary or none"));
         return problems;
     }
 
@@ -135,7 +143,14 @@ public final class Train extends RoundKind {
                         making.integer("layers", 2),
                         making.integer("heads", 4),
                         making.integer("context", 128),
+                        positions(making.text("positions", "rotary")).orElse(FreshModel.Positions.ROTARY),
                         making.seed())
                 .in(making.means().artifacts());
+    }
+
+    private static Optional<FreshModel.Positions> positions(String label) {
+        return Arrays.stream(FreshModel.Positions.values())
+                .filter(one -> one.label().equals(label))
+                .findFirst();
     }
 }

@@ -68,6 +68,24 @@ public class Chain implements ProceduralTask {
         return spoilt.toString();
     }
 
+    /// A step that differs in what it does, or in its result given where it begins, is wrong.
+    @Override
+    public String checked(Problem problem, String draft) {
+        String[] right = problem.solution().split(" ");
+        String[] steps = draft.split(" ");
+        StringBuilder verdict = new StringBuilder();
+        char value = right[0].charAt(0);
+        for (int i = 0; i < right.length; i++) {
+            boolean reads = i < steps.length && steps[i].matches("\\d[+*]\\d=\\d");
+            boolean good = reads
+                    && steps[i].startsWith(value + right[i].substring(1, 3))
+                    && corrected(steps[i]).equals(steps[i]);
+            verdict.append(good ? 'y' : 'n');
+            value = reads ? steps[i].charAt(4) : value;
+        }
+        return verdict.toString();
+    }
+
     /// Every step that reads as one gets its right result, and the next begins with it.
     @Override
     public String corrected(String text) {

@@ -36,6 +36,12 @@ public interface ProceduralTask {
         return text;
     }
 
+    /// The verdict on a draft, `y` or `n` for each of its steps: any `n` rejects it. One letter where the task knows
+    /// no steps.
+    default String checked(Problem problem, String draft) {
+        return draft.equals(problem.solution()) ? "y" : "n";
+    }
+
     /// Sizes from `smallest` to `largest`.
     record Range(int smallest, int largest) {}
 

@@ -23,7 +23,8 @@ import org.loopwright.train.TrainingException;
 /// L = mean_t [ surrogate_t + beta KL_t - c H_t ]
 /// ```
 ///
-/// Who rewards only the reflection or only the critique masks the other tokens ([Rollout#mask]). Who has
+/// A rollout that is to stay near the reference has a larger share of the penalty ([Rollout#hold]), as SCoRe's first
+/// turn in its first stage. Who rewards only the reflection or only the critique masks the other tokens ([Rollout#mask]). Who has
 /// advantages already, from a value model ([TemporalDifference]), gives [AdvantagedRollout]s; then nothing is
 /// compared.
 ///
@@ -165,7 +166,7 @@ public record PolicyGradient(
             sequence.addSlope(Reading.LOG_PROB, t, factor * terms.slope(t));
             double weight = factor * rollout.mask().get(t - from);
             if (weight > 0) {
-                loss += penalise(sequence, t, weight, parts) - bonus(sequence, t, weight, parts);
+                loss += penalise(sequence, t, weight * rollout.hold(), parts) - bonus(sequence, t, weight, parts);
             }
         }
         parts.add("reward", rollout.reward());

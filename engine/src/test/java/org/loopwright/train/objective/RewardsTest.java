@@ -36,8 +36,8 @@ class RewardsTest {
 
     @Test
     void dynamicSamplingLeavesOutGroupsThatAgreeAndTruncatedAnswers() {
-        Rollout cut = new Rollout(
-                "b", TokenIds.of(1), TokenIds.of(2), TokenValues.of(), 0, TokenValues.of(), TokenValues.of(1), true);
+        Rollout cut = Rollout.of("b", TokenIds.of(1), TokenIds.of(2), TokenValues.of(), 0)
+                .withTruncated(true);
         List<?> kept = Objectives.named("dapo", Map.of())
                 .prepare(List.of(rollout("a", 1), rollout("a", 1), rollout("b", 1), rollout("b", 0), cut));
         assertThat(kept)
