@@ -48,7 +48,7 @@ class RowFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"chain", "sums", "addition", "marked-chain", "reverse"})
+    @ValueSource(strings = {"chain", "sums", "addition", "aligned-addition", "reverse"})
     void aTasksSolutionsEndWithItsAnswerAndSpoiltOnesDiffer(String name) {
         ProceduralTask task = ProceduralTask.named(name);
         Random random = new Random(1);
