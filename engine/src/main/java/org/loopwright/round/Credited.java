@@ -26,7 +26,8 @@ public final class Credited {
 
     /// How a completion earns.
     ///
-    /// @param wholeAttempt whether every completion earns what the attempt's last answer does, and not its own outcome
+    /// @param wholeAttempt whether every completion earns what the attempt's last answer does, and not its own
+    outcome
     /// @param progress bonus times (outcome - outcome of the answer before), for every answer after the first
     /// @param discount share of what the next turn earns that is added, in [0, 1]
     /// @param rewarded node -> whether its completions earn something; empty when all do
@@ -89,7 +90,10 @@ public final class Credited {
                         .withWeight(earned[k])
                         .withFacts(Map.of(GROUP, group, HOLD, rules.held().getOrDefault(reply.node(), 1.0))));
             }
-            history.append(reply.outcome() == Row.Outcome.UNKNOWN ? "" : (int) reply.outcome().score());
+            history.append(
+                    reply.outcome() == Row.Outcome.UNKNOWN
+                            ? ""
+                            : (int) reply.outcome().score());
         }
         return rows;
     }

@@ -54,7 +54,8 @@ public record FreshModel(int hidden, int layers, int heads, int context, Positio
     ///
     /// @throws LoopException when the shape is none, or the disk refuses
     public Content.Artifact in(Artifacts artifacts) {
-        String id = String.format(Locale.ROOT, "fresh-%d-%d-%d-%d%s-%016x", hidden, layers, heads, context, mark(), seed);
+        String id =
+                String.format(Locale.ROOT, "fresh-%d-%d-%d-%d%s-%016x", hidden, layers, heads, context, mark(), seed);
         Path folder = artifacts.models().resolve(id);
         ModelConfig config = config();
         if (!Files.isDirectory(folder)) {

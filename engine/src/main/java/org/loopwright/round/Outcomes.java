@@ -25,12 +25,11 @@ final class Outcomes {
         }
         for (Value value : step.writes().values()) {
             if (value.content() instanceof Content.Verdict verdict) {
-                boolean agrees =
-                        switch (verdict.judgement()) {
-                            case ACCEPT -> right;
-                            case REJECT -> !right;
-                            case UNPARSED -> false;
-                        };
+                boolean agrees = switch (verdict.judgement()) {
+                    case ACCEPT -> right;
+                    case REJECT -> !right;
+                    case UNPARSED -> false;
+                };
                 return agrees ? Row.Outcome.AGREES : Row.Outcome.DISAGREES;
             }
         }

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 final class RowFacts {
     private static final Pattern FACT = Pattern.compile("\\btrace\\.(\\w+)");
     /// Facts that only a gold answer can give.
-    private static final Set<String> LABELS = Set.of("right", "first_right", "rights", "gold", "fixed", "broken", "verdict_rights");
+    private static final Set<String> LABELS = Set.of("right", "first_right", "rights", "gold", "fixed", "broken");
 
     private RowFacts() {}
 

@@ -55,14 +55,13 @@ final class RowFile {
         json.put("rejected", row.rejected());
         json.set("messages", messages(row.messages()));
         ArrayNode replies = json.putArray("replies");
-        row.replies()
-                .forEach(reply -> {
-                    ObjectNode one = replies.addObject().put("node", reply.node()).put("text", reply.text());
-                    if (reply.outcome() != Row.Outcome.UNKNOWN) {
-                        one.put("outcome", reply.outcome().name());
-                    }
-                    one.set("prompt", messages(reply.prompt()));
-                });
+        row.replies().forEach(reply -> {
+            ObjectNode one = replies.addObject().put("node", reply.node()).put("text", reply.text());
+            if (reply.outcome() != Row.Outcome.UNKNOWN) {
+                one.put("outcome", reply.outcome().name());
+            }
+            one.set("prompt", messages(reply.prompt()));
+        });
         json.set("facts", MAPPER.valueToTree(row.facts()));
         return json;
     }

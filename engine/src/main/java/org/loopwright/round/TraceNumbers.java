@@ -17,6 +17,8 @@ import java.util.function.ToDoubleFunction;
 /// | `fix_rate`, `keep_rate` | wrong to right of the problems that were wrong at first; right to right of |
 /// | | those that were right; left out where there are none |
 /// | `verdict_accuracy` | verdicts that agree with the gold answer, where there are any |
+/// | `verdict_balanced` | the mean of that over right answers and over wrong ones, where there are both: always |
+/// | | accepting gives 0.5 |
 /// | `parsed`, `unchanged` | readable answers; last answers equal to the first |
 /// | `majority_accuracy` | the most frequent answer of a problem's attempts, with several |
 /// | `pass_at_all` | at least one attempt right, with several |
@@ -38,12 +40,12 @@ final class TraceNumbers {
         numbers.put("fixed", mean(problems, row -> row.is("right") && !row.is("first_right") ? 1 : 0));
         numbers.put("broken", mean(problems, row -> row.is("first_right") && !row.is("right") ? 1 : 0));
         rate("fix_rate", numbers, numbers.get("fixed"), 1 - numbers.get("first_accuracy"));
-        rate("keep_rate", numbers, numbers.get("first_accuracy") - numbers.get("broken"), numbers.get("first_accuracy"));
-        traces.rows().stream()
-                .flatMap(row -> verdicts(row).stream())
-                .mapToDouble(right -> Boolean.TRUE.equals(right) ? 1 : 0)
-                .average()
-                .ifPresent(mean -> numbers.put("verdict_accuracy", mean));
+        rate(
+                "keep_rate",
+                numbers,
+                numbers.get("first_accuracy") - numbers.get("broken"),
+                numbers.get("first_accuracy"));
+        VerdictNumbers.of(traces).forEach(numbers::put);
         numbers.put("unchanged", mean(problems, row -> isUnchanged(row) ? 1 : 0));
         numbers.put("parsed", mean(problems, row -> row.number("parsed")));
         if (problems.stream().anyMatch(rows -> rows.size() > 1)) {
@@ -75,10 +77,6 @@ final class TraceNumbers {
         if (whole > 0) {
             numbers.put(name, part / whole);
         }
-    }
-
-    private static List<?> verdicts(Row row) {
-        return row.facts().get("verdict_rights") instanceof List<?> verdicts ? verdicts : List.of();
     }
 
     private static boolean isUnchanged(Row row) {

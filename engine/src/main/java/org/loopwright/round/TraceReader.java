@@ -24,7 +24,6 @@ import org.loopwright.task.Grade;
 /// | `answer`, `answers` | what was read of its last answer, and of each |
 /// | `text`, `texts` | the last answer as written, and each |
 /// | `right`, `first_right`, `rights` | against the gold answer; label |
-/// | `verdict_rights` | whether each verdict agrees with the gold answer; label |
 /// | `parsed` | whether an answer could be read |
 /// | `turns`, `tokens`, `length` | answers; tokens of all completions, and of the last |
 /// | `log_prob` | natural logarithm of the last completion's probability |
@@ -78,7 +77,6 @@ final class TraceReader {
         List<Row.Reply> replies = new ArrayList<>();
         List<Row.Message> messages = List.of();
         List<String> texts = new ArrayList<>();
-        List<Boolean> verdicts = new ArrayList<>();
         Completion last = null;
         int tokens = 0;
         String answer = loop.answer().map(SlotSpec::name).orElse("");
@@ -98,13 +96,9 @@ final class TraceReader {
                 replies.add(reply);
                 messages = conversation(reply);
             }
-            if (outcome.isVerdict()) {
-                verdicts.add(outcome == Row.Outcome.AGREES);
-            }
         }
         Map<String, Object> facts = new LinkedHashMap<>();
         answers(facts, texts, replay.grades());
-        facts.put("verdict_rights", verdicts);
         facts.put("tokens", tokens);
         if (last != null) {
             facts.put("length", last.ids().size());

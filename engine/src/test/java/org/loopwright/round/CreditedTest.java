@@ -56,12 +56,9 @@ class CreditedTest {
 
     @Test
     void onlyRewardedAndHeldNodesAreLearned() {
-        Credited.Rules rules =
-                new Credited.Rules(false, 0, 0, List.of("revise"), Map.of("draft", 10.0), false);
+        Credited.Rules rules = new Credited.Rules(false, 0, 0, List.of("revise"), Map.of("draft", 10.0), false);
         List<Row> rows = new Credited(rules)
-                .rows(List.of(
-                        twoTurns(Outcome.RIGHT, Outcome.RIGHT),
-                        twoTurns(Outcome.WRONG, Outcome.WRONG)));
+                .rows(List.of(twoTurns(Outcome.RIGHT, Outcome.RIGHT), twoTurns(Outcome.WRONG, Outcome.WRONG)));
 
         assertThat(rows).extracting(Row::weight).containsExactly(0.0, 1.0, 0.0, 0.0);
         assertThat(rows).extracting(row -> row.number(Credited.HOLD)).containsExactly(10.0, 1.0, 10.0, 1.0);
@@ -70,8 +67,7 @@ class CreditedTest {
     @Test
     void aTurnGetsAShareOfTheNext() {
         List<Row> rows = new Credited(rules(0, 0.5, List.of()))
-                .rows(List.of(
-                        twoTurns(Outcome.WRONG, Outcome.RIGHT), twoTurns(Outcome.RIGHT, Outcome.RIGHT)));
+                .rows(List.of(twoTurns(Outcome.WRONG, Outcome.RIGHT), twoTurns(Outcome.RIGHT, Outcome.RIGHT)));
 
         assertThat(rows).extracting(Row::weight).containsExactly(0.5, 1.0, 1.5, 1.0);
     }
@@ -103,10 +99,10 @@ class CreditedTest {
     @Test
     void equalEarningsAreFoundWithinWhatIsCompared() {
         Credited credited = new Credited(rules(0, 0, List.of()));
-        List<Row> mixed = credited.rows(List.of(
-                twoTurns(Outcome.WRONG, Outcome.RIGHT), twoTurns(Outcome.WRONG, Outcome.WRONG)));
-        List<Row> equal = credited.rows(List.of(
-                twoTurns(Outcome.WRONG, Outcome.RIGHT), twoTurns(Outcome.WRONG, Outcome.RIGHT)));
+        List<Row> mixed =
+                credited.rows(List.of(twoTurns(Outcome.WRONG, Outcome.RIGHT), twoTurns(Outcome.WRONG, Outcome.WRONG)));
+        List<Row> equal =
+                credited.rows(List.of(twoTurns(Outcome.WRONG, Outcome.RIGHT), twoTurns(Outcome.WRONG, Outcome.RIGHT)));
 
         assertThat(Credited.isEqual(mixed)).isFalse();
         assertThat(Credited.isEqual(equal)).isTrue();

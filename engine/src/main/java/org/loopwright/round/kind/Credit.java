@@ -87,8 +87,8 @@ public final class Credit extends RoundKind {
         node.settings()
                 .optionalText(setting)
                 .filter(value -> !known.contains(value))
-                .ifPresent(value -> problems.add(
-                        "setting `" + setting + "` is `" + value + "`: it should be one of " + known));
+                .ifPresent(value ->
+                        problems.add("setting `" + setting + "` is `" + value + "`: it should be one of " + known));
     }
 
     @Override

@@ -45,7 +45,8 @@ import org.loopwright.task.Split;
 /// | `checked-revision` | a spoilt draft, its verdict, the word `revise` | the worked solution |
 ///
 /// `spoilt` is the share of solutions and verdicts that are wrong (0), for a model that errs as those do whom it
-/// imitates; `copied` the share of revisions that repeat their draft (0). Problems with solutions carry the label of their split. With
+/// imitates; `copied` the share of revisions that repeat their draft (0). Problems with solutions carry the label of
+/// their split. With
 /// `reads`, nothing is drawn: the task's expert corrects the last completion of every attempt instead, a correction
 /// that knows the task's rules (source `tool`). Exit: `next`. Cost: none.
 public final class Synthesize extends RoundKind {

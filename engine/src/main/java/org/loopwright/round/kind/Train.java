@@ -28,7 +28,8 @@ import org.loopwright.train.TrainingException;
 ///
 /// Settings: `objective`, one that the trainer knows (`supervised`, `dpo`, `grpo`); `numbers`, its settings as
 /// texts `beta=0.1`; `from`, the Model slot or `models.role` to start from, random weights when left out,
-/// whose shape `hidden`, `layers`, `heads` and `context` give, and `positions` (`rotary`, or `none`); `data`, the rows; `dev`, rows that are only measured,
+/// whose shape `hidden`, `layers`, `heads` and `context` give, and `positions` (`rotary`, or `none`); `data`, the rows;
+/// `dev`, rows that are only measured,
 /// and
 /// `measures`, where `dev_loss` in nats a token and `dev_perplexity` go; `reference`, the frozen model of
 /// objectives that need one (`from`); `epochs` over the rows (1) or `steps`; `batch` rows a step (32); `rate`

@@ -3,10 +3,11 @@ package org.loopwright.round.task;
 import java.util.Random;
 
 /// `aligned-addition`: [Addition] in columns: each number is filled up with blanks to 12 places, so that a digit of the
-/// answer stands equally far behind the digits that it comes from, however long the numbers are. The size is the number
+/// answer stands equally far behind the digits that it comes from, however long the numbers are; the size is the number
 /// of digits of each.
 public final class AlignedAddition implements ProceduralTask {
     private static final int WIDTH = 12;
+    private static final String CARRY = "0";
     private final Addition addition = new Addition();
 
     @Override
@@ -28,6 +29,7 @@ public final class AlignedAddition implements ProceduralTask {
     public Problem draw(int size, Random random) {
         Problem plain = addition.draw(size, random);
         String blanks = " ".repeat(WIDTH - size);
-        return new Problem(plain.question().replace("+", blanks + "+") + blanks, plain.solution(), plain.answer());
+        return new Problem(
+                plain.question().replace("+", blanks + "+") + blanks, CARRY + plain.solution(), CARRY + plain.answer());
     }
 }

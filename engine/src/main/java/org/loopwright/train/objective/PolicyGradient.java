@@ -24,7 +24,8 @@ import org.loopwright.train.TrainingException;
 /// ```
 ///
 /// A rollout that is to stay near the reference has a larger share of the penalty ([Rollout#hold]), as SCoRe's first
-/// turn in its first stage. Who rewards only the reflection or only the critique masks the other tokens ([Rollout#mask]). Who has
+/// turn in its first stage. Who rewards only the reflection or only the critique masks the other tokens
+/// ([Rollout#mask]). Who has
 /// advantages already, from a value model ([TemporalDifference]), gives [AdvantagedRollout]s; then nothing is
 /// compared.
 ///
