@@ -8,9 +8,10 @@ import java.util.Locale;
 import java.util.Map;
 import org.loopwright.train.objective.RewardShaping;
 
-/// The completions of several attempts, each as a row of its own with what it earned, for policy gradients over
-/// several turns: the gradient of a whole conversation is the sum over its turns of advantage times gradient of the
-/// log-probability given all before. Rows that are compared have an equal group.
+/// The completions of several attempts, each as a row of its own with what it earned, for policy
+/// gradients over several turns: the gradient of a whole conversation is the sum over its turns of
+/// advantage times gradient of the log-probability given all before. Rows that are compared have an
+/// equal group.
 public final class Credited {
     /// Fact: which rows are compared.
     static final String GROUP = "group";
@@ -26,9 +27,10 @@ public final class Credited {
 
     /// How a completion earns.
     ///
-    /// @param wholeAttempt whether every completion earns what the attempt's last answer does, and not its own
-    outcome
-    /// @param progress bonus times (outcome - outcome of the answer before), for every answer after the first
+    /// @param wholeAttempt whether every completion earns what the attempt's last answer does, and
+    ///     not its own outcome
+    /// @param progress bonus times (outcome - outcome of the answer before), for every answer after
+    ///     the first
     /// @param discount share of what the next turn earns that is added, in [0, 1]
     /// @param rewarded node -> whether its completions earn something; empty when all do
     /// @param held node -> multiple of `beta`
@@ -46,8 +48,8 @@ public final class Credited {
         }
     }
 
-    /// The rows of these attempts. Completions that nobody rewards or holds are left out, and so are those that can be
-    /// compared with no other.
+    /// The rows of these attempts. Completions that nobody rewards or holds are left out, and so are
+    /// those that can be compared with no other.
     public List<Row> rows(List<Row> attempts) {
         List<Row> all = new ArrayList<>();
         attempts.forEach(attempt -> all.addAll(turns(attempt)));

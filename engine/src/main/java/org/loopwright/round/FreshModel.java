@@ -33,9 +33,10 @@ public record FreshModel(int hidden, int layers, int heads, int context, Positio
     public enum Positions {
         /// Rotary positions (Su et al. 2021, [arXiv:2104.09864](https://arxiv.org/abs/2104.09864)).
         ROTARY(RotaryPositions.of(10_000)),
-        /// None: the causal mask alone tells order, so that a longer text holds no position that was never seen
-        /// (Kazemnejad et al. 2023, [arXiv:2305.19466](https://arxiv.org/abs/2305.19466)). Written as rotary
-        /// positions that are stretched until they stand still, which every reader of the format knows.
+        /// None: the causal mask alone tells order, so that a longer text holds no position that was
+        /// never seen (Kazemnejad et al. 2023, [arXiv:2305.19466](https://arxiv.org/abs/2305.19466)).
+        /// Written as rotary positions that are stretched until they stand still, which every reader of
+        /// the format knows.
         NONE(new RotaryPositions(10_000, new RotaryPositions.Linear(1e12)));
 
         private final RotaryPositions rotary;

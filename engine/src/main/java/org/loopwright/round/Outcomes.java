@@ -9,8 +9,8 @@ import org.loopwright.task.Grade;
 final class Outcomes {
     private Outcomes() {}
 
-    /// The outcome of a step with one completion; of a step with several, which may have chosen among them, it is
-    /// unknown.
+    /// The outcome of a step with one completion; of a step with several, which may have chosen among
+    /// them, it is unknown.
     ///
     /// @param answers whether it wrote an answer
     /// @param turns answers so far, the step's own included

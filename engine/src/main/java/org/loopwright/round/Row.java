@@ -79,7 +79,8 @@ public record Row(
         WRONG,
         /// It wrote a verdict on the answer before it, and the gold answer says so too.
         AGREES,
-        /// It wrote a verdict on the answer before it that the gold answer denies, or none that can be read.
+        /// It wrote a verdict on the answer before it that the gold answer denies, or none that can be
+        /// read.
         DISAGREES,
         /// It wrote neither, or there is no gold answer.
         UNKNOWN;

@@ -14,7 +14,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.loopwright.task.Split;
 
-/// Rows as JSON lines: a first line with name and split, then one row a line. Equal rows give equal bytes.
+/// Rows as JSON lines: a first line with name and split, then one row a line. Equal rows give equal
+/// bytes.
 final class RowFile {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final TypeReference<LinkedHashMap<String, Object>> FACTS = new TypeReference<>() {};

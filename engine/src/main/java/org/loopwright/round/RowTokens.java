@@ -26,8 +26,8 @@ final class RowTokens {
         this.endTokens = List.copyOf(endTokens);
     }
 
-    /// The examples of an objective: supervised texts, pairs, rollouts with the row's weight as reward, or
-    /// completions judged good when the weight is above 0. Rows that fit no context are left out.
+    /// The examples of an objective: supervised texts, pairs, rollouts with the row's weight as reward,
+    /// or completions judged good when the weight is above 0. Rows that fit no context are left out.
     ///
     /// @throws LoopException when rows lack what the objective needs
     List<Example> examples(RowSet rows, Objective<?> objective) {
@@ -104,7 +104,8 @@ final class RowTokens {
         return model.tokenize(asPrompt(messages.subList(0, messages.size() - 1)));
     }
 
-    /// The tokens of the last message with its end token: what the template adds behind that is left out.
+    /// The tokens of the last message with its end token: what the template adds behind that is left
+    /// out.
     private TokenIds last(List<Row.Message> messages) {
         int from = prompt(messages).size();
         int[] whole = model.tokenize(asPrompt(messages)).toArray();

@@ -4,7 +4,8 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// How well attempts judged their own answers: `verdict_accuracy` and `verdict_balanced` as [TraceNumbers] says.
+/// How well attempts judged their own answers: `verdict_accuracy` and `verdict_balanced` as
+/// [TraceNumbers] says.
 final class VerdictNumbers {
     private VerdictNumbers() {}
 

@@ -13,12 +13,13 @@ import org.loopwright.model.TokenValues;
 /// @param oldLogProbs of the completion's tokens when it was sampled, natural logarithms; empty when
 ///     unknown: then they are computed with the weights that training starts from
 /// @param reward of the whole completion
-/// @param tokenRewards rewards of single tokens (process rewards), as many as the completion has, or empty
-/// @param mask 1 for tokens that are trained, 0 for those that are only read: only the critique, only the
-///     reflection, no text of tools
+/// @param tokenRewards rewards of single tokens (process rewards), as many as the completion has, or
+///     empty
+/// @param mask 1 for tokens that are trained, 0 for those that are only read: only the critique,
+///     only the reflection, no text of tools
 /// @param truncated true when it ended at the limit of tokens: what it would have earned is unknown
-/// @param hold how strongly its tokens are held to the reference, as a multiple of the objective's `beta`; at
-///     least 0, 1 when nothing is said
+/// @param hold how strongly its tokens are held to the reference, as a multiple of the objective's
+///     `beta`; at least 0, 1 when nothing is said
 public record Rollout(
         String group,
         TokenIds prompt,

@@ -28,7 +28,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `recipe PAPER`: runs every arm of a paper's recipe with several seeds, and says whether its bar was met.
+/// `recipe PAPER`: runs every arm of a paper's recipe with several seeds, and says whether its bar was
+/// met.
 @Command(name = "recipe", description = "Run a paper's recipe with several seeds and say whether its bar was met.")
 final class RecipeCommand implements Callable<Integer> {
     @Parameters(paramLabel = "PAPER", description = "Id of a paper such as S081, or a recipe's folder or file.")

@@ -23,11 +23,13 @@ import org.loopwright.round.RoundKind;
 import org.loopwright.round.Row;
 import org.loopwright.round.RowSet;
 
-/// `credit`: gives every completion of an attempt a reward of its own, for policy gradients over several turns.
+/// `credit`: gives every completion of an attempt a reward of its own, for policy gradients over several
+/// turns.
 ///
-/// A completion that wrote an answer earns 1 when it is right, one that wrote a verdict 1 when the gold answer agrees
-/// (process rewards, S2R: Ma et al. 2025, [arXiv:2502.12853](https://arxiv.org/abs/2502.12853)); else 0. Each becomes a
-/// row; rows of one problem, node and visit are compared with one another.
+/// A completion that wrote an answer earns 1 when it is right, one that wrote a verdict 1 when the gold
+/// answer agrees (process rewards, S2R: Ma et al. 2025,
+/// [arXiv:2502.12853](https://arxiv.org/abs/2502.12853)); else 0. Each becomes a row; rows of one
+/// problem, node and visit are compared with one another.
 ///
 /// | setting | |
 /// |---|---|
@@ -41,7 +43,8 @@ import org.loopwright.round.RowSet;
 /// | `compare` | `place`, the default; `history`: only with attempts whose outcomes so far were the same |
 /// | `control` | `random-reward` draws 0 or 1 instead |
 ///
-/// Exits: `next`; `equal` when nothing is better than something else: the rows are written all the same. Cost: none.
+/// Exits: `next`; `equal` when nothing is better than something else: the rows are written all the same.
+/// Cost: none.
 public final class Credit extends RoundKind {
     private static final String EQUAL = "equal";
     private static final String RANDOM = "random-reward";

@@ -7,8 +7,8 @@ import org.loopwright.loop.LoopException;
 import org.loopwright.round.Row;
 import org.loopwright.round.task.ProceduralTask;
 
-/// What the rows of `synthesize` teach of their problems, and how often that is wrong: people err, and a model that
-/// imitates them errs as often.
+/// What the rows of `synthesize` teach of their problems, and how often that is wrong: people err, and a
+/// model that imitates them errs as often.
 ///
 /// @param task of the problems
 /// @param solutions one of [#KNOWN]

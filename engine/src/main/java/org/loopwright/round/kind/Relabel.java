@@ -21,20 +21,19 @@ import org.loopwright.round.RoundKind;
 import org.loopwright.round.Row;
 import org.loopwright.round.RowSet;
 
-/// `relabel`: sets a better answer behind what the model read before each of its answers, as RISE does with the states
-/// that it reached on its own (Qu et al. 2024, [arXiv:2407.18219](https://arxiv.org/abs/2407.18219)).
+/// `relabel`: sets a better answer behind what the model read before each of its answers, as RISE does
+/// with the states that it reached on its own (Qu et al. 2024,
+/// [arXiv:2407.18219](https://arxiv.org/abs/2407.18219)).
 ///
-/// Every answer of every attempt gives a row: its own prompt, and after it a right answer drawn from all attempts at
-/// the
-/// problem (best of n). Where no attempt was right, the row keeps its own answer. A row's weight is
-/// `exp((r - 1) / temperature)` with r 1 for a right answer and 0 for a wrong one: reward-weighted imitation, in which
-/// a
-/// low temperature learns right answers alone.
+/// Every answer of every attempt gives a row: its own prompt, and after it a right answer drawn from all
+/// attempts at the problem (best of n). Where no attempt was right, the row keeps its own answer. A
+/// row's weight is `exp((r - 1) / temperature)` with r 1 for a right answer and 0 for a wrong one:
+/// reward-weighted imitation, in which a low temperature learns right answers alone.
 ///
-/// Settings: `reads` traces; `nodes`, whose answers are relabelled (all); `temperature` (0.5), above 0; `writes` the
-/// rows.
-/// `control: own-answers` keeps each row's own answer and weight: what the better answers add. Right answers use the
-/// gold ones. Exits: `next`, `empty` when no attempt wrote an answer. Cost: none.
+/// Settings: `reads` traces; `nodes`, whose answers are relabelled (all); `temperature` (0.5), above 0;
+/// `writes` the rows. `control: own-answers` keeps each row's own answer and weight: what the better
+/// answers add. Right answers use the gold ones. Exits: `next`, `empty` when no attempt wrote an answer.
+/// Cost: none.
 public final class Relabel extends RoundKind {
     private static final String OWN = "own-answers";
 

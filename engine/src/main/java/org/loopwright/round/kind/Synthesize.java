@@ -30,10 +30,11 @@ import org.loopwright.task.Split;
 
 /// `synthesize`: draws problems of a procedural task.
 ///
-/// Settings: `task`, its name; `split` (`train`); `count` distinct problems; `size`, how hard each is, and
-/// `smallest`, from which sizes are drawn evenly up to `size` (`size`); `grow`, what is added to both in every
-/// later round; `solutions`, what the rows teach; `writes` the problems. They are drawn from the step's seed; a hash of
-/// the problem decides its split, so seeds and rounds never leak one into another.
+/// Settings: `task`, its name; `split` (`train`); `count` distinct problems; `size`, how hard each is,
+/// and `smallest`, from which sizes are drawn evenly up to `size` (`size`); `grow`, what is added to
+/// both in every later round; `solutions`, what the rows teach; `writes` the problems. They are drawn
+/// from the step's seed; a hash of the problem decides its split, so seeds and rounds never leak one
+/// into another.
 ///
 /// | `solutions` | after | teaches |
 /// |---|---|---|
@@ -44,11 +45,11 @@ import org.loopwright.task.Split;
 /// | `check` | such a draft and the word `check` | the task's verdict on it, step by step |
 /// | `checked-revision` | a spoilt draft, its verdict, the word `revise` | the worked solution |
 ///
-/// `spoilt` is the share of solutions and verdicts that are wrong (0), for a model that errs as those do whom it
-/// imitates; `copied` the share of revisions that repeat their draft (0). Problems with solutions carry the label of
-/// their split. With
-/// `reads`, nothing is drawn: the task's expert corrects the last completion of every attempt instead, a correction
-/// that knows the task's rules (source `tool`). Exit: `next`. Cost: none.
+/// `spoilt` is the share of solutions and verdicts that are wrong (0), for a model that errs as those do
+/// whom it imitates; `copied` the share of revisions that repeat their draft (0). Problems with
+/// solutions carry the label of their split. With `reads`, nothing is drawn: the task's expert corrects
+/// the last completion of every attempt instead, a correction that knows the task's rules (source
+/// `tool`). Exit: `next`. Cost: none.
 public final class Synthesize extends RoundKind {
     private static final int TRIES = 200;
 

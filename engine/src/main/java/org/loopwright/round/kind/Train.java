@@ -26,22 +26,22 @@ import org.loopwright.train.TrainingException;
 
 /// `train`: makes a checkpoint from a model and rows.
 ///
-/// Settings: `objective`, one that the trainer knows (`supervised`, `dpo`, `grpo`); `numbers`, its settings as
-/// texts `beta=0.1`; `from`, the Model slot or `models.role` to start from, random weights when left out,
-/// whose shape `hidden`, `layers`, `heads` and `context` give, and `positions` (`rotary`, or `none`); `data`, the rows;
-/// `dev`, rows that are only measured,
-/// and
-/// `measures`, where `dev_loss` in nats a token and `dev_perplexity` go; `reference`, the frozen model of
-/// objectives that need one (`from`); `epochs` over the rows (1) or `steps`; `batch` rows a step (32); `rate`
-/// of learning (0.001), warmed up over `warm-up` steps (0) and falling to zero along a cosine unless
-/// `schedule` is `constant`; `writes` the checkpoint, and `also` a second slot for it.
+/// Settings: `objective`, one that the trainer knows (`supervised`, `dpo`, `grpo`); `numbers`, its
+/// settings as texts `beta=0.1`; `from`, the Model slot or `models.role` to start from, random weights
+/// when left out, whose shape `hidden`, `layers`, `heads` and `context` give, and `positions` (`rotary`,
+/// or `none`); `data`, the rows; `dev`, rows that are only measured, and `measures`, where `dev_loss` in
+/// nats a token and `dev_perplexity` go; `reference`, the frozen model of objectives that need one
+/// (`from`); `epochs` over the rows (1) or `steps`; `batch` rows a step (32); `rate` of learning
+/// (0.001), warmed up over `warm-up` steps (0) and falling to zero along a cosine unless `schedule` is
+/// `constant`; `writes` the checkpoint, and `also` a second slot for it.
 ///
-/// Before it starts, rows are compared with everything that is held out, by content; an overlap stops the
-/// loop. The checkpoint's card tells parent, data and their sources, objective, settings, seed, code version.
-/// The same weights as an earlier step's are not trained again. `control: no-training` gives back the model
-/// that it started from.
+/// Before it starts, rows are compared with everything that is held out, by content; an overlap stops
+/// the loop. The checkpoint's card tells parent, data and their sources, objective, settings, seed, code
+/// version. The same weights as an earlier step's are not trained again. `control: no-training` gives
+/// back the model that it started from.
 ///
-/// Exits: `next`; `diverged` when the loss is no number any more, with nothing written. Cost: the training.
+/// Exits: `next`; `diverged` when the loss is no number any more, with nothing written. Cost: the
+/// training.
 public final class Train extends RoundKind {
     private static final String ALSO = "also";
     private static final String MEASURES = "measures";
