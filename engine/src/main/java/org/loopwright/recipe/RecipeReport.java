@@ -24,9 +24,9 @@ public record RecipeReport(
 
     /// A contrast with its numbers.
     ///
-    /// @param neededSeeds with which a difference of the recipe's margin would be found four times out of
-    ///     five, were seeds to scatter as they did here (Cohen 1988, chapter 2); empty with one seed, or
-    ///     where they didn't scatter
+    /// @param neededSeeds with which a difference of the recipe's margin would be found four times
+    ///     out of five, were seeds to scatter as they did here (Cohen 1988, chapter 2); empty with one
+    ///     seed, or where they didn't scatter
     public record Compared(
             Recipe.Contrast contrast, SeedInterval interval, RecipeVerdict verdict, OptionalLong neededSeeds) {}
 

@@ -73,4 +73,15 @@ class RowFileTest {
                         .correct())
                 .isTrue();
     }
+
+    @Test
+    void aCheckNamesTheStepThatIsWrongAndARecheckWhatItShouldBe() {
+        ProceduralTask chain = ProceduralTask.named("chain");
+        ProceduralTask.Problem problem = new ProceduralTask.Problem("3+5*2+6", "3+5=1 1*2=2 2+6=1", "1");
+
+        assertThat(chain.checked(problem, problem.solution())).isEqualTo("yyy");
+        assertThat(chain.checked(problem, "3+5=1 1*2=5 5+6=4")).isEqualTo("yny");
+        assertThat(chain.rechecked(problem, "3+5=1 1*2=5 5+6=4")).isEqualTo("1y2n4y");
+        assertThat(chain.rechecked(problem, "3+5=1 1*3=3")).isEqualTo("1y3nn");
+    }
 }

@@ -3,6 +3,7 @@ package org.loopwright.round.kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.BiFunction;
 import org.loopwright.loop.LoopException;
 import org.loopwright.round.Row;
 import org.loopwright.round.task.ProceduralTask;
@@ -17,7 +18,7 @@ import org.loopwright.round.task.ProceduralTask;
 record Lesson(ProceduralTask task, String solutions, double spoilt, double copied) {
     /// Every value of `solutions`.
     static final List<String> KNOWN =
-            List.of("none", "worked", "answer", "revision", "check", "checked-revision", "text");
+            List.of("none", "worked", "answer", "revision", "check", "checked-revision", "recheck", "rechecked-revision", "text");
 
     /// What a model of plain text is asked.
     private static final String START = "go";
@@ -40,8 +41,10 @@ record Lesson(ProceduralTask task, String solutions, double spoilt, double copie
             case "answer" -> after(row, problem.answer(), problem.question());
             case "text" -> after(row, solution(problem, random), START);
             case "revision" -> revision(row, problem, random);
-            case "check" -> check(row, problem, random);
-            case "checked-revision" -> checkedRevision(row, problem, random);
+            case "check" -> check(row, problem, random, task::checked);
+            case "recheck" -> check(row, problem, random, task::rechecked);
+            case "checked-revision" -> checkedRevision(row, problem, random, task::checked);
+            case "rechecked-revision" -> checkedRevision(row, problem, random, task::rechecked);
             default -> row;
         };
     }
@@ -56,24 +59,22 @@ record Lesson(ProceduralTask task, String solutions, double spoilt, double copie
         return after(row, better, problem.question(), draft, "revise");
     }
 
-    private Row check(Row row, ProceduralTask.Problem problem, Random random) {
+    private Row check(
+            Row row, ProceduralTask.Problem problem, Random random, BiFunction<ProceduralTask.Problem, String, String> check) {
         String draft = random.nextBoolean() ? problem.solution() : task.spoilt(problem, random);
-        return after(row, verdict(problem, draft, random), problem.question(), draft, "check");
-    }
-
-    /// A verdict that is wrong as often as everything else is one on a text that is not the draft.
-    private String verdict(ProceduralTask.Problem problem, String draft, Random random) {
-        if (!happens(spoilt, random)) {
-            return task.checked(problem, draft);
+        String judged = draft;
+        if (happens(spoilt, random)) {
+            // A wrong verdict is the right one on a text that is not the draft.
+            judged = draft.equals(problem.solution()) ? task.spoilt(problem, random) : problem.solution();
         }
-        boolean right = draft.equals(problem.solution());
-        return task.checked(problem, right ? task.spoilt(problem, random) : problem.solution());
+        return after(row, check.apply(problem, judged), problem.question(), draft, "check");
     }
 
-    private Row checkedRevision(Row row, ProceduralTask.Problem problem, Random random) {
+    private Row checkedRevision(
+            Row row, ProceduralTask.Problem problem, Random random, BiFunction<ProceduralTask.Problem, String, String> check) {
         String draft = task.spoilt(problem, random);
         String better = happens(copied, random) ? draft : solution(problem, random);
-        return after(row, better, problem.question(), draft, "check", task.checked(problem, draft), "revise");
+        return after(row, better, problem.question(), draft, "check", check.apply(problem, draft), "revise");
     }
 
     /// Draws nothing where the share is 0, so that a lesson without errors is what it was.

@@ -44,6 +44,7 @@ import org.loopwright.task.Split;
 /// | `revision` | a draft, spoilt half of the time, and the word `revise` | the worked solution |
 /// | `check` | such a draft and the word `check` | the task's verdict on it, step by step |
 /// | `checked-revision` | a spoilt draft, its verdict, the word `revise` | the worked solution |
+/// | `recheck`, `rechecked-revision` | the same | the same, with the verdict working the steps out again |
 ///
 /// `spoilt` is the share of solutions and verdicts that are wrong (0), for a model that errs as those do
 /// whom it imitates; `copied` the share of revisions that repeat their draft (0). Problems with

@@ -42,6 +42,12 @@ public interface ProceduralTask {
         return draft.equals(problem.solution()) ? "y" : "n";
     }
 
+    /// The same verdict, with what each step should have come to before its letter: a check that works
+    /// the steps out again. The verdict alone where the task knows no steps.
+    default String rechecked(Problem problem, String draft) {
+        return checked(problem, draft);
+    }
+
     /// Sizes from `smallest` to `largest`.
     record Range(int smallest, int largest) {}
 
