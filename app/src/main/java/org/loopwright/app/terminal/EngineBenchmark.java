@@ -26,8 +26,9 @@ import org.loopwright.model.djl.DjlModels;
 import org.loopwright.model.djl.Precision;
 import org.loopwright.project.ProjectException;
 
-/// Measures the engine on SmolLM2-135M through the same port that loops use, and its peers beside it:
-/// one run of ours, one of theirs, in turns, so that a machine whose speed drifts harms both.
+/// Measures the engine on SmolLM2-135M through the same port that loops use, and its peers beside it: one run of ours,
+/// one
+/// of theirs, in turns, so that a machine whose speed drifts harms both.
 final class EngineBenchmark {
     /// What can be measured.
     static final List<String> NAMES = List.of(
@@ -268,8 +269,7 @@ final class EngineBenchmark {
         }
     }
 
-    /// A draft, a critique and a revision of each item, each on a thread of its own as the runner does
-    /// it.
+    /// A draft, a critique and a revision of each item, each on a thread of its own as the runner does it.
     private double loopSeconds(LanguageModel engine, int count) {
         TokenIds shared = ids(LOOP_SHARED);
         List<TokenIds> questions = new ArrayList<>();
@@ -307,8 +307,7 @@ final class EngineBenchmark {
         }
     }
 
-    /// The growth of resident memory over 100,000 requests to the sample's model in fast mode, after a
-    /// fifth of them.
+    /// The growth of resident memory over 100,000 requests to the sample's model in fast mode, after a fifth of them.
     private PeerFigure soak() throws InterruptedException {
         Path sample = SampleProject.folder().resolve("models").resolve("student");
         try (DjlModels models = DjlModels.onCpu(threads, Precision.BF16);

@@ -28,9 +28,9 @@ import org.loopwright.model.files.ChatTemplate;
 /// Text to token ids and back for one model. Thread-safe until it is closed.
 ///
 /// A rendered prompt is cut at the special tokens that the template wrote; what lies between is read as
-/// one text, the template's and the messages' together, by a tokenizer that has no special tokens. So
-/// the ids are those that Python's library gives for the whole prompt, and yet a message holding
-/// `<|end|>` stays those seven characters. A message that is exactly one completion keeps its ids.
+/// one text, the template's and the messages' together, by a tokenizer that has no special tokens. So the
+/// ids are those that Python's library gives for the whole prompt, and yet a message holding `<|end|>`
+/// stays those seven characters. A message that is exactly one completion keeps its ids.
 final class ChatTokenizer implements AutoCloseable {
     private static final Map<String, String> OPTIONS =
             Map.of("truncation", "false", "padding", "false", "addSpecialTokens", "false");
@@ -147,9 +147,8 @@ final class ChatTokenizer implements AutoCloseable {
         return TokenIds.of(parts.stream().flatMapToInt(TokenIds::stream).toArray());
     }
 
-    /// The ids of a completion that a message is. Ids that say something else than the message's text
-    /// come from another model's tokenizer, or hold special tokens that the model wrote: then the text
-    /// counts.
+    /// The ids of a completion that a message is. Ids that say something else than the message's text come
+    /// from another model's tokenizer, or hold special tokens that the model wrote: then the text counts.
     private TokenIds kept(Prompt.Message message, String shown) {
         TokenIds ids = message.completionIds();
         return ids != null && shown.equals(message.text()) && decode(ids, false).equals(shown) ? ids : TokenIds.of();

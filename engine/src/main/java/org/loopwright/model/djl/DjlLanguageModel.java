@@ -42,9 +42,8 @@ import org.loopwright.model.paged.PagedDecoder;
 /// reduced-precision kernel is used. One and two threads gave equal bits where this was tried; across
 /// machines or thread counts equality is not promised.
 ///
-/// **Fast mode** ([PagedBatch]) computes in fewer bits, reads prompts in pieces and shares all prefixes;
-/// the last bits of a logit then depend on what is in the batch, so near ties can fall differently from
-/// run to run.
+/// **Fast mode** ([PagedBatch]) computes in fewer bits, reads prompts in pieces and shares all prefixes; the last
+/// bits of a logit then depend on what is in the batch, so near ties can fall differently from run to run.
 public final class DjlLanguageModel implements LanguageModel, Work {
     private final DjlDevice device;
     private final ModelCard card;

@@ -88,8 +88,8 @@ final class Generation {
         return promptIds.size() + count - 1;
     }
 
-    /// Draws the next token from an analysed row of logits. Returns true when the completion is finished
-    /// and waits for [#deliver].
+    /// Draws the next token from an analysed row of logits. Returns true when the completion is finished and
+    /// waits for [#deliver].
     boolean advance(RawLogits raw, TokenMass mass, List<Integer> endTokens) {
         // A beginning is decoded, not read with the prompt: in exact mode only that gives its old numbers.
         boolean given = count < beginning.size();

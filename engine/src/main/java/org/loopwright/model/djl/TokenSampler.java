@@ -44,8 +44,8 @@ final class TokenSampler {
         return draw(-1, raw, mass, seen);
     }
 
-    /// Takes `token` instead of what would be drawn, which is drawn and dropped: the next token then is
-    /// what it would have been.
+    /// Takes `token` instead of what would be drawn, which is drawn and dropped: the next token then is what it
+    /// would have been.
     Draw take(int token, RawLogits raw, TokenMass mass, int[] seen) {
         return draw(token, raw, mass, seen);
     }

@@ -22,9 +22,8 @@ import org.loopwright.model.paged.DenseLayers;
 import org.loopwright.model.paged.HalfTable;
 import org.loopwright.model.paged.RoundedLogits;
 
-/// A decoder's matrix products by the native engine, one call a layer, with weights that are packed once
-/// for its kernels. The exchange memory is Java's: arrays of the native engine that lie over direct
-/// buffers.
+/// A decoder's matrix products by the native engine, one call a layer, with weights that are packed once for its
+/// kernels. The exchange memory is Java's: arrays of the native engine that lie over direct buffers.
 final class TorchLayers implements DenseLayers {
     private final ModelConfig config;
     private final PtNDManager manager;
@@ -135,8 +134,8 @@ final class TorchLayers implements DenseLayers {
         }
     }
 
-    /// In bfloat16 the products are rounded to 8 bits; those that matter are computed again in single
-    /// precision. The rounding of the many small ones averages out in the normaliser.
+    /// In bfloat16 the products are rounded to 8 bits; those that matter are computed again in single precision. The
+    /// rounding of the many small ones averages out in the normaliser.
     @Override
     public void logits(int index, float[] into) {
         int vocabulary = config.vocabularySize();

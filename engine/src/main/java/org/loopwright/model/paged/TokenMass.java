@@ -5,15 +5,13 @@ import java.util.Comparator;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
-/// The distribution that a token is drawn from, made from raw logits in steps: [#start], changes of
-/// single logits, [#weigh], [#keep], [#pick]. Scratch that is used again from row to row; not
-/// thread-safe.
+/// The distribution that a token is drawn from, made from raw logits in steps: [#start], changes of single logits,
+/// [#weigh], [#keep], [#pick]. Scratch that is used again from row to row; not thread-safe.
 public final class TokenMass {
     private static final int L = Lanes.LENGTH;
     /// Numbers whose sum is kept, so that a draw need not walk through the whole vocabulary.
     private static final int CHUNK = 1024;
-    /// Below this share of the likeliest token's mass, tokens are looked at only if those above don't
-    /// suffice.
+    /// Below this share of the likeliest token's mass, tokens are looked at only if those above don't suffice.
     private static final float LIKELY = 1e-4f;
 
     private final int vocabulary;
@@ -36,8 +34,8 @@ public final class TokenMass {
         System.arraycopy(raw.row(), 0, logits, 0, logits.length);
     }
 
-    /// Divides a token's logit by `penalty` when positive, and multiplies it when negative (Keskar et
-    /// al. 2019, CTRL).
+    /// Divides a token's logit by `penalty` when positive, and multiplies it when negative (Keskar et al. 2019,
+    /// CTRL).
     public void penalise(int id, float penalty) {
         if (id >= 0 && id < vocabulary) {
             logits[id] = logits[id] > 0 ? logits[id] / penalty : logits[id] * penalty;
@@ -113,8 +111,8 @@ public final class TokenMass {
         }
     }
 
-    /// Clears all but the first tokens by mass. Returns false, having changed nothing, when those above
-    /// `least` are too few to tell.
+    /// Clears all but the first tokens by mass. Returns false, having changed nothing, when those above `least` are
+    /// too few to tell.
     private boolean keepFirst(int most, double topP, float least) {
         Integer[] order = above(least);
         Arrays.sort(order, Comparator.comparingDouble(i -> -mass[i]));
