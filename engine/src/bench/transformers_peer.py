@@ -11,7 +11,11 @@ import sys
 import time
 
 import torch
+import transformers
 from transformers import AutoModelForCausalLM
+
+transformers.logging.set_verbosity_error()
+transformers.logging.disable_progress_bar()
 
 
 def main():

@@ -240,24 +240,48 @@ def models():
         # doesn't; the engine does as the former, so such strings are left out.
         golden = digest(lambda s: [] if any(c < " " and c not in "\t\n\r" for c in s)
                         else llama.tokenize(s.encode(), add_bos=False, special=True))
-        if name != "gemma3":
-            llama = llama_cpp.Llama(str(file), n_ctx=256, n_threads=2, verbose=False, logits_all=False)
-            prompt = llama.tokenize(PROMPTS[name].encode(), add_bos=name == "stories260K", special=True)
-            ids = []
-            for token in llama.generate(list(prompt), temp=0, top_k=1, repeat_penalty=1.0):
-                ids.append(token)
-                if len(ids) == 60:
-                    break
-            golden["prompt"] = PROMPTS[name]
-            golden["promptIds"] = prompt
-            golden["greedy"] = ids
-            golden["greedyText"] = llama.detokenize(ids).decode("utf-8", "replace")
+        golden |= greedy(name, file)
         write(f"models/{name}.json", golden)
+
+
+def greedy(name, file):
+    """Sixty tokens by llama.cpp with the weights widened to F32, as the engine widens them (on 4-bit weights llama.cpp
+    rounds activations to 8 bits, too), and by transformers in fp32; both must agree."""
+    import ctypes
+    import tempfile
+
+    import llama_cpp
+    import torch
+    from transformers import AutoModelForCausalLM
+
+    with tempfile.TemporaryDirectory() as folder:
+        wide = pathlib.Path(folder) / "wide.gguf"
+        parameters = llama_cpp.llama_model_quantize_default_params()
+        parameters.ftype, parameters.allow_requantize = 0, True
+        assert llama_cpp.llama_model_quantize(str(file).encode(), str(wide).encode(), ctypes.byref(parameters)) == 0
+        llama = llama_cpp.Llama(str(wide), n_ctx=256, n_threads=2, verbose=False, logits_all=False)
+        prompt = llama.tokenize(PROMPTS[name].encode(), add_bos=name != "smollm2", special=True)
+        ids = []
+        for token in llama.generate(list(prompt), temp=0, top_k=1, repeat_penalty=1.0):
+            ids.append(token)
+            if len(ids) == 60:
+                break
+        text = llama.detokenize(ids).decode("utf-8", "replace")
+    model = AutoModelForCausalLM.from_pretrained(
+        str(file.parent), gguf_file=file.name, dtype=torch.float32, pad_token_id=0).eval()
+    start = torch.tensor([prompt])
+    with torch.inference_mode():
+        made = model.generate(
+            start, attention_mask=torch.ones_like(start), do_sample=False, min_new_tokens=60, max_new_tokens=60,
+            pad_token_id=0)
+    assert made[0, len(prompt):].tolist() == ids, name
+    return {"prompt": PROMPTS[name], "promptIds": prompt, "greedy": ids, "greedyText": text}
 
 
 PROMPTS = {
     "stories260K": "Once upon a time",
     "smollm2": "<|im_start|>user\nName three colours of the rainbow.<|im_end|>\n<|im_start|>assistant\n",
+    "gemma3": "<start_of_turn>user\nName three colours of the rainbow.<end_of_turn>\n<start_of_turn>model\n",
 }
 
 if __name__ == "__main__":

@@ -11,7 +11,17 @@ import org.jspecify.annotations.Nullable;
 
 /// Checks single settings by their types.
 record SettingChecks(LoopSpec loop, NodeSpec node, Language language, Findings findings) {
-    private static final List<String> SAMPLING = List.of("temperature", "top-k", "top-p", "max-tokens", "stop");
+    private static final List<String> SAMPLING = List.of(
+            "temperature",
+            "top-k",
+            "top-p",
+            "max-tokens",
+            "stop",
+            "min-p",
+            "repetition-penalty",
+            "logit-bias",
+            "regex",
+            "json-schema");
 
     /// Checks a setting that is there.
     void check(KindSignature.Field field) {

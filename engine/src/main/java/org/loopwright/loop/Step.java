@@ -2,11 +2,13 @@ package org.loopwright.loop;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -126,7 +128,8 @@ public record Step(LoopSpec loop, NodeSpec node, Frame frame, Language language)
         return requests;
     }
 
-    /// The sampling of setting `sampling`; what is left out is temperature 1, all tokens, 256 at most.
+    /// The sampling of setting `sampling`; what is left out is temperature 1, all tokens, 256 at most, and no
+    /// other shaping.
     ///
     /// @throws LoopException when a value is outside its range
     public Sampling sampling() {
@@ -137,10 +140,37 @@ public record Step(LoopSpec loop, NodeSpec node, Frame frame, Language language)
                     integer(map, "top-k", 0),
                     number(map, "top-p", 1),
                     integer(map, "max-tokens", 256),
-                    map.texts("stop"));
+                    map.texts("stop"),
+                    shaping(map));
         } catch (IllegalArgumentException e) {
             throw new LoopException("node " + node.id() + ": setting `sampling`: " + e.getMessage(), e);
         }
+    }
+
+    private Sampling.Shaping shaping(Settings map) {
+        Settings biases = map.map("logit-bias");
+        Map<Integer, Double> bias = new HashMap<>();
+        for (String id : biases.tree().keySet()) {
+            if (!id.matches("\\d{1,9}")) {
+                throw new IllegalArgumentException("logit-bias has `" + id + "`, which is no token id");
+            }
+            bias.put(Integer.valueOf(id), number(biases, id, 0));
+        }
+        return new Sampling.Shaping(
+                number(map, "min-p", 0), number(map, "repetition-penalty", 1), bias, constraint(map));
+    }
+
+    private static Sampling.Constraint constraint(Settings map) {
+        Optional<String> regex = map.optionalText("regex");
+        Optional<String> schema = map.optionalText("json-schema");
+        if (regex.isPresent() && schema.isPresent()) {
+            throw new IllegalArgumentException("an answer is held to `regex` or to `json-schema`, not to both");
+        }
+        if (regex.isPresent()) {
+            return new Sampling.Constraint.Regex(regex.get());
+        }
+        return schema.<Sampling.Constraint>map(Sampling.Constraint.JsonSchema::new)
+                .orElseGet(Sampling.Constraint.None::new);
     }
 
     /// A whole-number setting: a literal or `params.name`.

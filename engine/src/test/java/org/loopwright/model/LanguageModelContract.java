@@ -288,4 +288,51 @@ public abstract class LanguageModelContract {
                     .isLessThanOrEqualTo(scores.alternatives().get(i).getFirst().logProb());
         }
     }
+
+    @Test
+    void aConstraintHoldsWhenTheModelSaysSo() throws InterruptedException {
+        try (LanguageModel model = open()) {
+            assumeTrue(model.features().contains(ModelFeature.CONSTRAINT), "this model can't be constrained");
+            Sampling.Constraint verdict = new Sampling.Constraint.Regex("(yes|no), [0-9]{2}\\.");
+            for (int seed = 0; seed < 8; seed++) {
+                Completion completion = one(model, constrained("Right?", verdict, 20, seed));
+                assertThat(completion.text()).matches("(yes|no), [0-9]{2}\\.");
+                assertThat(completion.finish()).isEqualTo(Completion.Finish.STOP);
+            }
+        }
+    }
+
+    @Test
+    void aJsonSchemaHoldsWhenTheModelSaysSo() throws InterruptedException {
+        try (LanguageModel model = open()) {
+            assumeTrue(model.features().contains(ModelFeature.CONSTRAINT), "this model can't be constrained");
+            String schema = """
+                    {"type": "object", "properties": {"right": {"type": "boolean"}, "why": {"enum": ["sum", "sign"]}},
+                     "required": ["right", "why"]}""";
+            Completion completion =
+                    one(model, constrained("Right?", new Sampling.Constraint.JsonSchema(schema), 60, 3));
+            assertThat(completion.text()).matches("\\{\"right\": ?(true|false), ?\"why\": ?\"(sum|sign)\"}");
+        }
+    }
+
+    @Test
+    void aConstraintThatNoAutomatonCanTellIsRefused() {
+        try (LanguageModel model = open()) {
+            assumeTrue(model.features().contains(ModelFeature.CONSTRAINT), "this model can't be constrained");
+            Sampling.Constraint twice = new Sampling.Constraint.Regex("(a+)\\1");
+            assertThatThrownBy(() -> one(model, constrained("Right?", twice, 20, 1)))
+                    .isInstanceOf(ModelException.class)
+                    .hasMessageContaining("(a+)\\1");
+        }
+    }
+
+    private static Completion one(LanguageModel model, CompletionRequest request) throws InterruptedException {
+        return model.complete(List.of(request), TokenListener.NONE).getFirst();
+    }
+
+    private static CompletionRequest constrained(String text, Sampling.Constraint constraint, int tokens, long seed) {
+        Sampling.Shaping shaping = Sampling.Shaping.NONE.withConstraint(constraint);
+        Sampling sampling = new Sampling(1, 0, 1, tokens, List.of()).withShaping(shaping);
+        return new CompletionRequest(user(text), sampling, seed);
+    }
 }

@@ -6,24 +6,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.DoubleSupplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.loopwright.model.Completion;
 import org.loopwright.model.CompletionRequest;
 import org.loopwright.model.LanguageModel;
-import org.loopwright.model.ModelUsage;
-import org.loopwright.model.Prompt;
-import org.loopwright.model.Sampling;
 import org.loopwright.model.TokenIds;
-import org.loopwright.model.TokenListener;
 import org.loopwright.model.djl.DjlModels;
 import org.loopwright.model.djl.Precision;
+import org.loopwright.model.files.ModelFiles;
+import org.loopwright.model.paged.VectorLayers;
 import org.loopwright.project.ProjectException;
 
 /// Measures the engine on SmolLM2-135M through the same port that loops use, and its peers beside it: one run of ours,
@@ -38,12 +30,6 @@ final class EngineBenchmark {
     private static final int SHARED = 128;
     private static final int TOKENS = 64;
     private static final int LONG_PROMPT = 512;
-    private static final int LOOP_SHARED = 200;
-    private static final int LOOP_OWN = 60;
-    private static final int LOOP_BRIDGE = 12;
-    private static final List<Integer> LOOP_TURNS = List.of(100, 80, 100);
-    private static final int SOAK_REQUESTS = 100_000;
-    private static final int SOAK_AT_ONCE = 200;
 
     private final Path model;
     private final int threads;
@@ -51,8 +37,7 @@ final class EngineBenchmark {
     private final int items;
     private final @Nullable Peers peers;
     private final PrintWriter out;
-    private final Random random = new Random(11);
-    private long seeds;
+    private final RawRequests requests = new RawRequests();
 
     /// @param model a GGUF file of SmolLM2-135M
     /// @param repeat runs of each figure, ours and theirs in turns
@@ -82,12 +67,12 @@ final class EngineBenchmark {
                         case "decode" -> decode("decode", Precision.BF16, List.of("BF16", "Q4_0"), List.of(2.0, 1.7));
                         case "decode8" -> decode("decode8", Precision.INT8, List.of("Q8_0"), List.of(3.0));
                         case "prefill" -> prefill();
-                        case "loop" -> loop();
+                        case "loop" -> new LoopSpeed(model, threads, repeat, items, peers).measure();
                         case "batch1" -> one("batch1", Precision.BF16, "BF16", 0.95);
                         case "batch1q4" -> one("batch1q4", Precision.INT4, "Q4_0", 1.2);
                         case "perplexity" -> perplexity();
                         case "orchestration" -> List.of(new LoopOverhead(model, threads, items).measure());
-                        case "soak" -> List.of(soak());
+                        case "soak" -> new MemorySoak(threads, out).measure();
                         default -> throw new IllegalArgumentException(name);
                     });
         }
@@ -115,14 +100,18 @@ final class EngineBenchmark {
         try (DjlModels models = DjlModels.onCpu(threads, precision);
                 LanguageModel engine = models.open(model)) {
             decodeRate(engine, 1, TOKENS, 2 * TOKENS);
-            return compare(
+            List<PeerFigure> figures = new ArrayList<>(compare(
                     name,
                     "tokens/s",
                     () -> decodeRate(engine, 1, TOKENS, 2 * TOKENS),
                     List.of(kind),
                     List.of(bar),
                     false,
-                    each -> "decode " + each + " 1 " + TOKENS + " " + 2 * TOKENS);
+                    each -> "decode " + each + " 1 " + TOKENS + " " + 2 * TOKENS));
+            long bytes = VectorLayers.bytesPerRow(ModelFiles.read(model).config(), precision == Precision.INT4);
+            double share = figures.getFirst().ours() * bytes / MemoryBandwidth.bytesPerSecond();
+            figures.add(PeerFigure.alone(name + "-bandwidth", List.of(share), "of one core's reading", threads));
+            return figures;
         }
     }
 
@@ -138,31 +127,6 @@ final class EngineBenchmark {
                     List.of(1.4),
                     false,
                     kind -> "prefill " + kind + " " + LONG_PROMPT);
-        }
-    }
-
-    private List<PeerFigure> loop() throws InterruptedException {
-        try (DjlModels models = DjlModels.onCpu(threads, Precision.BF16);
-                LanguageModel engine = models.open(model)) {
-            loopSeconds(engine, 16);
-            ModelUsage before = engine.usage();
-            List<PeerFigure> figures = new ArrayList<>(compare(
-                    "loop",
-                    "s",
-                    () -> loopSeconds(engine, items),
-                    List.of("BF16"),
-                    List.of(2.5),
-                    true,
-                    kind -> "loop " + kind + " " + items));
-            ModelUsage spent = engine.usage().since(before);
-            double hits = (double) spent.reusedTokens() / spent.promptTokens();
-            figures.add(PeerFigure.alone("loop-prefix-hits", List.of(hits), "of prompt tokens", threads));
-            if (peers != null) {
-                List<Double> ours = List.of(figures.getFirst().ours());
-                List<Double> theirs = List.of(peers.transformersLoop(model, items, threads));
-                figures.add(PeerFigure.paired("loop", ours, theirs, "transformers bf16", "s", 5, threads, true));
-            }
-            return figures;
         }
     }
 
@@ -226,115 +190,25 @@ final class EngineBenchmark {
         return peers == null ? figures.subList(0, 1) : figures;
     }
 
-    private TokenIds ids(int count) {
-        return TokenIds.of(random.ints(count, 100, 40_000).toArray());
-    }
-
-    /// A request that draws exactly so many tokens: the model's end tokens are left out.
-    private CompletionRequest request(TokenIds prompt, int tokens) {
-        Map<Integer, Double> noEnd = Map.of(0, -100.0, 1, -100.0, 2, -100.0);
-        Sampling.Shaping shaping = new Sampling.Shaping(0, 1, noEnd, new Sampling.Constraint.None());
-        Sampling sampling = new Sampling(1, 0, 1, tokens, List.of()).withShaping(shaping);
-        seeds++;
-        return new CompletionRequest(Prompt.raw(prompt, "raw"), sampling, seeds);
-    }
-
     /// Tokens a second of sequences that share a prompt, without the reading of the prompt.
     private double decodeRate(LanguageModel engine, int sequences, int prompt, int tokens) {
-        double first = seconds(engine, ids(prompt), sequences, 1);
-        double all = seconds(engine, ids(prompt), sequences, tokens + 1);
+        double first = seconds(engine, requests.ids(prompt), sequences, 1);
+        double all = seconds(engine, requests.ids(prompt), sequences, tokens + 1);
         return sequences * tokens / (all - first);
     }
 
     private double prefillRate(LanguageModel engine) {
-        return LONG_PROMPT / seconds(engine, ids(LONG_PROMPT), 1, 1);
+        return LONG_PROMPT / seconds(engine, requests.ids(LONG_PROMPT), 1, 1);
     }
 
     private double seconds(LanguageModel engine, TokenIds prompt, int sequences, int tokens) {
-        List<CompletionRequest> requests = new ArrayList<>();
+        List<CompletionRequest> all = new ArrayList<>();
         for (int i = 0; i < sequences; i++) {
-            requests.add(request(prompt, tokens));
+            all.add(requests.of(prompt, tokens));
         }
         long start = System.nanoTime();
-        complete(engine, requests);
+        RawRequests.complete(engine, all);
         return (System.nanoTime() - start) / 1e9;
-    }
-
-    private static List<Completion> complete(LanguageModel engine, List<CompletionRequest> requests) {
-        try {
-            return engine.complete(requests, TokenListener.NONE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ProjectException("the benchmark was interrupted", e);
-        }
-    }
-
-    /// A draft, a critique and a revision of each item, each on a thread of its own as the runner does it.
-    private double loopSeconds(LanguageModel engine, int count) {
-        TokenIds shared = ids(LOOP_SHARED);
-        List<TokenIds> questions = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            questions.add(shared.concat(ids(LOOP_OWN)));
-        }
-        List<TokenIds> bridges = List.of(ids(LOOP_BRIDGE), ids(LOOP_BRIDGE));
-        long start = System.nanoTime();
-        try (ExecutorService runners = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<?>> all = new ArrayList<>();
-            for (TokenIds question : questions) {
-                all.add(runners.submit(() -> item(engine, question, bridges)));
-            }
-            for (Future<?> each : all) {
-                each.get();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ProjectException("the benchmark was interrupted", e);
-        } catch (ExecutionException e) {
-            throw new ProjectException("the benchmark's loop failed: " + e.getCause(), e);
-        }
-        return (System.nanoTime() - start) / 1e9;
-    }
-
-    private void item(LanguageModel engine, TokenIds question, List<TokenIds> bridges) {
-        TokenIds text = question;
-        for (int turn = 0; turn < LOOP_TURNS.size(); turn++) {
-            text = turn == 0 ? text : text.concat(bridges.get(turn - 1));
-            CompletionRequest request;
-            synchronized (this) {
-                request = request(text, LOOP_TURNS.get(turn));
-            }
-            text = text.concat(complete(engine, List.of(request)).getFirst().ids());
-        }
-    }
-
-    /// The growth of resident memory over 100,000 requests to the sample's model in fast mode, after a fifth of them.
-    private PeerFigure soak() throws InterruptedException {
-        Path sample = SampleProject.folder().resolve("models").resolve("student");
-        try (DjlModels models = DjlModels.onCpu(threads, Precision.BF16);
-                LanguageModel engine = models.open(sample)) {
-            double warm = 0;
-            for (int done = 0; done < SOAK_REQUESTS; done += SOAK_AT_ONCE) {
-                List<CompletionRequest> requests = new ArrayList<>();
-                for (int i = 0; i < SOAK_AT_ONCE; i++) {
-                    int[] prompt = random.ints(4 + random.nextInt(20), 4, 20).toArray();
-                    seeds++;
-                    requests.add(new CompletionRequest(
-                            Prompt.raw(TokenIds.of(prompt), "raw"),
-                            new Sampling(1, 0, 1, 1 + random.nextInt(12), List.of()),
-                            seeds));
-                }
-                complete(engine, requests);
-                if (done == SOAK_REQUESTS / 5) {
-                    warm = PeakMemory.residentMebibytes();
-                }
-                if (done % (SOAK_REQUESTS / 10) == 0) {
-                    out.println(done + " requests, " + Math.round(PeakMemory.residentMebibytes()) + " MiB");
-                    out.flush();
-                }
-            }
-            double growth = PeakMemory.residentMebibytes() / warm - 1;
-            return PeerFigure.atMost("soak", growth, 0.05, "growth", threads);
-        }
     }
 
     /// Names among `wanted` that are measured here.

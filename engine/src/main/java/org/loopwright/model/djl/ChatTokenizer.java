@@ -1,6 +1,7 @@
 package org.loopwright.model.djl;
 
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -22,6 +23,7 @@ import java.util.function.Supplier;
 import org.loopwright.model.ModelException;
 import org.loopwright.model.Prompt;
 import org.loopwright.model.TokenIds;
+import org.loopwright.model.constraint.TokenBytes;
 import org.loopwright.model.files.ChatOptions;
 import org.loopwright.model.files.ChatTemplate;
 
@@ -39,6 +41,8 @@ final class ChatTokenizer implements AutoCloseable {
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private boolean closed;
     private final ChatTemplate template;
+    /// The content of `tokenizer.json`.
+    private final String description;
     private final SpecialTokens special;
     private final HuggingFaceTokenizer whole;
     /// Without special tokens, for text at the start of a prompt.
@@ -53,6 +57,7 @@ final class ChatTokenizer implements AutoCloseable {
         ObjectNode plain = SpecialTokens.removedFrom(json);
         Map<JsonNode, HuggingFaceTokenizer> made = new HashMap<>();
         this.template = template;
+        this.description = text;
         this.special = new SpecialTokens(json);
         this.whole = tokenizer(text);
         this.first = made(made, plain);
@@ -195,6 +200,15 @@ final class ChatTokenizer implements AutoCloseable {
     /// The text of ids, special tokens left out.
     String decode(TokenIds ids) {
         return decode(ids, true);
+    }
+
+    /// The bytes of each of so many tokens; empty for special ones.
+    byte[][] tokenBytes(int vocabulary) {
+        try {
+            return TokenBytes.of(JSON.readTree(description), vocabulary);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("tokenizer.json was read before", e);
+        }
     }
 
     /// The text of one token, special or not, as it stands between others.

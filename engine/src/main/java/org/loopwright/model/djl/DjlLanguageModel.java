@@ -19,8 +19,11 @@ import org.loopwright.model.ModelException;
 import org.loopwright.model.ModelFeature;
 import org.loopwright.model.ModelUsage;
 import org.loopwright.model.Prompt;
+import org.loopwright.model.Sampling;
 import org.loopwright.model.TokenIds;
 import org.loopwright.model.TokenListener;
+import org.loopwright.model.constraint.ConstrainedText;
+import org.loopwright.model.constraint.TokenConstraints;
 import org.loopwright.model.files.ChatTemplate;
 import org.loopwright.model.files.ModelConfig;
 import org.loopwright.model.files.ModelWriter;
@@ -55,6 +58,8 @@ public final class DjlLanguageModel implements LanguageModel, Work {
     // Written on the device's thread.
     private volatile ModelUsage usage = ModelUsage.NONE;
     private volatile boolean closed;
+    /// Made when a request first has a constraint.
+    private @Nullable TokenConstraints constraints;
 
     /// @param makeBatch gets what counts the work; called on the calling thread
     /// @param freeWeights called on the device's thread when this is closed
@@ -125,7 +130,7 @@ public final class DjlLanguageModel implements LanguageModel, Work {
 
     @Override
     public Set<ModelFeature> features() {
-        return EnumSet.complementOf(EnumSet.of(ModelFeature.CONSTRAINT));
+        return EnumSet.allOf(ModelFeature.class);
     }
 
     @Override
@@ -158,11 +163,35 @@ public final class DjlLanguageModel implements LanguageModel, Work {
             int room = room(prompt);
             int limit = Math.min(room, requests.get(i).sampling().maxTokens());
             requireFits(requests.get(i).beginning(), limit);
-            generations.add(new Generation(call, i, requests.get(i), prompt, limit));
+            ConstrainedText constrained = constrained(requests.get(i));
+            generations.add(new Generation(call, i, requests.get(i), prompt, limit, constrained));
         }
         // One task for the whole call, so that its requests start together.
         device.post(() -> enqueue(generations));
         return call.await();
+    }
+
+    private @Nullable ConstrainedText constrained(CompletionRequest request) {
+        Sampling.Constraint constraint = request.sampling().shaping().constraint();
+        if (constraint instanceof Sampling.Constraint.None) {
+            return null;
+        }
+        TokenConstraints all = constraints();
+        ConstrainedText trial = all.begin(constraint);
+        if (!request.beginning().ids().stream().allMatch(trial::add)) {
+            throw new ModelException(
+                    ModelException.Code.PROMPT,
+                    "the answer's beginning `" + request.beginning().text()
+                            + "` is not how an answer under its constraint begins; change the one or the other");
+        }
+        return all.begin(constraint);
+    }
+
+    private synchronized TokenConstraints constraints() {
+        if (constraints == null) {
+            constraints = new TokenConstraints(tokenizer.tokenBytes(config.vocabularySize()));
+        }
+        return constraints;
     }
 
     private void enqueue(List<Generation> generations) {

@@ -2,9 +2,11 @@ package org.loopwright.model.djl;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.loopwright.model.Completion;
 import org.loopwright.model.CompletionRequest;
 import org.loopwright.model.PromptScores;
@@ -12,6 +14,7 @@ import org.loopwright.model.Sampling;
 import org.loopwright.model.TokenChoice;
 import org.loopwright.model.TokenIds;
 import org.loopwright.model.TokenValues;
+import org.loopwright.model.constraint.ConstrainedText;
 import org.loopwright.model.paged.RawLogits;
 import org.loopwright.model.paged.TokenMass;
 
@@ -27,6 +30,7 @@ final class Generation {
     private final TokenSampler sampler;
     private final VisibleText text;
     private final int limit;
+    private final @Nullable ConstrainedText constrained;
     private final CompletionRequest.Detail detail;
     private final List<List<TokenChoice>> alternatives = new ArrayList<>();
     private final float[] promptLogProb;
@@ -42,7 +46,14 @@ final class Generation {
     private Completion.Finish finish = Completion.Finish.LENGTH;
 
     /// @param limit the most tokens that it may write, at least 1
-    Generation(CompletionCall call, int index, CompletionRequest request, TokenIds promptIds, int limit) {
+    /// @param constrained what the text must become, at its beginning, or null for any
+    Generation(
+            CompletionCall call,
+            int index,
+            CompletionRequest request,
+            TokenIds promptIds,
+            int limit,
+            @Nullable ConstrainedText constrained) {
         this.call = call;
         this.index = index;
         this.sampling = request.sampling();
@@ -51,6 +62,7 @@ final class Generation {
         this.sampler = new TokenSampler(sampling, request.seed());
         this.text = call.visibleText(index, sampling.stop());
         this.limit = limit;
+        this.constrained = constrained;
         this.detail = request.detail();
         this.promptLogProb = new float[detail.promptScores() ? promptIds.size() : 0];
         Arrays.fill(promptLogProb, Float.NaN);
@@ -93,13 +105,18 @@ final class Generation {
     boolean advance(RawLogits raw, TokenMass mass, List<Integer> endTokens) {
         // A beginning is decoded, not read with the prompt: in exact mode only that gives its old numbers.
         boolean given = count < beginning.size();
-        TokenSampler.Draw draw =
-                given ? sampler.take(beginning.get(count), raw, mass, seen()) : sampler.draw(raw, mass, seen());
+        BitSet allowed = constrained == null ? null : allowed(constrained, endTokens);
+        TokenSampler.Draw draw = given
+                ? sampler.take(beginning.get(count), raw, mass, seen(), allowed)
+                : sampler.draw(raw, mass, seen(), allowed);
         if (!given && endTokens.contains(draw.token())) {
             finish = Completion.Finish.STOP;
             return true;
         }
         add(draw);
+        if (constrained != null) {
+            constrained.add(draw.token());
+        }
         if (detail.alternatives() > 0) {
             alternatives.add(call.choices(raw, detail.alternatives()));
         }
@@ -108,6 +125,16 @@ final class Generation {
             return true;
         }
         return count == limit;
+    }
+
+    /// Where the text may end, the end tokens count among the allowed ones.
+    private static BitSet allowed(ConstrainedText constrained, List<Integer> endTokens) {
+        if (!constrained.mayEnd()) {
+            return constrained.allowed();
+        }
+        BitSet allowed = (BitSet) constrained.allowed().clone();
+        endTokens.forEach(allowed::set);
+        return allowed;
     }
 
     /// Prompt and completion so far, where sampling looks at them.

@@ -1,8 +1,10 @@
 package org.loopwright.model.djl;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 import org.loopwright.model.Sampling;
 import org.loopwright.model.paged.RawLogits;
 import org.loopwright.model.paged.TokenMass;
@@ -40,17 +42,18 @@ final class TokenSampler {
     /// @param raw an analysed row of logits
     /// @param mass scratch that the rows of a batch share
     /// @param seen the ids of prompt and completion so far, for the repetition penalty
-    Draw draw(RawLogits raw, TokenMass mass, int[] seen) {
-        return draw(-1, raw, mass, seen);
+    /// @param allowed the tokens that a constraint allows, or null without one
+    Draw draw(RawLogits raw, TokenMass mass, int[] seen, @Nullable BitSet allowed) {
+        return draw(-1, raw, mass, seen, allowed);
     }
 
     /// Takes `token` instead of what would be drawn, which is drawn and dropped: the next token then is what it
     /// would have been.
-    Draw take(int token, RawLogits raw, TokenMass mass, int[] seen) {
-        return draw(token, raw, mass, seen);
+    Draw take(int token, RawLogits raw, TokenMass mass, int[] seen, @Nullable BitSet allowed) {
+        return draw(token, raw, mass, seen, allowed);
     }
 
-    private Draw draw(int given, RawLogits raw, TokenMass mass, int[] seen) {
+    private Draw draw(int given, RawLogits raw, TokenMass mass, int[] seen, @Nullable BitSet allowed) {
         if (sampling.temperature() == 0 && !shaped(sampling)) {
             int token = given < 0 ? raw.top(0) : given;
             return new Draw(token, raw.logProb(token), 0, raw.entropy());
@@ -58,6 +61,9 @@ final class TokenSampler {
         mass.start(raw);
         if (shaped(sampling)) {
             shape(mass, seen);
+        }
+        if (allowed != null) {
+            mass.allow(allowed);
         }
         if (sampling.temperature() == 0) {
             int token = given < 0 ? mass.best() : given;

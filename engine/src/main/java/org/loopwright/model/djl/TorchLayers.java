@@ -25,6 +25,9 @@ import org.loopwright.model.paged.RoundedLogits;
 /// A decoder's matrix products by the native engine, one call a layer, with weights that are packed once for its
 /// kernels. The exchange memory is Java's: arrays of the native engine that lie over direct buffers.
 final class TorchLayers implements DenseLayers {
+    /// Up to so many rows, a product is padded to a multiple of 8.
+    private static final int FINE = 128;
+
     private final ModelConfig config;
     private final PtNDManager manager;
     private final PtSymbolBlock kernels;
@@ -112,7 +115,7 @@ final class TorchLayers implements DenseLayers {
         for (int i = 0; i < rows; i++) {
             embedding.read(ids[i], embeddingScale, entering.address() + (long) i * Float.BYTES * config.hiddenSize());
         }
-        try (IValue count = IValue.from((long) rows)) {
+        try (IValue count = IValue.from((long) padded(rows, maxRows))) {
             keep(run("begin", entering.array(), count, small, matrices, projections.array()));
         }
     }
@@ -146,16 +149,24 @@ final class TorchLayers implements DenseLayers {
         RoundedLogits.refine(into, vocabulary, headTable, state);
     }
 
+    /// Rows that a product computes for `rows` that are wanted; what lies in those behind doesn't matter. The native
+    /// engine compiles and keeps code for every number of rows that it meets, some hundred kilobytes a layer's
+    /// products: so it meets few.
+    static int padded(int rows, int most) {
+        int step = rows <= FINE ? 8 : rows <= 2 * FINE ? 16 : 32;
+        return Math.min(most, (rows + step - 1) / step * step);
+    }
+
     private IValue run(String kernel, IValue... arguments) {
         return IValueUtils.runMethod(kernels, kernel, arguments);
     }
 
     private IValue indices(int[] values, int count) {
-        long[] wide = new long[count];
+        long[] wide = new long[padded(count, maxHeads)];
         for (int i = 0; i < count; i++) {
             wide[i] = values[i];
         }
-        return IValue.from((PtNDArray) manager.create(wide, new Shape(count)));
+        return IValue.from((PtNDArray) manager.create(wide, new Shape(wide.length)));
     }
 
     private IValue stream() {

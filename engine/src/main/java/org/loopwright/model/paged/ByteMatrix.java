@@ -47,11 +47,6 @@ final class ByteMatrix implements VectorMatrix {
     }
 
     @Override
-    public long bytes() {
-        return (long) padded * columns;
-    }
-
-    @Override
     public void times(float[] x, float[] out) {
         int row = 0;
         // Two tiles are two streams from memory, which one core needs to reach what its memory gives.

@@ -38,8 +38,7 @@ final class HalfMatrix implements VectorMatrix {
         return padded;
     }
 
-    @Override
-    public long bytes() {
+    private long bytes() {
         return (long) padded * columns * Short.BYTES;
     }
 

@@ -67,11 +67,6 @@ final class NibbleMatrix implements VectorMatrix {
     }
 
     @Override
-    public long bytes() {
-        return (long) packed.length * Short.BYTES;
-    }
-
-    @Override
     public void times(float[] x, float[] out) {
         round(x);
         for (int row = 0; row < padded; row += TILE) {

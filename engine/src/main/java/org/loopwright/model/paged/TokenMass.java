@@ -1,6 +1,7 @@
 package org.loopwright.model.paged;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
@@ -49,9 +50,11 @@ public final class TokenMass {
         }
     }
 
-    /// Leaves a token out.
-    public void forbid(int id) {
-        logits[id] = Float.NEGATIVE_INFINITY;
+    /// Leaves out all tokens but these.
+    public void allow(BitSet tokens) {
+        for (int i = tokens.nextClearBit(0); i < vocabulary; i = tokens.nextClearBit(i + 1)) {
+            logits[i] = Float.NEGATIVE_INFINITY;
+        }
     }
 
     /// The token with the largest logit, the first of equal ones.

@@ -133,13 +133,18 @@ public final class VectorLayers implements DenseLayers {
         return arena.allocate(count * Float.BYTES, Long.BYTES * 8).address();
     }
 
-    /// Bytes that a pass of one row reads.
-    public long bytesPerToken() {
-        return head.bytes()
-                + layers.stream()
-                        .mapToLong(
-                                l -> l.project.bytes() + l.out.bytes() + l.gate.bytes() + l.up.bytes() + l.down.bytes())
-                        .sum();
+    /// Bytes of matrices that a pass of one row reads, scales included.
+    ///
+    /// @param four as in the constructor
+    public static long bytesPerRow(ModelConfig config, boolean four) {
+        long hidden = config.hiddenSize();
+        long projected = config.queryWidth() + 2L * config.keyValueWidth();
+        long layer = hidden * (projected + config.queryWidth() + 3L * config.feedForwardSize());
+        long inLayers = config.layers() * layer;
+        long inHead = config.vocabularySize() * hidden;
+        return four
+                ? inLayers / 2 + inLayers / NibbleMatrix.GROUP * Short.BYTES + inHead
+                : (inLayers + inHead) * Short.BYTES;
     }
 
     @Override

@@ -19,9 +19,6 @@ sealed interface VectorMatrix permits HalfMatrix, ByteMatrix, NibbleMatrix {
     /// @param out receives `paddedRows` numbers
     void times(float[] x, float[] out);
 
-    /// Bytes that a product reads.
-    long bytes();
-
     /// Rows up to a whole tile.
     static int padded(int rows) {
         return (rows + TILE - 1) / TILE * TILE;

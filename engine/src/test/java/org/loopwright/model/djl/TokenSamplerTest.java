@@ -29,7 +29,7 @@ class TokenSamplerTest {
         TokenSampler sampler = new TokenSampler(sampling, 5);
         TokenMass mass = new TokenMass(4);
         for (int i = 0; i < draws; i++) {
-            counts[sampler.draw(LOGITS, mass, NOTHING).token()]++;
+            counts[sampler.draw(LOGITS, mass, NOTHING, null).token()]++;
         }
         return counts;
     }
@@ -68,7 +68,7 @@ class TokenSamplerTest {
 
     @Test
     void reportsRawAndSamplerProbabilityAndEntropy() {
-        TokenSampler.Draw draw = new TokenSampler(sampling(1, 1, 1), 1).draw(LOGITS, new TokenMass(4), NOTHING);
+        TokenSampler.Draw draw = new TokenSampler(sampling(1, 1, 1), 1).draw(LOGITS, new TokenMass(4), NOTHING, null);
         assertThat((double) draw.logProb()).isCloseTo(Math.log(0.4), within(1e-6));
         assertThat(draw.samplerLogProb()).isZero();
         double entropy = -(0.1 * Math.log(0.1) + 0.2 * Math.log(0.2) + 0.3 * Math.log(0.3) + 0.4 * Math.log(0.4));

@@ -3,6 +3,7 @@ package org.loopwright.model.paged;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.BitSet;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -99,7 +100,14 @@ class TokenMassTest {
         assertThat(mass.best()).isEqualTo(raw.top(1));
         mass.add(3, 100);
         assertThat(mass.best()).isEqualTo(3);
-        mass.forbid(3);
+        mass.allow(others(3));
         assertThat(mass.best()).isEqualTo(raw.top(1));
+    }
+
+    private static BitSet others(int id) {
+        BitSet others = new BitSet();
+        others.set(0, 200_000);
+        others.clear(id);
+        return others;
     }
 }

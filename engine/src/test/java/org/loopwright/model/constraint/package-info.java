@@ -1,0 +1,4 @@
+@NullMarked
+package org.loopwright.model.constraint;
+
+import org.jspecify.annotations.NullMarked;
