@@ -280,7 +280,8 @@ class RoundLoopTest {
 
     @Test
     void everyTurnOfAnAttemptEarnsItsOwnReward() throws InterruptedException, IOException {
-        UUID run = run(twoTurns("credit", "kind: credit, reads: traces, progress: 1, hold: [draft=2],", "dr-grpo", "equal"));
+        UUID run = run(
+                twoTurns("credit", "kind: credit, reads: traces, progress: 1, hold: [draft=2],", "dr-grpo", "equal"));
 
         assertThat(made(run, "filter").getFirst().notes().getFirst()).contains("160 completions of 80 attempts");
         assertThat(made(run, "fit")).hasSize(2);
@@ -291,7 +292,8 @@ class RoundLoopTest {
     void aBetterAnswerIsSetBehindWhatTheModelReadBeforeAWrongOne() throws InterruptedException, IOException {
         UUID run = run(twoTurns("relabel", "kind: relabel, reads: traces, nodes: [again],", "supervised", "empty"));
 
-        assertThat(made(run, "filter").getFirst().notes().getFirst()).matches("[1-9]\\d* of 80 answers became right ones");
+        assertThat(made(run, "filter").getFirst().notes().getFirst())
+                .matches("[1-9]\\d* of 80 answers became right ones");
         assertThat(made(run, "fit")).hasSize(2);
     }
 

@@ -17,8 +17,16 @@ import org.loopwright.round.task.ProceduralTask;
 /// @param copied share of revisions that repeat their draft, in [0, 1]
 record Lesson(ProceduralTask task, String solutions, double spoilt, double copied) {
     /// Every value of `solutions`.
-    static final List<String> KNOWN =
-            List.of("none", "worked", "answer", "revision", "check", "checked-revision", "recheck", "rechecked-revision", "text");
+    static final List<String> KNOWN = List.of(
+            "none",
+            "worked",
+            "answer",
+            "revision",
+            "check",
+            "checked-revision",
+            "recheck",
+            "rechecked-revision",
+            "text");
 
     /// What a model of plain text is asked.
     private static final String START = "go";
@@ -60,7 +68,10 @@ record Lesson(ProceduralTask task, String solutions, double spoilt, double copie
     }
 
     private Row check(
-            Row row, ProceduralTask.Problem problem, Random random, BiFunction<ProceduralTask.Problem, String, String> check) {
+            Row row,
+            ProceduralTask.Problem problem,
+            Random random,
+            BiFunction<ProceduralTask.Problem, String, String> check) {
         String draft = random.nextBoolean() ? problem.solution() : task.spoilt(problem, random);
         String judged = draft;
         if (happens(spoilt, random)) {
@@ -71,7 +82,10 @@ record Lesson(ProceduralTask task, String solutions, double spoilt, double copie
     }
 
     private Row checkedRevision(
-            Row row, ProceduralTask.Problem problem, Random random, BiFunction<ProceduralTask.Problem, String, String> check) {
+            Row row,
+            ProceduralTask.Problem problem,
+            Random random,
+            BiFunction<ProceduralTask.Problem, String, String> check) {
         String draft = task.spoilt(problem, random);
         String better = happens(copied, random) ? draft : solution(problem, random);
         return after(row, better, problem.question(), draft, "check", check.apply(problem, draft), "revise");

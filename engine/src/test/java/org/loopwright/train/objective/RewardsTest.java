@@ -77,8 +77,7 @@ class RewardsTest {
     /// Slopes of a rollout without any advantage: those of the penalty alone.
     private static double[] penaltySlopes(double hold) {
         PolicyGradient objective = (PolicyGradient) Objectives.named("dr-grpo", Map.of("beta", 0.5));
-        AdvantagedRollout example =
-                new AdvantagedRollout(rollout("a", 0).withHold(hold), TokenValues.of(0, 0, 0));
+        AdvantagedRollout example = new AdvantagedRollout(rollout("a", 0).withHold(hold), TokenValues.of(0, 0, 0));
         double[] logProbs = {0, -1, -2, -1};
         double[] reference = {0, -1.5, -1, -1};
         ScoredSequence sequence =
