@@ -29,20 +29,25 @@ import org.loopwright.train.arithmetic.ArithmeticVocabulary;
 /// @param seed of the weights
 public record FreshModel(int hidden, int layers, int heads, int context, Positions positions, long seed) {
 
+    private static final double THETA = 10_000;
+    /// Divides every frequency: no angle of any context differs from 0 in single precision.
+    private static final double STANDSTILL = 1e12;
+
     /// How tokens know their places. Closed set.
     public enum Positions {
         /// Rotary positions (Su et al. 2021, [arXiv:2104.09864](https://arxiv.org/abs/2104.09864)).
-        ROTARY(RotaryPositions.of(10_000)),
+        ROTARY,
         /// None: the causal mask alone tells order, so that a longer text holds no position that was
         /// never seen (Kazemnejad et al. 2023, [arXiv:2305.19466](https://arxiv.org/abs/2305.19466)).
         /// Written as rotary positions that are stretched until they stand still, which every reader of
         /// the format knows.
-        NONE(new RotaryPositions(10_000, new RotaryPositions.Linear(1e12)));
+        NONE;
 
-        private final RotaryPositions rotary;
-
-        Positions(RotaryPositions rotary) {
-            this.rotary = rotary;
+        private RotaryPositions rotary() {
+            return switch (this) {
+                case ROTARY -> RotaryPositions.of(THETA);
+                case NONE -> new RotaryPositions(THETA, new RotaryPositions.Linear(STANDSTILL));
+            };
         }
 
         /// The name in files, `rotary`.
@@ -91,6 +96,7 @@ public record FreshModel(int hidden, int layers, int heads, int context, Positio
 
     private ModelConfig config() {
         try {
+            int headSize = hidden / heads;
             return new ModelConfig(
                     ModelFamily.LLAMA,
                     ArithmeticVocabulary.SIZE,
@@ -98,12 +104,12 @@ public record FreshModel(int hidden, int layers, int heads, int context, Positio
                     layers,
                     heads,
                     Math.max(1, heads / 2),
-                    hidden / heads,
+                    headSize,
                     (hidden * 11 / 4) / 8 * 8,
                     context,
-                    positions.rotary,
+                    positions.rotary(),
                     null,
-                    1 / Math.sqrt((double) (hidden / heads)),
+                    1 / Math.sqrt(headSize),
                     1e-5,
                     true,
                     List.of(ArithmeticVocabulary.END));
