@@ -15,6 +15,18 @@ public final class UserFolders {
         return data().resolve("models");
     }
 
+    /// Where the user's copies of recipes go when nothing else is said. The system property
+    /// `loopwright.projects` names another folder.
+    public static Path projects() {
+        String chosen = System.getProperty("loopwright.projects", "");
+        return chosen.isEmpty() ? Path.of(System.getProperty("user.home", "."), "Loopwright") : Path.of(chosen);
+    }
+
+    /// Which kinds of nodes of projects the user agreed to load.
+    public static Path agreedKinds() {
+        return data().resolve("agreed-kinds");
+    }
+
     /// Data that the user would miss: `~/.local/share/loopwright`, `%LOCALAPPDATA%\loopwright`, or
     /// `~/Library/Application Support/loopwright`. The system property `loopwright.data` names
     /// another folder.

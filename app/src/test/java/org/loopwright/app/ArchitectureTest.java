@@ -22,7 +22,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule SCREENS_DONT_KNOW_ONE_ANOTHER = SlicesRuleDefinition.slices()
-            .matching("org.loopwright.app.(home|design|run|result|compare|inspect|models)..")
+            .matching("org.loopwright.app.(home|design|run|result|compare|inspect|models|train|sweep)..")
             .should()
             .notDependOnEachOther()
             .because("the shell composes them");
@@ -30,7 +30,13 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule ONLY_THE_SHELL_KNOWS_SCREENS = noClasses()
             .that()
-            .resideInAnyPackage("..app.session..", "..app.control..", "..app.look..", "..app.work..", "..app.text..")
+            .resideInAnyPackage(
+                    "..app.session..",
+                    "..app.control..",
+                    "..app.look..",
+                    "..app.work..",
+                    "..app.text..",
+                    "..app.queue..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("..app.shell..", "..app.home..", "..app.design..", "..app.run..", "..app.inspect..")

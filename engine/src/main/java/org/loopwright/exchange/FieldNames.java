@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -73,6 +74,11 @@ final class FieldNames {
         return COMMON.getOrDefault("correct", List.of()).stream().anyMatch(row::has);
     }
 
+    /// The names of all meanings, those that tables have most often first.
+    static List<String> inOrder() {
+        return List.copyOf(COMMON.keySet());
+    }
+
     /// The names of all meanings.
     static SortedSet<String> meanings() {
         return new TreeSet<>(COMMON.keySet());
@@ -80,14 +86,19 @@ final class FieldNames {
 
     /// The fields of a table that begins with `first`.
     ///
-    /// @param said our name -> the file's
+    /// @param said our name -> the file's; empty for a meaning that no field has, whatever it is called
     /// @throws ExchangeException when a name is not ours or not the file's
     static FieldNames of(Path file, ObjectNode first, Map<String, String> said) {
         Map<String, String> found = new LinkedHashMap<>();
+        Set<String> unused = new TreeSet<>();
         said.forEach((ours, theirs) -> {
             if (!COMMON.containsKey(ours)) {
                 throw new ExchangeException("--map " + ours + "=" + theirs + ": there is no field `" + ours
                         + "` to map to; there are " + meanings());
+            }
+            if (theirs.isEmpty()) {
+                unused.add(ours);
+                return;
             }
             if (at(first, theirs).isMissingNode()) {
                 throw new ExchangeException(file + ": there is no field `" + theirs + "` to take as `" + ours
@@ -96,11 +107,12 @@ final class FieldNames {
             found.put(ours, theirs);
         });
         COMMON.forEach((ours, names) -> names.stream()
-                .filter(name -> first.has(name) && !found.containsValue(name))
+                .filter(name -> !unused.contains(ours) && first.has(name) && !found.containsValue(name))
                 .findFirst()
                 .ifPresent(name -> found.putIfAbsent(ours, name)));
-        if (first.has("answer") && !found.containsValue("answer")) {
-            found.putIfAbsent(found.containsKey("answer") ? "gold" : "answer", "answer");
+        String taken = found.containsKey("answer") ? "gold" : "answer";
+        if (first.has("answer") && !found.containsValue("answer") && !unused.contains(taken)) {
+            found.putIfAbsent(taken, "answer");
         }
         return new FieldNames(found);
     }

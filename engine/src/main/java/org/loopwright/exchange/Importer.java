@@ -32,8 +32,6 @@ import org.loopwright.task.Item;
 /// A file is read to its end before anything is written. Then the problems become a dataset, so that the runs
 /// can be regraded, and all runs are stored in one transaction; where that fails, the dataset is taken back.
 /// The id of a run follows from the file's content, so a file that is imported again is found out.
-///
-/// An open project has read its `project.yaml`, and sees the new dataset when it is opened again.
 public final class Importer {
     private final Project project;
 
@@ -138,7 +136,7 @@ public final class Importer {
     }
 
     /// The problems of all attempts, each once.
-    private static List<Item> items(ForeignLog log) {
+    static List<Item> items(ForeignLog log) {
         Map<String, Attempt> first = new LinkedHashMap<>();
         Map<String, Attempt> attempts = new LinkedHashMap<>();
         for (Attempt attempt : log.attempts()) {

@@ -18,6 +18,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.loopwright.journal.AlternativesJson;
 import org.loopwright.journal.CompletionTokens;
 import org.loopwright.journal.EncodedEvent;
 import org.loopwright.journal.EventCodec;
@@ -65,6 +66,9 @@ final class PackedRun {
         put(json, "logProb", row.logProb());
         put(json, "samplerLogProb", row.samplerLogProb());
         put(json, "entropy", row.entropy());
+        if (!row.alternatives().isEmpty()) {
+            json.set("alternatives", AlternativesJson.write(row.alternatives()));
+        }
         return json;
     }
 
@@ -117,7 +121,8 @@ final class PackedRun {
                 TokenPacking.unpackIds(bytes(row, "ids")),
                 values(row, "logProb"),
                 values(row, "samplerLogProb"),
-                values(row, "entropy"));
+                values(row, "entropy"),
+                row.has("alternatives") ? AlternativesJson.read(row.path("alternatives")) : List.of());
     }
 
     private static byte[] bytes(JsonNode row, String name) {

@@ -8,10 +8,11 @@ import java.util.List;
 import org.loopwright.model.TokenChoice;
 
 /// The likeliest tokens at each place of a completion, as `[[id, text, logProb], ...]` for each place.
-final class AlternativesJson {
+public final class AlternativesJson {
     private AlternativesJson() {}
 
-    static ArrayNode write(List<List<TokenChoice>> alternatives) {
+    /// The alternatives as JSON.
+    public static ArrayNode write(List<List<TokenChoice>> alternatives) {
         ArrayNode places = JsonNodeFactory.instance.arrayNode();
         for (List<TokenChoice> place : alternatives) {
             ArrayNode choices = places.addArray();
@@ -22,7 +23,8 @@ final class AlternativesJson {
         return places;
     }
 
-    static List<List<TokenChoice>> read(JsonNode places) {
+    /// The alternatives that were written.
+    public static List<List<TokenChoice>> read(JsonNode places) {
         List<List<TokenChoice>> alternatives = new ArrayList<>();
         for (JsonNode place : places) {
             List<TokenChoice> choices = new ArrayList<>();

@@ -121,6 +121,7 @@ public sealed interface Event {
     /// @param ledger what it cost, by name; the same whether it was made now or before
     /// @param notes in order, for people: fallbacks, counts
     /// @param nanos how long it took when it was made
+    /// @param observed what was seen of it; the same whether it was made now or before
     record Made(
             String node,
             int visit,
@@ -131,8 +132,24 @@ public sealed interface Event {
             Map<String, Value> values,
             Map<String, Double> ledger,
             List<String> notes,
-            long nanos)
+            long nanos,
+            Observed observed)
             implements Event {
+        /// A step of which nothing was seen.
+        public Made(
+                String node,
+                int visit,
+                String operation,
+                String key,
+                Origin origin,
+                String exit,
+                Map<String, Value> values,
+                Map<String, Double> ledger,
+                List<String> notes,
+                long nanos) {
+            this(node, visit, operation, key, origin, exit, values, ledger, notes, nanos, Observed.NOTHING);
+        }
+
         public Made {
             values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
             ledger = Collections.unmodifiableMap(new LinkedHashMap<>(ledger));

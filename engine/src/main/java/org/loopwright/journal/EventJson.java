@@ -197,6 +197,32 @@ final class EventJson {
         ObjectNode ledger = json.putObject("ledger");
         made.ledger().forEach((name, number) -> ledger.set(name, ValueJson.number(number)));
         made.notes().forEach(json.putArray("notes")::add);
+        if (!made.observed().isEmpty()) {
+            json.set("observed", observed(made.observed()));
+        }
+    }
+
+    private static ObjectNode observed(Observed observed) {
+        ObjectNode json = NODES.objectNode();
+        ObjectNode numbers = json.putObject("numbers");
+        observed.numbers().forEach((name, number) -> numbers.set(name, ValueJson.number(number)));
+        ObjectNode curve = json.putObject("curve");
+        observed.curve().forEach((name, values) -> {
+            ArrayNode list = curve.putArray(name);
+            values.forEach(value -> list.add(ValueJson.number(value)));
+        });
+        return json;
+    }
+
+    private static Observed observed(Fields json) {
+        return new Observed(
+                ValueJson.numbers(json, "numbers"),
+                json.map(
+                        "curve",
+                        list -> new Fields(NODES.objectNode().set("all", list))
+                                .list(
+                                        "all",
+                                        one -> one.isNumber() ? one.doubleValue() : Double.parseDouble(one.asText()))));
     }
 
     private static Event made(Fields json, ValueJson values) {
@@ -210,7 +236,9 @@ final class EventJson {
                 json.map("values", values::read),
                 ValueJson.numbers(json, "ledger"),
                 json.texts("notes"),
-                json.longInteger("nanos"));
+                json.longInteger("nanos"),
+                // Steps of older programs were not looked at.
+                json.has("observed") ? observed(json.fields("observed")) : Observed.NOTHING);
     }
 
     private static void write(ObjectNode json, Event.Generated generated) {
@@ -226,7 +254,7 @@ final class EventJson {
                     .put("finish", completion.finish().name())
                     .put("reused", completion.reusedPromptTokens())
                     .put("modelNanos", completion.modelNanos());
-            if (!completion.alternatives().isEmpty()) {
+            if (!completion.alternatives().isEmpty() && !CompletionTokens.isPacked(completion)) {
                 one.set("alternatives", AlternativesJson.write(completion.alternatives()));
             }
         }
@@ -261,7 +289,9 @@ final class EventJson {
                 json.constant("finish", Completion.Finish.class),
                 json.integer("reused"),
                 json.longInteger("modelNanos"),
-                json.object().has("alternatives") ? AlternativesJson.read(json.node("alternatives")) : List.of(),
+                json.object().has("alternatives")
+                        ? AlternativesJson.read(json.node("alternatives"))
+                        : tokens.alternatives(),
                 null);
     }
 }

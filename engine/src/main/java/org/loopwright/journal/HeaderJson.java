@@ -43,6 +43,9 @@ final class HeaderJson {
             ArrayNode origins = json.putArray("origins");
             header.origins().forEach(origin -> origins.add(origin(origin)));
         }
+        if (header.drafts() != null) {
+            json.put("drafts", header.drafts().toString());
+        }
         if (!dataset.chosenBy().isEmpty()) {
             snapshot.set("chosenBy", ValueJson.sources(dataset.chosenBy()));
         }
@@ -94,7 +97,8 @@ final class HeaderJson {
                 fields.text("grader"),
                 fields.longInteger("seed"),
                 fields.text("code"),
-                fields.has("origins") ? fields.list("origins", HeaderJson::origin) : List.of());
+                fields.has("origins") ? fields.list("origins", HeaderJson::origin) : List.of(),
+                fields.has("drafts") ? UUID.fromString(fields.text("drafts")) : null);
     }
 
     private static ObjectNode card(ModelCard card) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.loopwright.loop.Source;
 import org.loopwright.model.ModelCard;
 import org.loopwright.task.Split;
@@ -26,6 +27,7 @@ import org.loopwright.task.Split;
 /// @param seed the run's
 /// @param code version of this program
 /// @param origins of a fork: where its ancestors were left, the oldest first; empty for all other runs
+/// @param drafts the run whose first answers this one began with, or null when it wrote its own
 public record RunHeader(
         UUID id,
         Kind kind,
@@ -39,7 +41,26 @@ public record RunHeader(
         String grader,
         long seed,
         String code,
-        List<Origin> origins) {
+        List<Origin> origins,
+        @Nullable UUID drafts) {
+    /// The header of a run that wrote its own first answers.
+    public RunHeader(
+            UUID id,
+            Kind kind,
+            String loop,
+            String loopFile,
+            Map<String, String> loopText,
+            String loopHash,
+            Map<String, Object> params,
+            Map<String, ModelCard> models,
+            DatasetSnapshot dataset,
+            String grader,
+            long seed,
+            String code,
+            List<Origin> origins) {
+        this(id, kind, loop, loopFile, loopText, loopHash, params, models, dataset, grader, seed, code, origins, null);
+    }
+
     /// The header of a run that is no fork.
     public RunHeader(
             UUID id,
@@ -62,6 +83,13 @@ public record RunHeader(
         loopText = Collections.unmodifiableMap(new LinkedHashMap<>(loopText));
         params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
         models = Collections.unmodifiableMap(new LinkedHashMap<>(models));
+    }
+
+    /// This, begun with the first answers of another run.
+    public RunHeader withDrafts(UUID run) {
+        return new RunHeader(
+                id, kind, loop, loopFile, loopText, loopHash, params, models, dataset, grader, seed, code, origins,
+                run);
     }
 
     /// What a run counts as.

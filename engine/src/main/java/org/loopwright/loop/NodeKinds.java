@@ -6,10 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /// The node kinds that are known here, by name.
 public final class NodeKinds {
-    private final Map<String, NodeKind> byName;
+    private final Supplier<Map<String, NodeKind>> byName;
 
     /// These kinds.
     ///
@@ -23,7 +24,17 @@ public final class NodeKinds {
                         + " and " + kind.getClass());
             }
         }
-        this.byName = Collections.unmodifiableMap(map);
+        Map<String, NodeKind> all = Collections.unmodifiableMap(map);
+        this.byName = () -> all;
+    }
+
+    private NodeKinds(Supplier<Map<String, NodeKind>> byName) {
+        this.byName = byName;
+    }
+
+    /// Always the kinds that `current` gives at the time, such as those of the project that is open.
+    public static NodeKinds following(Supplier<NodeKinds> current) {
+        return new NodeKinds(() -> current.get().byName.get());
     }
 
     /// The kinds that [ServiceLoader] finds.
@@ -35,11 +46,11 @@ public final class NodeKinds {
 
     /// The kind of this name, or empty.
     public Optional<NodeKind> find(String name) {
-        return Optional.ofNullable(byName.get(name));
+        return Optional.ofNullable(byName.get().get(name));
     }
 
     /// All kinds in the order of their names.
     public Collection<NodeKind> all() {
-        return byName.values();
+        return byName.get().values();
     }
 }

@@ -3,6 +3,8 @@ package org.loopwright.measure;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.ranking.NaturalRanking;
 import org.apache.commons.math3.stat.ranking.TiesStrategy;
@@ -46,6 +48,24 @@ public record Calibration(List<Judged> judged) {
     /// @param coverage share of answers kept, the most confident first
     /// @param risk share of them that is wrong
     public record Risk(double coverage, double risk) {}
+
+    /// The last answers of an arm whose confidence is known; their units are its clusters.
+    public static Calibration of(Arm arm) {
+        return of(arm, Integer.MAX_VALUE);
+    }
+
+    /// The answers of an arm at a turn, as far as their confidence is known.
+    public static Calibration of(Arm arm, int turn) {
+        List<Judged> judged = new ArrayList<>();
+        for (Trajectory attempt : arm.attempts()) {
+            ItemTurn row = attempt.at(turn);
+            Double confidence = row.confidence();
+            if (confidence != null) {
+                judged.add(new Judged(row.cluster(), confidence, attempt.right(turn) == 1));
+            }
+        }
+        return new Calibration(judged);
+    }
 
     public Calibration {
         judged = judged.stream()
@@ -142,5 +162,61 @@ public record Calibration(List<Judged> judged) {
                 },
                 level,
                 seed);
+    }
+
+    /// The interval of [#ece], whole units drawn; the same as [#interval] of it, without a list for each
+    /// resample.
+    public Interval eceInterval(double level, long seed) {
+        Map<String, Integer> numbers = new TreeMap<>();
+        judged.forEach(answer -> numbers.put(answer.unit(), 0));
+        int next = 0;
+        for (Map.Entry<String, Integer> unit : numbers.entrySet()) {
+            unit.setValue(next++);
+        }
+        int[] unitOf = judged.stream()
+                .mapToInt(answer -> numbers.getOrDefault(answer.unit(), 0))
+                .toArray();
+        return Bootstrap.of(
+                numbers.size(),
+                drawn -> {
+                    int[] times = new int[numbers.size()];
+                    for (int unit : drawn) {
+                        times[unit]++;
+                    }
+                    return ece(unitOf, times);
+                },
+                level,
+                seed);
+    }
+
+    /// [#ece] of a resample.
+    ///
+    /// @param unitOf the unit of each answer
+    /// @param times how often each unit was drawn
+    private double ece(int[] unitOf, int[] times) {
+        long all = 0;
+        for (int unit : unitOf) {
+            all += times[unit];
+        }
+        double error = 0;
+        long passed = 0;
+        int at = 0;
+        for (int bin = 1; bin <= BINS && at < unitOf.length; bin++) {
+            long until = Math.max(passed + 1, all * bin / BINS);
+            double surplus = 0;
+            while (at < unitOf.length && (passed < until || isTied(at))) {
+                Judged answer = judged.get(at);
+                int weight = times[unitOf[at]];
+                surplus += weight * ((answer.right() ? 1 : 0) - answer.confidence());
+                passed += weight;
+                at++;
+            }
+            error += Math.abs(surplus);
+        }
+        return error / all;
+    }
+
+    private boolean isTied(int at) {
+        return at > 0 && judged.get(at).confidence() == judged.get(at - 1).confidence();
     }
 }

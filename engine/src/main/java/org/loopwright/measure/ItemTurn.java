@@ -17,6 +17,8 @@ import org.loopwright.task.Grade;
 /// @param verdict what the loop's check said of this turn's answer, or null when it was not checked
 /// @param promptTokens spent up to and including this turn and its check
 /// @param completionTokens spent up to and including this turn and its check
+/// @param confidence that it is right, in [0, 1]: what a file states, else the geometric mean of the
+///     probabilities of the answer's tokens, to four places; null where neither is known
 public record ItemTurn(
         String item,
         String contentHash,
@@ -28,4 +30,85 @@ public record ItemTurn(
         @Nullable String extracted,
         Content.@Nullable Judgement verdict,
         long promptTokens,
-        long completionTokens) {}
+        long completionTokens,
+        @Nullable Double confidence) {
+
+    /// A turn of which no confidence is known.
+    public ItemTurn(
+            String item,
+            String contentHash,
+            String cluster,
+            int sample,
+            int turn,
+            Grade.Status status,
+            boolean correct,
+            @Nullable String extracted,
+            Content.@Nullable Judgement verdict,
+            long promptTokens,
+            long completionTokens) {
+        this(
+                item,
+                contentHash,
+                cluster,
+                sample,
+                turn,
+                status,
+                correct,
+                extracted,
+                verdict,
+                promptTokens,
+                completionTokens,
+                null);
+    }
+
+    /// This with another confidence.
+    public ItemTurn withConfidence(@Nullable Double other) {
+        return new ItemTurn(
+                item,
+                contentHash,
+                cluster,
+                sample,
+                turn,
+                status,
+                correct,
+                extracted,
+                verdict,
+                promptTokens,
+                completionTokens,
+                other);
+    }
+
+    /// This as another turn.
+    public ItemTurn withTurn(int other) {
+        return new ItemTurn(
+                item,
+                contentHash,
+                cluster,
+                sample,
+                other,
+                status,
+                correct,
+                extracted,
+                verdict,
+                promptTokens,
+                completionTokens,
+                confidence);
+    }
+
+    /// This as another sample.
+    public ItemTurn withSample(int other) {
+        return new ItemTurn(
+                item,
+                contentHash,
+                cluster,
+                other,
+                turn,
+                status,
+                correct,
+                extracted,
+                verdict,
+                promptTokens,
+                completionTokens,
+                confidence);
+    }
+}

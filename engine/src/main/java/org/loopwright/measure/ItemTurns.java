@@ -11,7 +11,9 @@ import org.loopwright.journal.JournalEntry;
 import org.loopwright.loop.Content;
 import org.loopwright.loop.Frame;
 import org.loopwright.loop.FramePath;
+import org.loopwright.loop.Value;
 import org.loopwright.model.Completion;
+import org.loopwright.model.TokenValues;
 import org.loopwright.task.Grade;
 
 /// Derives the turns of one finished item from its part of the journal.
@@ -23,9 +25,15 @@ import org.loopwright.task.Grade;
 /// - Its *tokens* are all that the item spent, nested frames included, before the node that wrote the
 ///   next turn was entered; the last turn has everything. A critique that leads to a revision is thus
 ///   charged to the turn that it criticises.
+/// - Its *confidence* is the geometric mean of the probabilities of its tokens, exp(mean log p), as the
+///   model gave them (normalised sequence likelihood, A. Malinin, M. Gales: Uncertainty Estimation in
+///   Autoregressive Structured Prediction. ICLR 2021). The tokens are those of the completion that the answer
+///   is, else of the only completion of the request before it; of several none is meant.
 public final class ItemTurns {
     /// Stands for any grader: turns of an item that failed before anything could be graded.
     public static final String ANY_GRADER = "*";
+
+    private static final double PLACES = 10_000;
 
     private final Map<Integer, Map<String, Grade>> grades = new LinkedHashMap<>();
     private final List<Turn> turns = new ArrayList<>();
@@ -35,15 +43,18 @@ public final class ItemTurns {
     private long completionTokens;
     private long promptTokensAtNode;
     private long completionTokensAtNode;
+    private List<Completion> latest = List.of();
 
     private static final class Turn {
         private final int version;
+        private final @Nullable Double confidence;
         private Content.@Nullable Judgement verdict;
         private long promptTokens;
         private long completionTokens;
 
-        private Turn(int version) {
+        private Turn(int version, @Nullable Double confidence) {
             this.version = version;
+            this.confidence = confidence;
         }
     }
 
@@ -104,6 +115,7 @@ public final class ItemTurns {
 
     private void read(JournalEntry entry) {
         if (entry.event() instanceof Event.Generated generated) {
+            latest = generated.completions();
             for (Completion completion : generated.completions()) {
                 promptTokens += completion.promptIds().size();
                 completionTokens += completion.ids().size();
@@ -113,7 +125,7 @@ public final class ItemTurns {
             return;
         }
         switch (entry.event()) {
-            case Event.SlotWritten written when written.slot().equals(slot) -> begin(written.version());
+            case Event.SlotWritten written when written.slot().equals(slot) -> begin(written);
             case Event.SlotWritten written
             when written.value().content() instanceof Content.Verdict verdict -> check(verdict.judgement());
             case Event.Moved _ -> {
@@ -127,12 +139,28 @@ public final class ItemTurns {
         }
     }
 
-    private void begin(int version) {
+    private void begin(Event.SlotWritten written) {
         if (!turns.isEmpty()) {
             turns.getLast().promptTokens = promptTokensAtNode;
             turns.getLast().completionTokens = completionTokensAtNode;
         }
-        turns.add(new Turn(version));
+        turns.add(new Turn(written.version(), confidence(written.value())));
+    }
+
+    private @Nullable Double confidence(Value answer) {
+        Value.CompletionRef meant = answer.completion();
+        List<Completion> candidates = meant == null
+                ? latest
+                : latest.stream()
+                        .filter(c -> c.ids().equals(meant.ids()))
+                        .limit(1)
+                        .toList();
+        TokenValues logProb = candidates.size() == 1 ? candidates.getFirst().logProb() : null;
+        if (logProb == null || logProb.size() == 0) {
+            return null;
+        }
+        double mean = Math.exp(logProb.sum() / logProb.size());
+        return mean >= 0 && mean <= 1 ? Math.round(mean * PLACES) / PLACES : null;
     }
 
     private void check(Content.Judgement judgement) {
@@ -169,14 +197,15 @@ public final class ItemTurns {
                 grade.extracted(),
                 turn.verdict,
                 turn.promptTokens,
-                turn.completionTokens);
+                turn.completionTokens,
+                turn.confidence);
     }
 
     private static ItemTurn failed(Event.FrameOpened opened, List<JournalEntry> entries) {
         ItemTurns spent = new ItemTurns(opened, "");
         entries.forEach(spent::read);
         Grade none = new Grade(Grade.Status.UNPARSED, null, false, "", "", "");
-        Turn turn = new Turn(0);
+        Turn turn = new Turn(0, null);
         turn.promptTokens = spent.promptTokens;
         turn.completionTokens = spent.completionTokens;
         return spent.row(turn, 0, none);

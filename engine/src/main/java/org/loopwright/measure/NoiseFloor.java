@@ -1,7 +1,11 @@
 package org.loopwright.measure;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.stat.StatUtils;
 
@@ -53,6 +57,36 @@ public record NoiseFloor(Source source, int replicates, List<Double> accuracies,
                         .map(arm -> Design.mean(arm.itemMeans(a -> a.right(Integer.MAX_VALUE))))
                         .toList(),
                 flips.stream().mapToDouble(f -> f).average().orElse(Double.NaN));
+    }
+
+    /// The floor of an arm that was run several times: over its training seeds where it has several, else over
+    /// its samples, which differ by the sampler's seed.
+    ///
+    /// @return empty with one run, or where items have different numbers of samples
+    public static Optional<NoiseFloor> of(Arm arm) {
+        if (arm.seeds().size() > 1) {
+            return Optional.of(of(
+                    Source.TRAINING_SEED,
+                    arm.seeds().entrySet().stream()
+                            .map(seed -> new Arm(seed.getKey(), Map.of("", seed.getValue())))
+                            .toList()));
+        }
+        Design design = arm.design();
+        if (design.fewestSamples() < 2 || design.fewestSamples() != design.mostSamples()) {
+            return Optional.empty();
+        }
+        Map<String, List<Trajectory>> byItem = new LinkedHashMap<>();
+        arm.attempts()
+                .forEach(attempt -> byItem.computeIfAbsent(attempt.item(), _ -> new ArrayList<>())
+                        .add(attempt));
+        List<Arm> replicates = IntStream.range(0, design.fewestSamples())
+                .mapToObj(k -> new Arm(
+                        "sample " + k,
+                        Map.of(
+                                "",
+                                byItem.values().stream().map(all -> all.get(k)).toList())))
+                .toList();
+        return Optional.of(of(Source.SAMPLING, replicates));
     }
 
     /// The standard deviation of the accuracies.

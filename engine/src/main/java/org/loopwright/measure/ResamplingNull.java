@@ -11,9 +11,13 @@ import java.util.Map;
 ///
 /// @param drafts fewest drafts of an item
 /// @param redraw the null: share of items that a redraw moves each way
+/// @param keep P(right redraw, given right draft): the null of keep-right, sum c(c - 1)/(k - 1) over sum c, each
+///     item weighing the same; NaN where no draft is right
+/// @param fix P(right redraw, given another draft): the null of fix-wrong; NaN where all drafts are right
 /// @param excessFixed i->c less the null
 /// @param excessBroken c->i less the null
-public record ResamplingNull(int drafts, double redraw, Estimate excessFixed, Estimate excessBroken) {
+public record ResamplingNull(
+        int drafts, double redraw, double keep, double fix, Estimate excessFixed, Estimate excessBroken) {
     /// The fewest drafts of an item that the null is computed from.
     public static final int DRAFTS = 4;
 
@@ -26,6 +30,7 @@ public record ResamplingNull(int drafts, double redraw, Estimate excessFixed, Es
         Map<String, Double> nulls = new LinkedHashMap<>();
         int fewest = Integer.MAX_VALUE;
         Map<String, int[]> drafts = counts(pool);
+        double draftRight = 0;
         for (Map.Entry<String, int[]> item : drafts.entrySet()) {
             int right = item.getValue()[0];
             int all = item.getValue()[1];
@@ -35,12 +40,16 @@ public record ResamplingNull(int drafts, double redraw, Estimate excessFixed, Es
             }
             fewest = Math.min(fewest, all);
             nulls.put(item.getKey(), of(right, all));
+            draftRight += (double) right / all;
         }
+        double share = draftRight / drafts.size();
         Map<String, Double> fixed = loop.itemMeans(a -> a.right(0) == 0 && a.right(Integer.MAX_VALUE) == 1 ? 1 : 0);
         Map<String, Double> broken = loop.itemMeans(a -> a.right(0) == 1 && a.right(Integer.MAX_VALUE) == 0 ? 1 : 0);
         return new ResamplingNull(
                 fewest,
                 Design.mean(nulls),
+                share == 0 ? Double.NaN : (share - Design.mean(nulls)) / share,
+                share == 1 ? Double.NaN : Design.mean(nulls) / (1 - share),
                 Estimate.of(design.gather(less(fixed, nulls))),
                 Estimate.of(design.gather(less(broken, nulls))));
     }

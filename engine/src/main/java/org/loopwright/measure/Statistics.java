@@ -1,9 +1,9 @@
 package org.loopwright.measure;
 
 /// What all statistics share.
-final class Statistics {
+public final class Statistics {
     /// Seeds every bootstrap and random permutation, so that equal data give equal figures.
-    static final long SEED = 20_260_101;
+    public static final long SEED = 20_260_101;
 
     private Statistics() {}
 }

@@ -61,6 +61,22 @@ public record Completion(
                 null);
     }
 
+    /// This with other alternatives.
+    public Completion withAlternatives(List<List<TokenChoice>> others) {
+        return new Completion(
+                text,
+                promptIds,
+                ids,
+                logProb,
+                samplerLogProb,
+                entropy,
+                finish,
+                reusedPromptTokens,
+                modelNanos,
+                others,
+                promptScores);
+    }
+
     /// Why a completion ended.
     public enum Finish {
         /// The model wrote its end token, or a stop string.

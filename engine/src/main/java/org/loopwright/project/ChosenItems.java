@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -22,7 +21,6 @@ import org.loopwright.journal.JournalEntry;
 import org.loopwright.loop.Frame;
 import org.loopwright.loop.FramePath;
 import org.loopwright.loop.Value;
-import org.loopwright.loop.yaml.LoopPatch;
 import org.loopwright.measure.ItemTurn;
 import org.loopwright.store.Annotation;
 import org.loopwright.store.RunStore;
@@ -99,16 +97,7 @@ final class ChosenItems {
         originals.forEach((id, item) -> lines.add(item(item).put("id", id).toString()));
         String file = "data/" + name + ".jsonl";
         write(root.resolve(file), String.join("\n", lines) + "\n");
-        Path yaml = root.resolve(ProjectFile.FILE_NAME);
-        try {
-            Map<String, Object> entry = new LinkedHashMap<>();
-            entry.put("name", dataset.name());
-            entry.put("split", dataset.split().label());
-            entry.put("file", file);
-            write(yaml, LoopPatch.set(Files.readString(yaml), List.of("datasets", name), entry));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        DatasetEntry.write(root, name, dataset.name(), dataset.split(), file);
     }
 
     private List<Item> chosen() {

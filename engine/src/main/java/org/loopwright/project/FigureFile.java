@@ -24,7 +24,8 @@ import org.snakeyaml.engine.v2.schema.FailsafeSchema;
 ///
 /// ```yaml
 /// loopwright: 1
-/// figure: forest              # forest, frontier, transitions, keep-fix, accuracy, pass-at-k
+/// figure: forest              # forest, frontier, transitions, keep-fix, accuracy, pass-at-k, calibration,
+///                             # pass-at-1-by-round, pass-at-k-by-round
 /// runs: [a4e1f0c2b7d9, last]  # as people type them; one arm for each loop, or model
 /// base: blind-redraw          # the arm that the others are compared with; a one-answer arm when left out
 /// arm: self-check             # the arm looked at; the first with several turns when left out

@@ -43,7 +43,12 @@ final class Forking {
     /// A fork that could start.
     ///
     /// @param entries the parent's, of the item
-    record Prepared(RunHeader header, List<JournalEntry> entries, ForkPoint point, Edit edit) {}
+    /// @param first number of the first continuation; 0 has the parent's own seed
+    record Prepared(RunHeader header, List<JournalEntry> entries, ForkPoint point, Edit edit, int first) {
+        Prepared(RunHeader header, List<JournalEntry> entries, ForkPoint point, Edit edit) {
+            this(header, entries, point, edit, 0);
+        }
+    }
 
     /// What the change comes to.
     private record Found(ForkPoint point, Edit edit, Map<String, String> texts, Map<String, Object> params) {}

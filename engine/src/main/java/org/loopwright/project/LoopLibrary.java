@@ -24,11 +24,16 @@ import org.loopwright.loop.NodeKinds;
 import org.loopwright.loop.NodeSpec;
 import org.loopwright.loop.yaml.LoopYaml;
 
-/// Reads and checks loops: those of a folder, or those that a journal kept. Stateless but for the
-/// languages.
+/// Reads and checks loops: those of a folder, or those that a journal kept. What loops of equal texts come to is
+/// remembered for a while, for reading and checking them takes longer than reading their files. Thread-safe.
 public final class LoopLibrary {
+    private static final int REMEMBERED = 32;
+
     private final NodeKinds kinds;
     private final Language language;
+    /// Texts with their file names, in order -> what they come to. Guarded by itself.
+    private final Map<List<Map.Entry<String, String>>, List<LoopFile>> remembered =
+            new LinkedHashMap<>(16, 0.75f, true);
 
     /// Checks with these kinds and languages.
     public LoopLibrary(NodeKinds kinds, Language language) {
@@ -58,6 +63,26 @@ public final class LoopLibrary {
 
     /// Loops from their texts, by file name.
     public List<LoopFile> readTexts(Map<String, String> texts) {
+        List<Map.Entry<String, String>> key = texts.entrySet().stream()
+                .map(entry -> Map.entry(entry.getKey(), entry.getValue()))
+                .toList();
+        synchronized (remembered) {
+            List<LoopFile> known = remembered.get(key);
+            if (known != null) {
+                return known;
+            }
+        }
+        List<LoopFile> read = List.copyOf(read(texts));
+        synchronized (remembered) {
+            remembered.put(key, read);
+            if (remembered.size() > REMEMBERED) {
+                remembered.remove(remembered.keySet().iterator().next());
+            }
+        }
+        return read;
+    }
+
+    private List<LoopFile> read(Map<String, String> texts) {
         Map<String, LoopParse> parses = new LinkedHashMap<>();
         texts.forEach((file, text) -> parses.put(file, LoopYaml.read(text)));
         List<LoopFile> loops = new ArrayList<>();

@@ -1,11 +1,16 @@
 package org.loopwright.project;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +23,7 @@ import org.loopwright.loop.LoopSpec;
 import org.loopwright.loop.NodeKinds;
 import org.loopwright.loop.SearchTree;
 import org.loopwright.loop.cel.CelConditions;
+import org.loopwright.loop.edit.LoopEditor;
 import org.loopwright.loop.jinja.JinjaTemplates;
 import org.loopwright.measure.RunReport;
 import org.loopwright.measure.RunReports;
@@ -25,16 +31,23 @@ import org.loopwright.model.Beginning;
 import org.loopwright.model.Completion;
 import org.loopwright.model.CompletionRequest;
 import org.loopwright.model.LanguageModel;
+import org.loopwright.model.ModelCard;
 import org.loopwright.model.ModelOpener;
 import org.loopwright.model.Prompt;
 import org.loopwright.model.Sampling;
+import org.loopwright.model.TokenChoice;
+import org.loopwright.model.TokenIds;
 import org.loopwright.model.TokenListener;
 import org.loopwright.model.TokenTexts;
 import org.loopwright.model.TokenValues;
+import org.loopwright.project.kinds.KindConsent;
+import org.loopwright.project.kinds.ProjectKinds;
 import org.loopwright.round.Artifacts;
 import org.loopwright.round.CheckpointLibrary;
+import org.loopwright.round.Estimates;
 import org.loopwright.round.Means;
 import org.loopwright.round.Models;
+import org.loopwright.round.RoundEstimate;
 import org.loopwright.round.RoundWorkshop;
 import org.loopwright.run.Budget;
 import org.loopwright.run.LoopMachine;
@@ -60,30 +73,40 @@ public final class Project implements AutoCloseable {
     private static final String CHECKPOINTS = "checkpoints";
 
     private final Path root;
-    private final ProjectFile file;
+    private final CurrentProjectFile file;
     private final LoopLibrary library;
     private final ModelLibrary models;
     private final RunPlanner planner;
     private final LoopMachine machine;
     private final NodeKinds kinds;
+    private final ProjectKinds plugged;
     private final Language language;
     private final Artifacts artifacts;
     private final Models roundModels;
     private final Supplier<Trainer> trainer;
+    private final ModelOpener opener;
     /// Guarded by `this`.
     private @Nullable RunStore store;
 
-    private Project(Path root, ProjectFile file, ModelOpener opener, List<Path> shelves, Supplier<Trainer> trainer) {
+    private Project(
+            Path root,
+            CurrentProjectFile file,
+            ModelOpener opener,
+            List<Path> shelves,
+            Supplier<Trainer> trainer,
+            ProjectKinds plugged) {
         this.root = root;
         this.file = file;
-        this.kinds = NodeKinds.installed();
+        this.plugged = plugged;
+        this.kinds = plugged.kinds();
         this.trainer = trainer;
+        this.opener = opener;
         this.artifacts = new Artifacts(root.resolve(CHECKPOINTS));
-        this.roundModels = new Models(root.resolve(MODELS), artifacts, opener);
         this.language = new Language(new JinjaTemplates(), new CelConditions());
         this.library = new LoopLibrary(kinds, language);
         List<Path> folders = new ArrayList<>(shelves);
         folders.addFirst(root.resolve(MODELS));
+        this.roundModels = new Models(folders, artifacts, opener);
         this.models = new ModelLibrary(folders, opener);
         this.planner = new RunPlanner(root, file, library, models, artifacts);
         this.machine = new LoopMachine(kinds, language);
@@ -114,8 +137,26 @@ public final class Project implements AutoCloseable {
     /// @param trainer asked for when the first training begins
     /// @throws ProjectException when there is no project, or `project.yaml` is wrong
     public static Project open(Path root, ModelOpener opener, List<Path> shelves, Supplier<Trainer> trainer) {
+        return open(root, opener, shelves, trainer, KindConsent.NONE);
+    }
+
+    /// Opens the project in `root`, with those of its own kinds of nodes that a person agreed to.
+    ///
+    /// @param opener opens its models; the caller closes it after the project
+    /// @param shelves folders of models beside the project's own
+    /// @param trainer asked for when the first training begins
+    /// @param consent says which jars in `kinds/` may be loaded; the others are not, see [#kinds]
+    /// @throws ProjectException when there is no project, or `project.yaml` is wrong
+    public static Project open(
+            Path root, ModelOpener opener, List<Path> shelves, Supplier<Trainer> trainer, KindConsent consent) {
         Path folder = root.toAbsolutePath().normalize();
-        return new Project(folder, ProjectFile.read(folder), opener, shelves, trainer);
+        return new Project(
+                folder, new CurrentProjectFile(folder), opener, shelves, trainer, ProjectKinds.of(folder, consent));
+    }
+
+    /// The kinds of nodes that its loops can have, and what became of the jars that bring some.
+    public ProjectKinds kinds() {
+        return plugged;
     }
 
     /// The project's folder, absolute.
@@ -123,9 +164,9 @@ public final class Project implements AutoCloseable {
         return root;
     }
 
-    /// What `project.yaml` says.
+    /// What `project.yaml` says now.
     public ProjectFile file() {
-        return file;
+        return file.get();
     }
 
     /// Its loops as they stand in their files now, checked, by file name.
@@ -135,7 +176,7 @@ public final class Project implements AutoCloseable {
 
     /// Its datasets, in the order of `project.yaml`.
     public List<ProjectFile.DatasetRef> datasets() {
-        return List.copyOf(file.datasets().values());
+        return List.copyOf(file().datasets().values());
     }
 
     /// Reads a dataset.
@@ -161,7 +202,8 @@ public final class Project implements AutoCloseable {
 
     /// The journals of its runs.
     ///
-    /// @throws org.loopwright.store.StoreException when the folder can't be written or the file is damaged
+    /// @throws org.loopwright.store.StoreException when the folder can't be written or the file is
+    ///     damaged
     public synchronized RunStore store() {
         if (store == null) {
             store = H2RunStore.open(root);
@@ -169,7 +211,8 @@ public final class Project implements AutoCloseable {
         return store;
     }
 
-    /// Starts a run. Opens its models first, so it can take seconds; returns before the first item is done.
+    /// Starts a run. Opens its models first, so it can take seconds; returns before the first item is
+    /// done.
     ///
     /// @throws ProjectException when a loop, dataset or model is missing or wrong: nothing was started
     public RunHandle start(RunRequest request, RunListener listener) {
@@ -177,6 +220,133 @@ public final class Project implements AutoCloseable {
         UUID id = UuidCreator.getTimeOrderedEpoch();
         RunLock lock = lock(id);
         return unlocking(lock, l -> runner().start(id, plan, RunHeader.Kind.MAIN, l), listener);
+    }
+
+    /// Starts a run of other loop texts than those in the folder.
+    ///
+    /// @param texts by file name
+    RunHandle start(RunRequest request, Map<String, String> texts, RunListener listener) {
+        RunPlan plan = planner.plan(request, library.readTexts(texts));
+        UUID id = UuidCreator.getTimeOrderedEpoch();
+        RunLock lock = lock(id);
+        return unlocking(lock, l -> runner().start(id, plan, RunHeader.Kind.MAIN, l), listener);
+    }
+
+    RoundEstimate estimate(RunRequest request, boolean measure) throws InterruptedException {
+        return estimate(planner.plan(request, loops()), measure);
+    }
+
+    RoundEstimate estimate(RunHeader header) throws InterruptedException {
+        return estimate(planner.plan(header, Budget.UNLIMITED, RunPlan.DEFAULT_PARALLELISM), false);
+    }
+
+    private RoundEstimate estimate(RunPlan plan, boolean measure) throws InterruptedException {
+        return new Estimates(artifacts, opener, this::dataset)
+                .of(plan, measure ? Optional.of(trainer.get()) : Optional.empty(), role -> {
+                    LanguageModel model = plan.models().get(role);
+                    return roundModels.folder(
+                            model == null ? role : model.card().id());
+                });
+    }
+
+    /// What can be done with round loops beside starting them.
+    public RoundRuns rounds() {
+        return new RoundRuns(this, editor());
+    }
+
+    /// Starts a run that differs from its loop's file, under an id that the caller gives: a run of
+    /// that id is never begun twice, whoever asks.
+    ///
+    /// @param kind MAIN, or TRIAL for one that must never enter statistics
+    /// @throws ProjectException when a loop, setting, dataset, model or draft is missing or wrong, or
+    ///     the run is there already: nothing was started
+    public RunHandle start(UUID id, RunHeader.Kind kind, RunVariant variant, RunListener listener) {
+        List<LoopFile> files = loops();
+        RunVariant named = named(variant, files);
+        RunPlan plan = planner.plan(named.request(), varied(named, files));
+        RunLock lock = lock(id);
+        return unlocking(
+                lock,
+                l -> {
+                    if (store().run(id).isPresent()) {
+                        throw new ProjectException("run " + id + " was begun already: resume it");
+                    }
+                    return named.drafts().isPresent()
+                            ? runner().startOnDrafts(
+                                            id, plan, kind, named.drafts().get(), l)
+                            : runner().start(id, plan, kind, l);
+                },
+                listener);
+    }
+
+    /// Runs some items of a run again, as a trial: with the loops that its journal kept, its seed, and
+    /// the models and data as they are now.
+    ///
+    /// @param items ids of its items
+    /// @throws ProjectException when the run is unknown, or lost a file
+    public RunHandle rerun(UUID run, List<String> items, RunListener listener) {
+        RunHeader header = summary(run).header();
+        RunPlan plan = planner.plan(header, items);
+        UUID id = UuidCreator.getTimeOrderedEpoch();
+        UUID drafts = header.drafts();
+        return unlocking(
+                lock(id),
+                l -> drafts == null
+                        ? runner().start(id, plan, RunHeader.Kind.TRIAL, l)
+                        : runner().startOnDrafts(id, plan, RunHeader.Kind.TRIAL, drafts, l),
+                listener);
+    }
+
+    /// What a run of this variant is asked: two of equal content need not both run. Opens no model.
+    ///
+    /// @throws ProjectException when a loop, setting, dataset or model is missing or wrong
+    public RunContent content(RunVariant variant) {
+        List<LoopFile> files = loops();
+        RunVariant named = named(variant, files);
+        Map<String, ModelCard> cards = new LinkedHashMap<>();
+        for (ModelLibrary.ModelRef model : models()) {
+            if (model.card() != null) {
+                cards.put(model.id(), model.card());
+            }
+        }
+        return planner.content(named, varied(named, files), cards);
+    }
+
+    /// The loop of a variant, checked.
+    ///
+    /// @throws ProjectException when there is no such loop, or a setting can't be changed
+    public LoopFile loop(RunVariant variant) {
+        List<LoopFile> files = loops();
+        RunVariant named = named(variant, files);
+        return varied(named, files).stream()
+                .filter(loop -> loop.fileName().equals(named.request().loop()))
+                .findFirst()
+                .orElseThrow(() -> new ProjectException(
+                        "there is no loop `" + named.request().loop() + "`"));
+    }
+
+    /// The variant with its loop by file name: a varied loop has another name.
+    private static RunVariant named(RunVariant variant, List<LoopFile> files) {
+        String wanted = variant.request().loop();
+        return files.stream()
+                .filter(loop -> loop.name().equals(wanted) || loop.fileName().equals(wanted))
+                .findFirst()
+                .map(loop -> variant.withRequest(variant.request().withLoop(loop.fileName())))
+                .orElse(variant);
+    }
+
+    private List<LoopFile> varied(RunVariant variant, List<LoopFile> files) {
+        return new VariedLoops(editor(), library).of(files, variant.request().loop(), variant.settings());
+    }
+
+    /// Edits loop texts with the kinds and languages that runs have.
+    public LoopEditor editor() {
+        return new LoopEditor(kinds, language);
+    }
+
+    /// Whether some process, this one included, is running a run now.
+    public boolean isRunning(UUID run) {
+        return RunLock.isHeld(root.resolve("runs"), run);
     }
 
     /// Goes on with a run that was cancelled, killed, or ran out of budget. It reads the loops that its
@@ -191,10 +361,11 @@ public final class Project implements AutoCloseable {
         return unlocking(lock, l -> runner().resume(run, plan, by, l), listener);
     }
 
-    /// Goes on with an item from one of its turns, changed, as often as asked. The fork is a run of its own; it
-    /// returns before the first continuation is done.
+    /// Goes on with an item from one of its turns, changed, as often as asked. The fork is a run of
+    /// its own; it returns before the first continuation is done.
     ///
-    /// @throws ProjectException when the run or item is unknown, the change does not fit it, or a file is lost
+    /// @throws ProjectException when the run or item is unknown, the change does not fit it, or a file
+    ///     is lost
     /// @throws org.loopwright.run.RunException when the item has no such turn, or a model has changed
     public RunHandle fork(ForkRequest request, RunListener listener) {
         RunHeader parent = summary(request.run()).header();
@@ -202,8 +373,8 @@ public final class Project implements AutoCloseable {
         return start(forking().prepare(UuidCreator.getTimeOrderedEpoch(), parent, loop, request), listener);
     }
 
-    /// Goes on from where a fork left its parent, with the fork's seeds and without its edit: what the edit is
-    /// compared with.
+    /// Goes on from where a fork left its parent, with the fork's seeds and without its edit: what the
+    /// edit is compared with.
     ///
     /// @throws ProjectException when it is no fork, its parent is gone, or a file is lost
     public RunHandle control(UUID fork, RunListener listener) {
@@ -219,11 +390,13 @@ public final class Project implements AutoCloseable {
         return new Forking(store(), Version.CURRENT, (run, role) -> planner.model(run, role)::detokenize);
     }
 
-    private RunHandle start(Forking.Prepared fork, RunListener listener) {
+    RunHandle start(Forking.Prepared fork, RunListener listener) {
         RunPlan plan = planner.plan(fork.header(), Budget.UNLIMITED, RunPlan.DEFAULT_PARALLELISM);
         RunLock lock = lock(fork.header().id());
         return unlocking(
-                lock, l -> runner().fork(fork.header(), plan, fork.entries(), fork.point(), fork.edit(), l), listener);
+                lock,
+                l -> runner().fork(fork.header(), plan, fork.entries(), fork.point(), fork.edit(), fork.first(), l),
+                listener);
     }
 
     /// The forks of a run's item, and the forks of these, oldest first.
@@ -257,12 +430,51 @@ public final class Project implements AutoCloseable {
         new ChosenItems(run, dataset(header), items).writeLines(store(), header.grader(), to);
     }
 
-    /// Makes a dataset from items of a run, of the split that they come from. It is there when the project is opened
-    /// again.
+    /// Makes a dataset from items of a run, of the split that they come from. It is there when the
+    /// project is opened again.
     ///
     /// @throws ProjectException when the run is unknown, the name is taken, or a file can't be written
     public void itemsToDataset(UUID run, List<String> items, String name) {
-        new ChosenItems(run, dataset(summary(run).header()), items).writeDataset(root, file, name);
+        new ChosenItems(run, dataset(summary(run).header()), items).writeDataset(root, file(), name);
+    }
+
+    /// Writes a dataset of the project and names it in `project.yaml`; one of this id is replaced.
+    ///
+    /// @param id what people type: letters, digits, _ and -
+    /// @param name what labels call it
+    /// @param lines one JSON object each
+    /// @throws ProjectException when the id is none, or a file can't be written
+    public void writeDataset(String id, String name, Split split, List<String> lines) {
+        if (!id.matches("[A-Za-z0-9][A-Za-z0-9_-]*")) {
+            throw new ProjectException("a dataset can't be named `" + id + "`: use letters, digits, _ and -");
+        }
+        Path data = root.resolve("data").resolve(id + ".jsonl");
+        try {
+            Files.createDirectories(root.resolve("data"));
+            Files.writeString(data, String.join("\n", lines) + "\n");
+        } catch (IOException e) {
+            throw new ProjectException(data + " can't be written: " + e.getMessage(), e);
+        }
+        DatasetEntry.write(root, id, name, split, "data/" + id + ".jsonl");
+    }
+
+    /// Writes a loop's file whole, or not at all.
+    ///
+    /// @param fileName in `loops/`, ending with `.loop.yaml`
+    /// @throws ProjectException when the name is none, or the file can't be written
+    public void writeLoop(String fileName, String text) {
+        if (!fileName.matches("[A-Za-z0-9][A-Za-z0-9_.-]*") || !fileName.endsWith(LoopFile.SUFFIX)) {
+            throw new ProjectException("a loop's file can't be named `" + fileName + "`");
+        }
+        Path file = root.resolve("loops").resolve(fileName);
+        try {
+            Files.createDirectories(root.resolve("loops"));
+            Path fresh = file.resolveSibling(fileName + ".new");
+            Files.writeString(fresh, text);
+            Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new ProjectException(file + " can't be written: " + e.getMessage(), e);
+        }
     }
 
     /// The text of each token of a completion; empty when the model of its role spells them otherwise.
@@ -274,8 +486,28 @@ public final class Project implements AutoCloseable {
         return TokenTexts.of(model::detokenize, completion.ids(), completion.text());
     }
 
-    /// The natural logarithm of the probability of each token of a completion under another model of the project,
-    /// after the same messages. The model decodes the completion's own tokens and draws one more.
+    /// The alternatives of a completion with the texts that they would have written; as they are where they have texts.
+    ///
+    /// @param role that wrote it
+    /// @throws ProjectException when the run is unknown or its model is gone
+    public List<List<TokenChoice>> alternatives(UUID run, String role, Completion completion) {
+        if (completion.alternatives().isEmpty()) {
+            return List.of();
+        }
+        LanguageModel model = planner.model(summary(run).header(), role);
+        return completion.alternatives().stream()
+                .map(place -> place.stream()
+                        .map(choice -> choice.text().isEmpty() && choice.id() >= 0
+                                ? new TokenChoice(
+                                        choice.id(), model.detokenize(TokenIds.of(choice.id())), choice.logProb())
+                                : choice)
+                        .toList())
+                .toList();
+    }
+
+    /// The natural logarithm of the probability of each token of a completion under another model of
+    /// the project, after the same messages. The model decodes the completion's own tokens and draws
+    /// one more.
     ///
     /// @param model id of the other model
     /// @throws ProjectException when there is no such model, or it spells the tokens otherwise
@@ -315,7 +547,8 @@ public final class Project implements AutoCloseable {
         return new ItemTraces(store(), machine, library).trace(header, item, grader);
     }
 
-    /// The search trees of an item, in the order in which they were grown; empty when its loop does not search.
+    /// The search trees of an item, in the order in which they were grown; empty when its loop does
+    /// not search.
     ///
     /// @throws ProjectException when the run is unknown or kept no readable loop
     public List<SearchTree> searches(UUID run, String item) {
@@ -331,8 +564,8 @@ public final class Project implements AutoCloseable {
         void item(ItemTrace trace, List<JournalEntry> entries);
     }
 
-    /// Gives every item that a run has begun to `visitor`, in the run's order. The whole journal of the run is
-    /// in memory meanwhile.
+    /// Gives every item that a run has begun to `visitor`, in the run's order. The whole journal of
+    /// the run is in memory meanwhile.
     ///
     /// @throws ProjectException when the run is unknown or kept no readable loop
     public void eachItem(UUID run, String grader, ItemVisitor visitor) {
@@ -363,10 +596,12 @@ public final class Project implements AutoCloseable {
         }
     }
 
-    /// The runs that somebody started, latest first; without the item runs that round loops opened.
+    /// The runs that somebody started, latest first; without trials and the item runs that round loops
+    /// opened.
     public List<RunSummary> runs() {
         return store().runs().stream()
                 .filter(run -> run.header().kind() != RunHeader.Kind.CHILD)
+                .filter(run -> run.header().kind() != RunHeader.Kind.TRIAL)
                 .toList();
     }
 
@@ -376,7 +611,7 @@ public final class Project implements AutoCloseable {
     public RunSummary summary(UUID run) {
         return store().run(run)
                 .orElseThrow(() -> new ProjectException(
-                        "there is no run " + run + " in project " + file.name() + "; `runs` lists those that are"));
+                        "there is no run " + run + " in project " + file().name() + "; `runs` lists those that are"));
     }
 
     /// The questions of a run that wait for a person, in the order in which they were asked.

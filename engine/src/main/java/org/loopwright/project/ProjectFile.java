@@ -35,6 +35,7 @@ public record ProjectFile(
     /// The file's name in the project's folder.
     public static final String FILE_NAME = "project.yaml";
 
+    private static final int MOST_ALTERNATIVES = 20;
     private static final int FORMAT = 1;
     private static final List<String> KEYS =
             List.of("loopwright", "name", "title", "description", "grader", "datasets", "defaults");
@@ -64,7 +65,9 @@ public record ProjectFile(
     /// @param items how many items; 0 for all
     /// @param seed of the run
     /// @param models role -> model id
-    public record Defaults(String loop, String dataset, int items, long seed, Map<String, String> models) {
+    /// @param alternatives how many of the likeliest tokens are kept at each place, in [0, 20]; 0 for none
+    public record Defaults(
+            String loop, String dataset, int items, long seed, Map<String, String> models, int alternatives) {
         public Defaults {
             models = Map.copyOf(models);
         }
@@ -163,6 +166,15 @@ public record ProjectFile(
                 map.text("dataset"),
                 (int) map.number("items", 0),
                 (long) map.number("seed", 1),
-                models);
+                models,
+                alternatives(map));
+    }
+
+    private static int alternatives(Settings map) {
+        double count = map.number("alternatives", 0);
+        if (count < 0 || count > MOST_ALTERNATIVES || count != Math.rint(count)) {
+            throw map.wrong("alternatives", "a whole number in [0, " + MOST_ALTERNATIVES + "]");
+        }
+        return (int) count;
     }
 }

@@ -13,6 +13,8 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.loopwright.journal.RunHeader;
+import org.loopwright.loop.LoopSpec;
+import org.loopwright.loop.yaml.LoopYaml;
 import org.loopwright.measure.Arm;
 import org.loopwright.measure.ItemTurn;
 import org.loopwright.measure.MeasureException;
@@ -24,9 +26,9 @@ import org.loopwright.task.Graders;
 
 /// Makes arms of stored runs.
 ///
-/// Runs of one loop repeat one another: with models of their own they are training runs, with the same models
-/// samples. Where all runs are of one loop, its models and parameters are what is compared; where these are the
-/// same too, each run is an arm, and their difference is what chance does.
+/// Runs of one loop repeat one another: with models of their own they are training runs, with the same
+/// models samples. Where all runs are of one loop, its models and parameters are what is compared;
+/// where these are the same too, each run is an arm, and their difference is what chance does.
 public final class RunArms {
     private final Function<UUID, Optional<RunSummary>> runs;
     private final BiFunction<UUID, String, List<ItemTurn>> turns;
@@ -46,7 +48,8 @@ public final class RunArms {
     /// One arm of runs that repeat one another.
     ///
     /// @param grader whose grades; empty for each run's own
-    /// @throws MeasureException when they are of different loops, or neither seeds nor samples of one another
+    /// @throws MeasureException when they are of different loops, or neither seeds nor samples of one
+    ///     another
     public Arm repeats(List<UUID> chosen, String grader) {
         List<RunSummary> summaries = chosen.stream().map(this::summary).toList();
         Set<String> loops =
@@ -62,7 +65,23 @@ public final class RunArms {
     ///
     /// @throws MeasureException as [#repeats]
     public List<ComparedArm> arms(List<UUID> chosen, String grader) {
+        List<ComparedArm> arms = new ArrayList<>();
+        groups(chosen).forEach((name, group) -> arms.add(compared(name, group, grader)));
+        return arms;
+    }
+
+    /// The runs of each arm that [#arms] makes, by the arm's name.
+    public Map<String, List<UUID>> names(List<UUID> chosen) {
+        Map<String, List<UUID>> names = new LinkedHashMap<>();
+        groups(chosen)
+                .forEach((name, group) -> names.put(
+                        name, group.stream().map(run -> run.header().id()).toList()));
+        return names;
+    }
+
+    private Map<String, List<RunSummary>> groups(List<UUID> chosen) {
         List<RunSummary> summaries = chosen.stream().map(this::summary).toList();
+        boolean alone = summaries.size() == 1;
         boolean oneLoop = summaries.stream()
                         .map(run -> run.header().loopHash())
                         .distinct()
@@ -82,23 +101,44 @@ public final class RunArms {
             groups.computeIfAbsent(key, _ -> new ArrayList<>()).add(run);
         }
         Set<String> taken = new LinkedHashSet<>();
-        List<ComparedArm> arms = new ArrayList<>();
+        Map<String, List<RunSummary>> named = new LinkedHashMap<>();
         for (List<RunSummary> group : groups.values()) {
             RunHeader first = group.getFirst().header();
-            String name = first.loop() + (repeats ? ", seed " + first.seed() : oneLoop ? ", " + modelIds(first) : "");
+            String name = first.loop()
+                    + (alone ? "" : repeats ? ", seed " + first.seed() : oneLoop ? ", " + modelIds(first) : "");
             if (!taken.add(name)) {
                 name = name + " (" + end(first.id()) + ")";
                 taken.add(name);
             }
-            arms.add(compared(name, group, grader));
+            named.put(name, group);
         }
-        return arms;
+        return named;
+    }
+
+    /// One arm under a name of its own, of runs that repeat one another.
+    ///
+    /// @throws MeasureException when a run has no graded item, or they are neither seeds nor samples
+    ///     of one another
+    public ComparedArm named(String name, List<UUID> chosen, String grader) {
+        return compared(name, chosen.stream().map(this::summary).toList(), grader);
     }
 
     private ComparedArm compared(String name, List<RunSummary> runs, String grader) {
         Set<String> brands = new TreeSet<>();
         runs.forEach(run -> brands.addAll(run.brands()));
-        return new ComparedArm(arm(name, runs, grader), new TreeSet<>(brands), byGrader(runs));
+        return new ComparedArm(arm(name, runs, grader), new TreeSet<>(brands), byGrader(runs), kinds(runs.getFirst()));
+    }
+
+    private static Set<String> kinds(RunSummary run) {
+        Set<String> kinds = new TreeSet<>();
+        for (String text : run.header().loopText().values()) {
+            LoopSpec loop = LoopYaml.read(text).loop();
+            // A text that this version can't read names no kinds; its answers stand.
+            if (loop != null) {
+                loop.nodes().values().forEach(node -> kinds.add(node.kind()));
+            }
+        }
+        return kinds;
     }
 
     /// Accuracy by every grader that graded all of these runs.

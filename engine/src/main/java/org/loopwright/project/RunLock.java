@@ -2,6 +2,7 @@ package org.loopwright.project;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +44,22 @@ final class RunLock implements AutoCloseable {
         } catch (IOException e) {
             closeQuietly(channel);
             throw new ProjectException("the project's folder can't be written: " + e.getMessage(), e);
+        }
+    }
+
+    /// Whether some process, this one included, runs a run now.
+    static boolean isHeld(Path folder, UUID run) {
+        Path file = folder.resolve(run + ".lock");
+        if (!Files.exists(file)) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+                FileLock lock = channel.tryLock()) {
+            return lock == null;
+        } catch (OverlappingFileLockException e) {
+            return true;
+        } catch (IOException e) {
+            return false;
         }
     }
 

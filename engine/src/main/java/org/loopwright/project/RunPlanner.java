@@ -6,12 +6,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.loopwright.journal.RunHeader;
 import org.loopwright.loop.Level;
 import org.loopwright.loop.LoopSpec;
+import org.loopwright.model.AskingForAlternatives;
 import org.loopwright.model.LanguageModel;
 import org.loopwright.model.ModelCard;
 import org.loopwright.round.Artifacts;
@@ -26,18 +29,18 @@ import org.loopwright.task.Split;
 
 /// Resolves what a person asks for into a plan: files read and checked, models open.
 final class RunPlanner {
-    /// What round loops run over: themselves, once. Its content is always the same, so that equal seeds give
-    /// equal rounds whatever the loop is called.
+    /// What round loops run over: themselves, once. Its content is always the same, so that equal
+    /// seeds give equal rounds whatever the loop is called.
     private static final Dataset ROUNDS =
             Datasets.of("rounds", Split.TRAIN, List.of(Datasets.item("rounds", null, Map.of(), null)));
 
     private final Path root;
-    private final ProjectFile file;
+    private final Supplier<ProjectFile> file;
     private final LoopLibrary library;
     private final ModelLibrary models;
     private final Artifacts artifacts;
 
-    RunPlanner(Path root, ProjectFile file, LoopLibrary library, ModelLibrary models, Artifacts artifacts) {
+    RunPlanner(Path root, Supplier<ProjectFile> file, LoopLibrary library, ModelLibrary models, Artifacts artifacts) {
         this.root = root;
         this.file = file;
         this.library = library;
@@ -49,12 +52,7 @@ final class RunPlanner {
     ///
     /// @throws ProjectException when a loop, dataset or model is missing or wrong
     RunPlan plan(RunRequest request, List<LoopFile> loops) {
-        LoopFile main = loops.stream()
-                .filter(l -> l.name().equals(request.loop()) || l.fileName().equals(request.loop()))
-                .findFirst()
-                .orElseThrow(() -> new ProjectException(
-                        "there is no loop `" + request.loop() + "` in project " + file.name() + "; there are "
-                                + loops.stream().map(LoopFile::name).toList()));
+        LoopFile main = main(request.loop(), loops);
         return plan(main, byFile(loops), roles(request), chosen(main, request), request);
     }
 
@@ -84,13 +82,92 @@ final class RunPlanner {
         return request.items() == 0 ? dataset : dataset.first(request.items());
     }
 
+    /// What a run of this variant is asked, without opening a model.
+    ///
+    /// @param loops the variant's
+    /// @throws ProjectException when a loop, dataset or model is missing or wrong
+    RunContent content(RunVariant variant, List<LoopFile> loops, Map<String, ModelCard> cards) {
+        RunRequest request = variant.request();
+        LoopFile main = main(request.loop(), loops);
+        Map<String, LoopFile> byFile = byFile(loops);
+        Map<String, LoopSpec> specs = new LinkedHashMap<>();
+        Map<String, String> called = new TreeMap<>();
+        for (String reached : library.reachable(main.fileName(), byFile)) {
+            LoopFile loop = byFile.get(reached);
+            if (loop != null) {
+                specs.put(reached, runnable(loop));
+                if (!reached.equals(main.fileName())) {
+                    called.put(reached, loop.text());
+                }
+            }
+        }
+        LoopSpec first = runnable(main);
+        Function<String, Optional<String>> roles = roles(request);
+        Map<String, String> models = new LinkedHashMap<>();
+        for (LoopSpec loop : first.level() == Level.ROUND ? List.of(first) : specs.values()) {
+            loop.models().forEach(role -> models.computeIfAbsent(role, _ -> hash(role, roles, main, cards)));
+        }
+        Dataset dataset = chosen(main, request);
+        return new RunContent(
+                first.hash(),
+                RunContent.sha(called.toString()),
+                RunContent.params(first.withParams(request.params()).params()),
+                models,
+                dataset.hash(),
+                dataset.items().stream().map(Item::id).toList(),
+                file.get().grader(),
+                request.seed(),
+                variant.drafts().map(Object::toString).orElse(""));
+    }
+
+    private static String hash(
+            String role, Function<String, Optional<String>> roles, LoopFile loop, Map<String, ModelCard> cards) {
+        String id = id(role, roles, loop);
+        ModelCard card = cards.get(id);
+        if (card == null) {
+            throw new ProjectException("there is no readable model `" + id + "`; there are " + cards.keySet());
+        }
+        return card.hash();
+    }
+
+    private LoopFile main(String name, List<LoopFile> loops) {
+        return loops.stream()
+                .filter(l -> l.name().equals(name) || l.fileName().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new ProjectException("there is no loop `" + name + "` in project "
+                        + file.get().name() + "; there are "
+                        + loops.stream().map(LoopFile::name).toList()));
+    }
+
+    /// A plan for a run of some of its own items.
+    ///
+    /// @param items ids
+    /// @throws ProjectException when its dataset or a model is no longer there
+    RunPlan plan(RunHeader header, List<String> items) {
+        RunPlan plan = plan(header, Budget.UNLIMITED, RunPlan.DEFAULT_PARALLELISM);
+        Dataset some = plan.dataset()
+                .withItems(plan.dataset().items().stream()
+                        .filter(item -> items.contains(item.id()))
+                        .toList());
+        return new RunPlan(
+                plan.loopFile(),
+                plan.loops(),
+                plan.texts(),
+                plan.models(),
+                some,
+                plan.grader(),
+                plan.seed(),
+                plan.budget(),
+                plan.parallelism());
+    }
+
     private static Map<String, LoopFile> byFile(List<LoopFile> loops) {
         return loops.stream().collect(Collectors.toMap(LoopFile::fileName, Function.identity()));
     }
 
     private Function<String, Optional<String>> roles(RunRequest request) {
-        return role -> Optional.ofNullable(
-                request.models().getOrDefault(role, file.defaults().models().get(role)));
+        return role -> Optional.ofNullable(request.models()
+                .getOrDefault(role, file.get().defaults().models().get(role)));
     }
 
     private RunPlan plan(
@@ -122,7 +199,7 @@ final class RunPlanner {
                 texts,
                 open,
                 rounds ? ROUNDS : dataset,
-                Graders.named(file.grader()),
+                Graders.named(file.get().grader()),
                 request.seed(),
                 request.budget(),
                 request.parallelism());
@@ -140,10 +217,14 @@ final class RunPlanner {
     }
 
     private LanguageModel open(String role, Function<String, Optional<String>> roles, LoopFile loop) {
-        String id = roles.apply(role)
+        return AskingForAlternatives.of(
+                models.open(id(role, roles, loop)), file.get().defaults().alternatives());
+    }
+
+    private static String id(String role, Function<String, Optional<String>> roles, LoopFile loop) {
+        return roles.apply(role)
                 .orElseThrow(() -> new ProjectException("loop " + loop.name() + " needs a model for role `" + role
                         + "`: name one, or give it a default in " + ProjectFile.FILE_NAME));
-        return models.open(id);
     }
 
     private static LoopSpec runnable(LoopFile file) {
@@ -156,10 +237,10 @@ final class RunPlanner {
     }
 
     ProjectFile.DatasetRef ref(String id) {
-        ProjectFile.DatasetRef ref = file.datasets().get(id);
+        ProjectFile.DatasetRef ref = file.get().datasets().get(id);
         if (ref == null) {
-            throw new ProjectException("there is no dataset `" + id + "` in project " + file.name() + "; there are "
-                    + file.datasets().keySet());
+            throw new ProjectException("there is no dataset `" + id + "` in project "
+                    + file.get().name() + "; there are " + file.get().datasets().keySet());
         }
         return ref;
     }
@@ -178,12 +259,13 @@ final class RunPlanner {
         if (attempts.isPresent()) {
             return attempts.get();
         }
-        Dataset whole = file.datasets().values().stream()
+        Dataset whole = file.get().datasets().values().stream()
                 .filter(d -> d.name().equals(snapshot.name()) && d.split() == snapshot.split())
                 .findFirst()
                 .map(this::dataset)
                 .orElseThrow(() -> new ProjectException("run " + header.id() + " ran on dataset " + snapshot.name()
-                        + " (" + snapshot.split().label() + "), which project " + file.name() + " no longer has"));
+                        + " (" + snapshot.split().label() + "), which project "
+                        + file.get().name() + " no longer has"));
         Map<String, Item> byId = whole.items().stream().collect(Collectors.toMap(Item::id, Function.identity()));
         List<Item> items = new ArrayList<>();
         for (String id : snapshot.items()) {

@@ -5,6 +5,7 @@ import org.loopwright.journal.JournalEntry;
 import org.loopwright.loop.FramePath;
 import org.loopwright.run.RunHandle;
 import org.loopwright.run.RunListener;
+import org.loopwright.run.StepProgress;
 
 /// Passes everything on, and gives the run's lock back when the run ended.
 final class UnlockingListener implements RunListener {
@@ -24,6 +25,11 @@ final class UnlockingListener implements RunListener {
     @Override
     public void entered(FramePath frame, String node) {
         next.entered(frame, node);
+    }
+
+    @Override
+    public void working(FramePath frame, StepProgress progress) {
+        next.working(frame, progress);
     }
 
     @Override

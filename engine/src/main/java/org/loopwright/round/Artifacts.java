@@ -16,6 +16,7 @@ import java.util.UUID;
 import org.loopwright.loop.Content;
 import org.loopwright.loop.LoopException;
 import org.loopwright.loop.SlotType;
+import org.loopwright.store.StoreException;
 import org.loopwright.task.Dataset;
 
 /// What round loops of a project made, in its folder `checkpoints`: `data/HASH.jsonl` holds rows by their
@@ -34,6 +35,11 @@ public final class Artifacts {
         return root.resolve("models");
     }
 
+    /// The curve of a training that goes on.
+    Path curve(String checkpoint) {
+        return root.resolve("curves").resolve(checkpoint + ".tsv");
+    }
+
     Path steps() {
         return root.resolve("steps");
     }
@@ -41,7 +47,7 @@ public final class Artifacts {
     /// Keeps rows.
     ///
     /// @param kind DATASET or TRACES
-    /// @throws LoopException when the disk refuses
+    /// @throws StoreException when the disk refuses: the run stops and can be resumed
     public Content.Artifact keep(RowSet set, SlotType kind) {
         byte[] bytes = RowFile.write(set);
         String hash = sha256(bytes);
@@ -137,7 +143,11 @@ public final class Artifacts {
             }
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new LoopException(file + " can't be written: " + e.getMessage() + "; free some space", e);
+            throw new StoreException(
+                    StoreException.Code.FULL,
+                    file + " can't be written: " + e.getMessage()
+                            + "; make room and resume the run: nothing that was complete is lost",
+                    e);
         }
     }
 }

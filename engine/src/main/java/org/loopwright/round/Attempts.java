@@ -12,6 +12,8 @@ import org.loopwright.loop.Source;
 import org.loopwright.loop.Sources;
 import org.loopwright.model.LanguageModel;
 import org.loopwright.run.RunException;
+import org.loopwright.run.StepProgress;
+import org.loopwright.run.StepWatch;
 
 /// Lets a checkpoint attempt problems: opens an item run of kind `child`, waits for it and reads its
 /// traces. Used by kinds that collect and evaluate.
@@ -27,10 +29,21 @@ public final class Attempts {
     ///
     /// @param run the item run
     /// @param traces in the order of problems, attempts of one problem together
-    public record Made(UUID run, RowSet traces) {
+    /// @param parameters of the largest model
+    public record Made(UUID run, RowSet traces, long parameters) {
         /// What they measure.
         public Map<String, Double> numbers() {
             return TraceNumbers.of(traces);
+        }
+
+        /// How large it was: `attempts`, and `parameters` of the largest model.
+        public Map<String, Double> sizes() {
+            return Map.of("attempts", (double) traces.rows().size(), "parameters", (double) parameters);
+        }
+
+        /// Their 95 % intervals, whole problems drawn again.
+        public Map<String, Double> intervals() {
+            return TraceNumbers.intervals(traces);
         }
 
         /// Tokens that were written.
@@ -68,17 +81,40 @@ public final class Attempts {
             runs.run(
                     run,
                     new ItemRuns.Request(
-                            making.site().plan(),
-                            file,
-                            models,
-                            ProblemRows.attempts(problems, samples),
-                            making.seed()));
+                            making.site().plan(), file, models, ProblemRows.attempts(problems, samples), making.seed()),
+                    watch());
         } catch (RunException e) {
             throw new LoopException("node " + making.node() + ": " + e.getMessage(), e);
         }
         String grader = making.site().plan().grader().name();
         TraceReader reader = new TraceReader(runs.store(), making.means().machine(), loop, grader);
-        return new Made(run, reader.read(run, problems));
+        long parameters = making.roles("roles").values().stream()
+                .mapToLong(Content.Artifact::size)
+                .max()
+                .orElse(0);
+        return new Made(run, reader.read(run, problems), parameters);
+    }
+
+    private ItemRuns.Watch watch() {
+        StepWatch watch = making.site().watch();
+        return new ItemRuns.Watch() {
+            @Override
+            public void done(int done, int all, double tokensPerSecond, double secondsLeft) {
+                watch.progress(new StepProgress(
+                        making.node(),
+                        making.site().frame().visit(),
+                        StepProgress.Phase.ATTEMPTS,
+                        done,
+                        all,
+                        Map.of("tokens_per_second", tokensPerSecond),
+                        secondsLeft));
+            }
+
+            @Override
+            public boolean isPaused() {
+                return watch.isPaused();
+            }
+        };
     }
 
     /// The sources of what the models wrote: those of the inputs, and each model.

@@ -14,8 +14,10 @@ import org.loopwright.model.files.ModelFamily;
 import org.loopwright.model.files.ModelFolder;
 import org.loopwright.model.files.ModelWriter;
 import org.loopwright.model.files.NumberFormat;
+import org.loopwright.model.files.ParameterLayout;
 import org.loopwright.model.files.RotaryPositions;
 import org.loopwright.model.files.TrainingRecord;
+import org.loopwright.store.StoreException;
 import org.loopwright.train.InitialWeights;
 import org.loopwright.train.arithmetic.ArithmeticVocabulary;
 
@@ -58,7 +60,8 @@ public record FreshModel(int hidden, int layers, int heads, int context, Positio
 
     /// The model, written to the project's checkpoints unless it is there.
     ///
-    /// @throws LoopException when the shape is none, or the disk refuses
+    /// @throws LoopException when the shape is none
+    /// @throws StoreException when the disk refuses: the run stops and can be resumed
     public Content.Artifact in(Artifacts artifacts) {
         String id =
                 String.format(Locale.ROOT, "fresh-%d-%d-%d-%d%s-%016x", hidden, layers, heads, context, mark(), seed);
@@ -82,7 +85,11 @@ public record FreshModel(int hidden, int layers, int heads, int context, Positio
                         InitialWeights.of(config, seed),
                         NumberFormat.F32);
             } catch (IOException e) {
-                throw new LoopException(folder + " can't be written: " + e.getMessage() + "; free some space", e);
+                throw new StoreException(
+                        StoreException.Code.FULL,
+                        folder + " can't be written: " + e.getMessage()
+                                + "; make room and resume the run: nothing that was complete is lost",
+                        e);
             }
         }
         ModelFolder written = ModelFolder.read(folder);
@@ -92,6 +99,11 @@ public record FreshModel(int hidden, int layers, int heads, int context, Positio
 
     private String mark() {
         return positions == Positions.ROTARY ? "" : "-" + positions.label();
+    }
+
+    /// Count of its weights.
+    long parameters() {
+        return ParameterLayout.of(config()).size();
     }
 
     private ModelConfig config() {

@@ -14,7 +14,17 @@ public interface ItemRuns {
     /// @param id of the run; a run that was begun with it before is gone on with
     /// @throws InterruptedException when the caller is interrupted: the run is cancelled and can go on later
     /// @throws org.loopwright.run.RunException when it failed
-    void run(UUID id, Request request) throws InterruptedException;
+    /// @param watch hears how far it is, and says when to rest
+    void run(UUID id, Request request, Watch watch) throws InterruptedException;
+
+    /// How an item run stays in touch with the round loop.
+    interface Watch {
+        /// So many of its attempts are done.
+        void done(int done, int all, double tokensPerSecond, double secondsLeft);
+
+        /// Whether it should rest.
+        boolean isPaused();
+    }
 
     /// Where its journal is.
     RunStore store();

@@ -1,7 +1,9 @@
 package org.loopwright.round;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.loopwright.loop.Content;
 import org.loopwright.model.LanguageModel;
@@ -13,15 +15,15 @@ public final class Models implements AutoCloseable {
     /// Two or three roles, each with its last two versions.
     private static final int OPEN = 6;
 
-    private final Path own;
+    private final List<Path> folders;
     private final Artifacts artifacts;
     private final ModelOpener opener;
     /// Guarded by `this`; in the order of use.
     private final Map<String, LanguageModel> open = new LinkedHashMap<>(16, 0.75f, true);
 
-    /// @param own the project's folder `models`
-    public Models(Path own, Artifacts artifacts, ModelOpener opener) {
-        this.own = own;
+    /// @param folders of models: the project's own first, then the person's
+    public Models(List<Path> folders, Artifacts artifacts, ModelOpener opener) {
+        this.folders = List.copyOf(folders);
         this.artifacts = artifacts;
         this.opener = opener;
     }
@@ -30,7 +32,16 @@ public final class Models implements AutoCloseable {
     public Path folder(Content.Artifact model) {
         return model.name().startsWith(Artifacts.CHECKPOINT)
                 ? artifacts.checkpoint(model.name())
-                : own.resolve(model.name());
+                : folder(model.name());
+    }
+
+    /// Where a model of a project or of the person lies.
+    public Path folder(String id) {
+        return folders.stream()
+                .map(folder -> folder.resolve(id))
+                .filter(Files::exists)
+                .findFirst()
+                .orElse(folders.getFirst().resolve(id));
     }
 
     /// The open model; it stays open for a while and is closed here.

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.loopwright.journal.Observed;
 import org.loopwright.loop.NodeSpec;
 import org.loopwright.loop.Value;
 
@@ -13,13 +14,20 @@ import org.loopwright.loop.Value;
 /// @param values setting -> value for the slot that it names
 /// @param ledger what it cost, by the names in [Ledger]
 /// @param notes for people, in order
-public record Product(String exit, Map<String, Value> values, Map<String, Double> ledger, List<String> notes) {
+/// @param observed what was seen of it, for people
+public record Product(
+        String exit, Map<String, Value> values, Map<String, Double> ledger, List<String> notes, Observed observed) {
     /// The setting of the one slot that most kinds write.
     public static final String WRITES = "writes";
     /// The exit of a step that found nothing to go on with.
     public static final String EMPTY = "empty";
     /// The exit of a training whose loss is no number any more.
     public static final String DIVERGED = "diverged";
+
+    /// A product of which nothing was seen.
+    public Product(String exit, Map<String, Value> values, Map<String, Double> ledger, List<String> notes) {
+        this(exit, values, ledger, notes, Observed.NOTHING);
+    }
 
     public Product {
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
@@ -30,6 +38,16 @@ public record Product(String exit, Map<String, Value> values, Map<String, Double
     /// One value, by exit `next`.
     public static Product of(Value value, Map<String, Double> ledger, String... notes) {
         return new Product(NodeSpec.NEXT, Map.of(WRITES, value), ledger, List.of(notes));
+    }
+
+    /// This, and what was seen of it.
+    public Product observed(Map<String, Double> numbers) {
+        return new Product(exit, values, ledger, notes, Observed.of(numbers));
+    }
+
+    /// This, and what was seen of it.
+    public Product observed(Observed seen) {
+        return new Product(exit, values, ledger, notes, seen);
     }
 
     /// Nothing, by another exit, with the reason.

@@ -111,7 +111,8 @@ public final class RoundWorkshop implements Workshop {
                 product.values(),
                 product.ledger(),
                 product.notes(),
-                System.nanoTime() - start);
+                System.nanoTime() - start,
+                product.observed());
         cache.keep(made);
         return made;
     }
@@ -140,7 +141,8 @@ public final class RoundWorkshop implements Workshop {
                 made.values(),
                 made.ledger(),
                 made.notes(),
-                made.nanos());
+                made.nanos(),
+                made.observed());
     }
 
     private static String key(Decision.Make make, RoundKind kind, RunPlan plan) {

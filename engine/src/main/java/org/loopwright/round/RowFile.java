@@ -3,6 +3,7 @@ package org.loopwright.round;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -17,7 +18,10 @@ import org.loopwright.task.Split;
 /// Rows as JSON lines: a first line with name and split, then one row a line. Equal rows give equal
 /// bytes.
 final class RowFile {
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    /// Facts come from maps whose order differs from process to process; their bytes must not.
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .build();
     private static final TypeReference<LinkedHashMap<String, Object>> FACTS = new TypeReference<>() {};
     private static final TypeReference<LinkedHashMap<String, String>> FIELDS = new TypeReference<>() {};
 

@@ -3,9 +3,14 @@ package org.loopwright.round;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.loopwright.journal.EncodedEvent;
 import org.loopwright.journal.Event;
@@ -17,6 +22,7 @@ import org.loopwright.loop.LoopException;
 /// What steps of round loops made, by the steps' keys: files `steps/KEY.json` under a project's
 /// `checkpoints`. May be deleted at any time; steps are then made again. Thread-safe.
 final class StepCache {
+    private static final String JSON = ".json";
     private static final FramePath NOWHERE = new FramePath("step");
 
     private final Path folder;
@@ -28,7 +34,7 @@ final class StepCache {
 
     /// What the step with this key made, or empty.
     Optional<Event.Made> find(String key) {
-        Path file = folder.resolve(key + ".json");
+        Path file = folder.resolve(key + JSON);
         try {
             if (!Files.exists(file)) {
                 return Optional.empty();
@@ -42,6 +48,33 @@ final class StepCache {
             return entry.event() instanceof Event.Made made ? Optional.of(made) : Optional.empty();
         } catch (IOException e) {
             throw unreadable(file, e);
+        }
+    }
+
+    /// The steps that were kept last, the latest last. What can't be read is left out.
+    List<Event.Made> recent(int most) {
+        List<Path> files = new ArrayList<>();
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> all = Files.list(folder)) {
+                all.filter(file -> file.toString().endsWith(JSON)).forEach(files::add);
+            } catch (IOException e) {
+                throw unreadable(folder, e);
+            }
+        }
+        files.sort(Comparator.comparing(StepCache::age).thenComparing(Path::toString));
+        List<Event.Made> recent = new ArrayList<>();
+        for (Path file : files.subList(Math.max(0, files.size() - most), files.size())) {
+            String name = file.getFileName().toString();
+            find(name.substring(0, name.length() - JSON.length())).ifPresent(recent::add);
+        }
+        return recent;
+    }
+
+    private static FileTime age(Path file) {
+        try {
+            return Files.getLastModifiedTime(file);
+        } catch (IOException _) {
+            return FileTime.fromMillis(0);
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.loopwright.journal.Observed;
 import org.loopwright.loop.Content;
 import org.loopwright.loop.LoopException;
 import org.loopwright.loop.Settings;
@@ -17,6 +18,9 @@ import org.loopwright.loop.Sources;
 import org.loopwright.model.ModelCard;
 import org.loopwright.model.files.ModelFiles;
 import org.loopwright.model.files.TrainingRecord;
+import org.loopwright.run.StepProgress;
+import org.loopwright.run.StepWatch;
+import org.loopwright.store.StoreException;
 import org.loopwright.train.AdamW;
 import org.loopwright.train.Checkpoint;
 import org.loopwright.train.Example;
@@ -26,6 +30,7 @@ import org.loopwright.train.RateSchedule;
 import org.loopwright.train.Teacher;
 import org.loopwright.train.TrainListener;
 import org.loopwright.train.TrainedWeights;
+import org.loopwright.train.TrainedWeights.Lora;
 import org.loopwright.train.TrainingException;
 import org.loopwright.train.TrainingJob;
 import org.loopwright.train.TrainingSettings;
@@ -33,6 +38,9 @@ import org.loopwright.train.TrainingSettings;
 /// One training of a round loop: from rows to a checkpoint that knows its lineage. The trainer keeps its own
 /// state beside the checkpoint's folder, so a training that was killed goes on.
 public final class TrainingStep {
+    /// The name of a checkpoint's rows on its card.
+    static final String ROWS = "rows";
+
     private final Making making;
     private final Content.Artifact base;
 
@@ -45,13 +53,19 @@ public final class TrainingStep {
     /// What came of it.
     ///
     /// @param numbers measured on dev rows; empty when there are none
+    /// @param observed the training's curve and its last numbers
     public record Trained(
-            Content.Artifact model, Map<String, Double> ledger, String note, Map<String, Double> numbers) {}
+            Content.Artifact model,
+            Map<String, Double> ledger,
+            String note,
+            Map<String, Double> numbers,
+            Observed observed) {}
 
     /// Trains.
     ///
     /// @param sources of the checkpoint
     /// @throws LoopException when the rows are held out, or have not what the objective needs
+    /// @throws StoreException when the disk refuses: the run stops and can be resumed
     /// @throws TrainingException with code `DIVERGED` when the loss is no number any more
     public Trained train(Set<Source> sources) throws InterruptedException {
         RowSet rows = making.rows("data");
@@ -79,13 +93,47 @@ public final class TrainingStep {
                 record(files.record(), sources, rows),
                 folder);
         try {
-            Checkpoint checkpoint = making.means().trainer().get().train(job, TrainListener.NONE);
-            return trained(checkpoint, id, rows, files.parameters());
+            TrainingCurve curve = new TrainingCurve(making.means().artifacts().curve(id));
+            Checkpoint checkpoint = making.means().trainer().get().train(job, progress -> {
+                curve.add(progress);
+                tell(progress);
+            });
+            Trained trained = trained(checkpoint, id, rows, files.parameters(), curve);
+            curve.delete();
+            return trained;
         } catch (TrainingException e) {
+            if (e.code() == TrainingException.Code.DISK) {
+                // The run stops and can be resumed: its frame must not fail for want of room.
+                throw new StoreException(
+                        StoreException.Code.FULL,
+                        "node " + making.node() + ": " + e.getMessage() + "; then resume the run",
+                        e);
+            }
             if (e.code() != TrainingException.Code.DIVERGED) {
                 throw new LoopException("node " + making.node() + ": " + e.getMessage(), e);
             }
             throw e;
+        }
+    }
+
+    /// Tells the run where the training stands, and rests while the run is paused.
+    private void tell(TrainListener.Progress progress) {
+        Map<String, Double> numbers = TrainingCurve.numbers(progress);
+        numbers.put("tokens_per_second", progress.tokensPerSecond());
+        StepWatch watch = making.site().watch();
+        watch.progress(new StepProgress(
+                making.node(),
+                making.site().frame().visit(),
+                StepProgress.Phase.TRAINING,
+                progress.step(),
+                progress.steps(),
+                numbers,
+                progress.secondsLeft()));
+        try {
+            watch.pass();
+        } catch (InterruptedException _) {
+            // The trainer looks at its thread after every step, saves its state and ends.
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -104,7 +152,7 @@ public final class TrainingStep {
                 : new Teacher.None();
     }
 
-    private Trained trained(Checkpoint checkpoint, String id, RowSet rows, long parameters) {
+    private Trained trained(Checkpoint checkpoint, String id, RowSet rows, long parameters, TrainingCurve curve) {
         Content.Artifact model =
                 new Content.Artifact(SlotType.MODEL, checkpoint.hash(), Artifacts.CHECKPOINT + id, "", parameters);
         Map<String, Double> ledger = new LinkedHashMap<>();
@@ -126,7 +174,15 @@ public final class TrainingStep {
             numbers.put("dev_loss", dev);
             numbers.put("dev_perplexity", Math.exp(dev));
         }
-        return new Trained(model, ledger, note, numbers);
+        return new Trained(model, ledger, note, numbers, observed(checkpoint, curve));
+    }
+
+    private static Observed observed(Checkpoint checkpoint, TrainingCurve curve) {
+        Map<String, Double> numbers = new LinkedHashMap<>();
+        checkpoint.evaluation().forEach((name, value) -> numbers.put(name.replace(' ', '_'), value));
+        numbers.put("seconds", checkpoint.seconds());
+        numbers.put("tokens_per_second", checkpoint.tokens() / Math.max(1e-9, checkpoint.seconds()));
+        return new Observed(numbers, curve.curve());
     }
 
     private TrainingSettings settings(int examples) {
@@ -139,9 +195,20 @@ public final class TrainingStep {
         RateSchedule.Course course = making.text("schedule", "cosine").equals("constant")
                 ? new RateSchedule.Constant()
                 : new RateSchedule.Cosine(0);
-        return TrainingSettings.of(new TrainedWeights.Full(), steps, batch, rate, making.seed())
+        return TrainingSettings.of(weights(), steps, batch, rate, making.seed())
                 .withOptimizer(new AdamW(0.9, 0.98, 0.01, 1))
                 .withSchedule(new RateSchedule(rate, warmUp, course));
+    }
+
+    /// All weights, or an adapter of the rank that the node names.
+    private TrainedWeights weights() {
+        int rank = making.integer("rank", 0);
+        if (rank == 0) {
+            return new TrainedWeights.Full();
+        }
+        Lora.SaveAs saveAs =
+                making.text("save-as", "merged").equals("adapter") ? Lora.SaveAs.ADAPTER : Lora.SaveAs.MERGED;
+        return new Lora(rank, 2.0 * rank, Lora.ALL_LINEAR, saveAs);
     }
 
     private TrainingRecord record(TrainingRecord parent, Set<Source> sources, RowSet rows) {
@@ -158,6 +225,7 @@ public final class TrainingStep {
         lineage.put("parent", base.hash());
         lineage.put("parent-name", base.name());
         lineage.put("data", making.artifact("data").hash());
+        lineage.put(ROWS, making.artifact("data").hash());
         lineage.put("data-name", rows.name());
         lineage.put("data-rows", Integer.toString(rows.rows().size()));
         lineage.put("sources", Sources.describe(sources));
@@ -165,6 +233,7 @@ public final class TrainingStep {
         lineage.put("seed", Long.toString(making.seed()));
         lineage.put("code", making.means().code());
         lineage.put("run", making.site().run().toString());
+        lineage.put("loop", making.site().plan().loop().name());
         lineage.put("node", making.node());
         lineage.put("round", Integer.toString(making.site().frame().visit()));
         return new TrainingRecord(labels, parent.labels(), parent.licence(), lineage, Map.of());

@@ -33,8 +33,9 @@ final class ForkJournal {
     /// @param item the parent's entries of the item, nested frames included, in order
     /// @param point where it leaves the parent
     /// @param edit what it changes there
+    /// @param first number of the first continuation
     static List<JournalEntry> beginning(
-            RunHeader header, Instant now, List<JournalEntry> item, ForkPoint point, Edit edit) {
+            RunHeader header, Instant now, List<JournalEntry> item, ForkPoint point, Edit edit, int first) {
         ForkJournal journal = new ForkJournal(header);
         journal.entries.add(new JournalEntry(0, null, -1, now, new Event.RunStarted(header)));
         List<JournalEntry> kept =
@@ -51,7 +52,7 @@ final class ForkJournal {
                     FramePath.ofItem(continuations.get(sample)),
                     own.size(),
                     now,
-                    new Event.Edited(edit, Seeds.ofContinuation(frame.seed(), sample))));
+                    new Event.Edited(edit, Seeds.ofContinuation(frame.seed(), first + sample))));
         }
         return List.copyOf(journal.entries);
     }

@@ -16,6 +16,7 @@ import org.loopwright.loop.LoopException;
 import org.loopwright.loop.LoopSpec;
 import org.loopwright.loop.Seeds;
 import org.loopwright.loop.SlotSpec;
+import org.loopwright.loop.StepResult;
 import org.loopwright.loop.ToolCall;
 import org.loopwright.loop.ToolResult;
 import org.loopwright.loop.Value;
@@ -196,9 +197,13 @@ final class FrameRunner {
         session.listener().entered(frame.path(), frame.node());
         List<FramePath> paths = new ArrayList<>();
         List<Callable<Frame>> calls = new ArrayList<>();
+        // A node that calls again in one visit, as a search does, numbers its calls on.
+        int before = (int) frame.results().stream()
+                .filter(StepResult.Returned.class::isInstance)
+                .count();
         for (int i = 0; i < call.subjects().size(); i++) {
-            FramePath path = frame.path().child(frame.node(), frame.visit(), i);
-            long seed = Seeds.ofCall(frame.seed(), frame.node(), frame.visit(), i);
+            FramePath path = frame.path().child(frame.node(), frame.visit(), before + i);
+            long seed = Seeds.ofCall(frame.seed(), frame.node(), frame.visit(), before + i);
             Map<String, Value> given = call.subjects().get(i);
             paths.add(path);
             calls.add(() -> run(path, frame.path(), call.loop(), given, seed));
@@ -222,7 +227,8 @@ final class FrameRunner {
     private Frame make(Decision.Make make, Frame frame, FrameLog log) throws InterruptedException {
         log.commit();
         session.listener().entered(frame.path(), frame.node());
-        Event.Made made = session.workshop().make(make, new Workshop.Site(session.id(), session.plan(), frame));
+        Event.Made made = session.workshop()
+                .make(make, new Workshop.Site(session.id(), session.plan(), frame, session.watch(frame.path())));
         Frame next = log.record(frame, made);
         for (Event.Alarmed alarm : session.workshop().watch(next, made)) {
             next = log.record(next, alarm);

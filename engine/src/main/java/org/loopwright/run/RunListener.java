@@ -15,6 +15,9 @@ public interface RunListener {
     /// A frame entered a node. Not journaled: the node is being worked on.
     default void entered(FramePath frame, String node) {}
 
+    /// A node of a round loop is being worked on for long. Not journaled.
+    default void working(FramePath frame, StepProgress progress) {}
+
     /// A model wrote a token for a node of a frame. Not journaled.
     default void token(FramePath frame, String node, String text) {}
 

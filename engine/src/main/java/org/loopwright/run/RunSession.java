@@ -168,6 +168,26 @@ final class RunSession implements RunHandle {
         }
     }
 
+    /// The watch over a long step of a frame.
+    StepWatch watch(FramePath frame) {
+        return new StepWatch() {
+            @Override
+            public void progress(StepProgress progress) {
+                listener.working(frame, progress);
+            }
+
+            @Override
+            public boolean isPaused() {
+                return status == Status.PAUSED;
+            }
+
+            @Override
+            public void pass() throws InterruptedException {
+                checkpoint();
+            }
+        };
+    }
+
     private void conduct() {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             try {

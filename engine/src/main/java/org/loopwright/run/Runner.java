@@ -15,8 +15,8 @@ import org.loopwright.store.RunStore;
 import org.loopwright.task.Item;
 import org.loopwright.tool.Tools;
 
-/// Starts and resumes runs. Acting is done by [FrameRunner], one virtual thread for each item; deciding by
-/// [LoopMachine].
+/// Starts and resumes runs. Acting is done by [FrameRunner], one virtual thread for each item;
+/// deciding by [LoopMachine].
 ///
 /// Thread-safe; any number of runs may go on at once.
 public final class Runner {
@@ -97,8 +97,8 @@ public final class Runner {
         return session;
     }
 
-    /// Starts a fork: its items go on from where they left the parent. A fork that ends early can be resumed like
-    /// any run.
+    /// Starts a fork: its items go on from where they left the parent. A fork that ends early can be
+    /// resumed like any run.
     ///
     /// @param header of the fork, whose items are its continuations
     /// @param plan with the loops, models and dataset of `header`
@@ -108,11 +108,41 @@ public final class Runner {
     /// @throws RunException when the plan differs from the header, as after a change of a model's files
     public RunHandle fork(
             RunHeader header, RunPlan plan, List<JournalEntry> item, ForkPoint point, Edit edit, RunListener listener) {
+        return fork(header, plan, item, point, edit, 0, listener);
+    }
+
+    /// The same, whose first continuation has another number than 0: continuation 0 has the parent's own seed.
+    public RunHandle fork(
+            RunHeader header,
+            RunPlan plan,
+            List<JournalEntry> item,
+            ForkPoint point,
+            Edit edit,
+            int firstContinuation,
+            RunListener listener) {
         requireSame(header, header(header.id(), plan, header.kind()));
-        List<JournalEntry> beginning = ForkJournal.beginning(header, clock.instant(), item, point, edit);
+        List<JournalEntry> beginning =
+                ForkJournal.beginning(header, clock.instant(), item, point, edit, firstContinuation);
         store.append(header.id(), beginning);
         RunSession session = new RunSession(
                 plan, header.id(), Restored.of(beginning), store, machine, kinds, tools, workshop, clock, listener);
+        session.begin(List.of());
+        return session;
+    }
+
+    /// Starts a run whose items begin with the first answers that another run gave them: what comes
+    /// after is compared on equal drafts, on any model. Their tokens count as this run's spend. A run
+    /// that ends early can be resumed like any.
+    ///
+    /// @param drafts a run of this store that answered every item of the plan
+    /// @throws RunException when it did not, or the plan's loop does not begin by writing an answer
+    public RunHandle startOnDrafts(UUID id, RunPlan plan, RunHeader.Kind kind, UUID drafts, RunListener listener) {
+        RunHeader header = header(id, plan, kind).withDrafts(drafts);
+        List<JournalEntry> beginning =
+                new DraftJournal(header, plan, kinds, clock.instant()).beginning(store.entries(drafts));
+        store.append(id, beginning);
+        RunSession session = new RunSession(
+                plan, id, Restored.of(beginning), store, machine, kinds, tools, workshop, clock, listener);
         session.begin(List.of());
         return session;
     }

@@ -49,5 +49,6 @@ public interface Workshop {
     /// @param run the round run
     /// @param plan its plan
     /// @param frame at the node that asks
-    record Site(UUID run, RunPlan plan, Frame frame) {}
+    /// @param watch how what takes long stays in touch
+    record Site(UUID run, RunPlan plan, Frame frame, StepWatch watch) {}
 }

@@ -23,6 +23,8 @@ public final class Graders {
             new Grader("exact", Extractors.TEXT, Equivalences.EXACT),
             new Grader("multiple", Extractors.CHOICE_LETTER, Equivalences.LETTER)));
 
+    private static final List<String> OF_NUMBERS = List.of("integer", "trailing-integer", "number");
+
     private Graders() {}
 
     /// All names, in the order in which they are offered.
@@ -42,6 +44,14 @@ public final class Graders {
         return find(name)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "there is no grader `" + name + "`; there are " + String.join(", ", names())));
+    }
+
+    /// The other graders that could read answers meant for this one: how far they lie apart is what a result owes to
+    /// its grader.
+    public static List<String> alternatives(String name) {
+        return OF_NUMBERS.contains(name)
+                ? OF_NUMBERS.stream().filter(other -> !other.equals(name)).toList()
+                : name.equals("multiple") ? List.of("exact") : List.of();
     }
 
     private static Map<String, Grader> byName(List<Grader> graders) {

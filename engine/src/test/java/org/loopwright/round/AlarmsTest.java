@@ -2,6 +2,7 @@ package org.loopwright.round;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -49,11 +50,41 @@ class AlarmsTest {
                 .containsExactly("sandbagging");
     }
 
+    @Test
+    void answersThatStopChangingAndTextsThatRepeatThemselvesAreACollapse() {
+        Map<String, Double> edits = new HashMap<>(FIRST);
+        edits.put("unchanged", 0.5);
+        Map<String, Double> none = new HashMap<>(FIRST);
+        none.put("unchanged", 0.95);
+        assertThat(after(edits, none)).extracting(Event.Alarmed::alarm).containsExactly("collapse");
+        none.put("accuracy", 0.6);
+        assertThat(after(edits, none)).as("it got better for it").isEmpty();
+
+        Map<String, Double> repeated = new HashMap<>(FIRST);
+        repeated.put("repetition", 0.7);
+        assertThat(after(repeated)).extracting(Event.Alarmed::alarm).containsExactly("collapse");
+    }
+
+    @Test
+    void readableAnswersThatAreWrongAreRewardHacking() {
+        Map<String, Double> first = new HashMap<>(FIRST);
+        first.put("parsed", 0.6);
+        Map<String, Double> now = new HashMap<>(FIRST);
+        now.put("parsed", 1.0);
+        now.put("accuracy", 0.4);
+        now.put("first_accuracy", 0.46);
+        assertThat(after(first, now)).extracting(Event.Alarmed::alarm).containsExactly("reward-hacking");
+    }
+
     private static List<Event.Alarmed> after(Map<String, Double> now) {
+        return after(FIRST, now);
+    }
+
+    private static List<Event.Alarmed> after(Map<String, Double> first, Map<String, Double> now) {
         Frame frame = Frame.open(FramePath.ofItem("rounds"), "rounds", 1, Set.of(), Map.of(), "evaluate")
                 .withWrite("student", model(0))
                 .withWrite("student", model(1))
-                .withWrite("score", measured(FIRST));
+                .withWrite("score", measured(first));
         Event.Made made = new Event.Made(
                 "evaluate",
                 2,

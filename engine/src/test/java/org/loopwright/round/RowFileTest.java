@@ -3,6 +3,7 @@ package org.loopwright.round;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -30,6 +31,20 @@ class RowFileTest {
         byte[] bytes = RowFile.write(set);
         assertThat(RowFile.read(bytes)).isEqualTo(set);
         assertThat(RowFile.write(RowFile.read(bytes))).isEqualTo(bytes);
+    }
+
+    @Test
+    void theOrderOfFactsChangesNoByte() {
+        Row row = Row.of(new Row.Subject("a", "hash", "a", Map.of(), "7"));
+        Map<String, Object> one = new LinkedHashMap<>();
+        one.put("majority", true);
+        one.put("agreement", 0.5);
+        Map<String, Object> other = new LinkedHashMap<>();
+        other.put("agreement", 0.5);
+        other.put("majority", true);
+
+        assertThat(RowFile.write(new RowSet("n", Split.TRAIN, List.of(row.withFacts(one)))))
+                .isEqualTo(RowFile.write(new RowSet("n", Split.TRAIN, List.of(row.withFacts(other)))));
     }
 
     @Test

@@ -266,6 +266,44 @@ class RunnerTest {
         assertThat(store.itemTurns(run.id(), "exact")).hasSize(6).allMatch(ItemTurn::correct);
     }
 
+    @Test
+    void aSearchCallsItsLoopsInFramesThatAreNumberedOn() throws InterruptedException {
+        String main = """
+                loopwright: 1
+                name: searcher
+                level: item
+                models: [student]
+                slots:
+                  question: {type: Text, from: item.question}
+                  answer: {type: Text, answer: true}
+                start: search
+                nodes:
+                  search:
+                    kind: beam-search
+                    expand-loop: inner.loop.yaml
+                    value-loop: inner.loop.yaml
+                    value-slot: verdict
+                    arguments: {question: question, answer: answer}
+                    branches: 2
+                    width: 1
+                    depth: 2
+                    writes: answer
+                    exits: {next: done}
+                  done: {kind: stop, returns: answer}
+                """;
+        Map<String, String> texts = new LinkedHashMap<>();
+        texts.put("main.loop.yaml", main);
+        texts.put("inner.loop.yaml", TestRuns.SELF_CHECK);
+        RunHandle run = TestRuns.start(
+                store, TestRuns.plan(texts, TestRuns.student(), 2, Budget.UNLIMITED, 3), RunListener.NONE);
+        assertThat(run.await().status()).isEqualTo(RunHandle.Status.FINISHED);
+        for (int i = 0; i < 8; i++) {
+            assertThat(events(run)).containsKey(new FramePath("item-1/search#1." + i));
+        }
+        assertThat(events(run)).doesNotContainKey(new FramePath("item-1/search#1.8"));
+        assertThat(store.itemTurns(run.id(), "exact")).hasSize(2);
+    }
+
     private static RunListener countingFrames(CountDownLatch closed) {
         return new RunListener() {
             @Override

@@ -467,6 +467,8 @@ public abstract class RunStoreContract {
                 extracted,
                 verdict,
                 promptTokens,
-                completionTokens);
+                completionTokens,
+                // exp(-0.25), the probability of every token of these scripts; an answer that failed has none
+                status == Grade.Status.PARSED ? 0.7788 : null);
     }
 }

@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.loopwright.journal.Edit;
 import org.loopwright.journal.Event;
+import org.loopwright.journal.Observed;
 import org.loopwright.journal.RunHeader;
 import org.loopwright.loop.Content;
 import org.loopwright.loop.Frame;
@@ -77,7 +78,8 @@ public final class RandomEvents {
                         values(),
                         Map.of("trained tokens", number()),
                         list(this::text),
-                        random.nextLong()),
+                        random.nextLong(),
+                        observed()),
                 new Event.Alarmed(node(), visit(), text(), text(), text()),
                 new Event.SlotWritten(text(), random.nextInt(9), value(2)),
                 new Event.Moved(node(), visit(), text(), text(), sources()),
@@ -91,6 +93,14 @@ public final class RandomEvents {
                 new Event.RunFinished(random.nextLong(), random.nextLong())));
         Collections.shuffle(events, random);
         return events;
+    }
+
+    private Observed observed() {
+        return random.nextBoolean()
+                ? Observed.NOTHING
+                : new Observed(
+                        Map.of("precision", number(), "no number", Double.NaN),
+                        Map.of("step", List.of(1.0, 2.0), "loss", List.of(number(), Double.NaN)));
     }
 
     private Edit edit() {

@@ -28,9 +28,13 @@ public final class SkilledModels implements ModelOpener, Trainer {
     private static final ModelConfig CONFIG =
             ModelConfig.llama(300, 8, 1, 2, 1, 4, 16, 4096, 10_000, 1e-5, true, List.of(ByteTokens.END));
 
+    private static final int STEPS = 4;
+
     private final AtomicInteger requests = new AtomicInteger();
     private final AtomicInteger trainings = new AtomicInteger();
     private volatile boolean diverging;
+    private volatile boolean collapsing;
+    private volatile Runnable eachStep = () -> {};
 
     /// Writes a model of this skill, in [0, 4].
     public static Path write(Path folder, int skill) {
@@ -71,6 +75,16 @@ public final class SkilledModels implements ModelOpener, Trainer {
         diverging = true;
     }
 
+    /// From now on every training unlearns everything, or no longer.
+    public void collapse(boolean on) {
+        collapsing = on;
+    }
+
+    /// Runs `action` in every step of every training.
+    public void inEachStep(Runnable action) {
+        eachStep = action;
+    }
+
     @Override
     public ModelCard card(Path folder) {
         ModelFolder files = ModelFolder.read(folder);
@@ -108,7 +122,12 @@ public final class SkilledModels implements ModelOpener, Trainer {
         }
         ModelFolder base = ModelFolder.read(job.base());
         int skill = Integer.parseInt(base.record().settings().getOrDefault("skill", "0"));
-        write(job.folder(), Math.min(4, skill + 1), job.record());
+        for (int step = 1; step <= STEPS; step++) {
+            eachStep.run();
+            listener.progress(new TrainListener.Progress(
+                    step, STEPS, 2.0 / step, Map.of("rate", 0.1), 1000, STEPS - step, Map.of(), ""));
+        }
+        write(job.folder(), collapsing ? 0 : Math.min(4, skill + 1), job.record());
         int tokens =
                 job.examples().stream().mapToInt(example -> example.tokens()).sum();
         return new Checkpoint(

@@ -66,6 +66,17 @@ public record ChartStyle(
         };
     }
 
+    /// The point of a null: two strokes, which no arm has.
+    Shape cross() {
+        double r = 4.5 * scale;
+        double half = 0.7 * scale;
+        Path2D path = new Path2D.Double();
+        path.append(new Rectangle2D.Double(-r, -half, 2 * r, 2 * half), false);
+        path.append(new Rectangle2D.Double(-half, -r, 2 * half, 2 * r), false);
+        path.transform(java.awt.geom.AffineTransform.getRotateInstance(Math.PI / 4));
+        return path;
+    }
+
     private static Shape polygon(double r, double[] corners) {
         Path2D path = new Path2D.Double();
         path.moveTo(corners[0] * r, corners[1] * r);

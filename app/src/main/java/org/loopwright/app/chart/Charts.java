@@ -1,6 +1,7 @@
 package org.loopwright.app.chart;
 
 import java.awt.Color;
+import java.util.stream.Stream;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.annotations.XYLineAnnotation;
 import org.jfree.chart.axis.CategoryAxis;
@@ -21,6 +22,7 @@ import org.jfree.data.xy.XYSeriesCollection;
 import org.loopwright.app.text.Texts;
 import org.loopwright.measure.figure.FigureData;
 import org.loopwright.measure.figure.FigureData.Bar;
+import org.loopwright.measure.figure.Reliability;
 
 /// Draws what a figure shows.
 public final class Charts {
@@ -39,6 +41,7 @@ public final class Charts {
             case FigureData.Steps steps -> steps(steps);
             case FigureData.KeepFix keepFix -> keepFix(keepFix);
             case FigureData.Lines lines -> lines(lines);
+            case Reliability reliability -> new ReliabilityChart(this, style).draw(reliability);
         };
     }
 
@@ -156,7 +159,7 @@ public final class Charts {
 
     private JFreeChart keepFix(FigureData.KeepFix keepFix) {
         XYIntervalSeriesCollection data = new XYIntervalSeriesCollection();
-        keepFix.points()
+        Stream.concat(keepFix.points().stream(), keepFix.nulls().stream())
                 .forEach(p -> data.addSeries(point(
                         p.name(),
                         p.keep().value(),
@@ -167,12 +170,14 @@ public final class Charts {
                         high(p.fix()))));
         XYErrorRenderer renderer = errors(true, true);
         for (int i = 0; i < data.getSeriesCount(); i++) {
-            color(renderer, i, style.color(i));
-            renderer.setSeriesShape(i, style.shape(i));
+            boolean isNull = i >= keepFix.points().size();
+            color(renderer, i, isNull ? style.text() : style.color(i));
+            renderer.setSeriesShape(i, isNull ? style.cross() : style.shape(i));
         }
         XYPlot plot = new XYPlot(data, percent("chart.keep"), percent("chart.fix"), renderer);
         style.plot(plot);
-        // A redraw that forgets the draft is as often right whatever the draft was.
+        // Where all items are equally hard, a redraw is as often right whatever the draft was: the diagonal. Where
+        // they are not, it keeps more than it fixes: the cross, measured.
         plot.addAnnotation(new XYLineAnnotation(0, 0, 100, 100, style.dashes(1.2), style.text()));
         return style.chart(plot, true);
     }
@@ -208,14 +213,14 @@ public final class Charts {
         return style.chart(plot, lines.lines().size() > 1);
     }
 
-    private static XYIntervalSeries point(
+    static XYIntervalSeries point(
             String name, double x, double lowX, double highX, double y, double lowY, double highY) {
         XYIntervalSeries series = new XYIntervalSeries(name);
         series.add(x, lowX, highX, y, lowY, highY);
         return series;
     }
 
-    private XYErrorRenderer errors(boolean alongX, boolean alongY) {
+    XYErrorRenderer errors(boolean alongX, boolean alongY) {
         XYErrorRenderer renderer = new XYErrorRenderer();
         renderer.setDrawXError(alongX);
         renderer.setDrawYError(alongY);
@@ -226,24 +231,24 @@ public final class Charts {
         return renderer;
     }
 
-    private static void color(XYErrorRenderer renderer, int series, Color color) {
+    static void color(XYErrorRenderer renderer, int series, Color color) {
         renderer.setSeriesPaint(series, color);
         renderer.setSeriesOutlinePaint(series, color);
     }
 
     /// A little room beyond both ends, so that a point at 0 or 100 is not cut.
-    private NumberAxis percent(String key) {
+    NumberAxis percent(String key) {
         NumberAxis axis = style.axis(new NumberAxis(Texts.of(key)));
         axis.setRange(-4, 104);
         axis.setTickUnit(new org.jfree.chart.axis.NumberTickUnit(25));
         return axis;
     }
 
-    private static double low(Bar bar) {
+    static double low(Bar bar) {
         return Double.isNaN(bar.low()) ? bar.value() : bar.low();
     }
 
-    private static double high(Bar bar) {
+    static double high(Bar bar) {
         return Double.isNaN(bar.high()) ? bar.value() : bar.high();
     }
 }

@@ -6,43 +6,53 @@ import java.util.OptionalDouble;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.ColumnConstraints;
-import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
+import org.loopwright.app.control.Cards;
 import org.loopwright.app.control.EmptyState;
+import org.loopwright.app.control.FigureChart;
 import org.loopwright.app.control.Labels;
 import org.loopwright.app.control.Named;
+import org.loopwright.app.control.YardstickTable;
 import org.loopwright.app.look.Icons;
+import org.loopwright.app.queue.QueueViewModel;
 import org.loopwright.app.text.Figures;
 import org.loopwright.app.text.Texts;
 import org.loopwright.measure.compare.ArmFigures;
 import org.loopwright.measure.compare.Comparison;
 import org.loopwright.measure.compare.Contrast;
+import org.loopwright.measure.compare.Yardsticks;
 import org.loopwright.measure.figure.FigureData;
+import org.loopwright.measure.figure.Reliability;
 
 /// Runs beside one another on one page.
 public final class CompareView extends BorderPane {
     private final CompareViewModel model;
-    private final List<ComparisonChart> charts = new ArrayList<>();
+    private final ControlMenu controls;
+    private final PendingControls pending;
+    private final List<FigureChart> charts = new ArrayList<>();
 
-    public CompareView(CompareViewModel model) {
+    /// @param queue says how far controls are
+    public CompareView(CompareViewModel model, QueueViewModel queue) {
         this.model = model;
+        this.controls = new ControlMenu(model);
+        this.pending = new PendingControls(model, queue);
         getStyleClass().add("page");
     }
 
     /// Starts to follow the view model.
     public Subscription attach() {
-        return model.comparedProperty().subscribe(this::show);
+        return Subscription.combine(model.comparedProperty().subscribe(this::show), pending.attach());
     }
 
     /// Draws the charts again, in the colours of the theme that the scene has now.
@@ -61,8 +71,8 @@ public final class CompareView extends BorderPane {
                     Icons.RESULT.node(), Texts.of("compare.empty.title"), Texts.of("compare.empty.sentence")));
             return;
         }
-        setTop(head(compared));
-        ScrollPane scroll = new ScrollPane(page(compared));
+        setTop(new VBox(head(compared), pending, report()));
+        ScrollPane scroll = Named.node(new ScrollPane(page(compared)), "compare-page", Texts.of("compare.title"));
         scroll.setFitToWidth(true);
         scroll.getStyleClass().add("plain-scroll");
         setCenter(scroll);
@@ -87,10 +97,21 @@ public final class CompareView extends BorderPane {
                                 compared.primary(),
                                 model::choosePrimary)),
                 field("compare.base", choice("compare-base", arms, comparison.base(), model::chooseBase)),
-                field("compare.margin", margin(compared.margin())));
+                field("compare.margin", margin(compared.margin())),
+                controls,
+                Named.button("compare-report", Texts.of("compare.report"), Icons.TEXT.node(), model::writeReport));
         head.getStyleClass().add("page-head");
-        head.setAlignment(Pos.CENTER_LEFT);
+        head.setAlignment(Pos.BOTTOM_LEFT);
         return head;
+    }
+
+    private Label report() {
+        Label where = Labels.wrapping("", "small", "page-note");
+        where.setId("compare-report-written");
+        where.textProperty().bind(model.reportProperty());
+        where.visibleProperty().bind(model.reportProperty().isNotEmpty());
+        where.managedProperty().bind(model.reportProperty().isNotEmpty());
+        return where;
     }
 
     private static VBox field(String key, Node control) {
@@ -137,20 +158,55 @@ public final class CompareView extends BorderPane {
         Contrast contrast = comparison.contrast(compared.primary());
         ArmFigures arm = comparison.arm(compared.primary());
         String frontierNote = comparison.frontier().note();
+        FigureData.Lines passes = FigureData.Lines.passAtK(comparison.arms());
         VBox page = new VBox(
                 headline(contrast),
-                card(Texts.of("compare.arms"), Texts.of("compare.arms.note"), new ArmTable(comparison)),
-                columns(
+                arms(comparison),
+                Cards.columns(
                         chartCard("compare.forest", "", FigureData.Forest.of(comparison)),
                         chartCard(
                                 "compare.frontier",
                                 frontierNote.isEmpty() ? "" : Texts.of("compare.frontier.note", frontierNote),
                                 FigureData.AccuracyBudget.of(comparison))),
-                columns(
+                yardsticks(comparison),
+                Cards.columns(
                         chartCard("compare.steps", "", FigureData.Steps.of(arm)),
-                        chartCard("compare.keep-fix", "", FigureData.KeepFix.of(comparison.arms()))));
+                        chartCard(
+                                "compare.keep-fix",
+                                "",
+                                FigureData.KeepFix.of(comparison.arms(), comparison.yardsticks()))),
+                Cards.columns(
+                        chartCard("compare.calibration", "", Reliability.of(arm)),
+                        hasSamples(passes)
+                                ? chartCard("compare.pass-at-k", "", passes)
+                                : chartCard("compare.by-turn", "", FigureData.Lines.byTurn(comparison.arms()))));
         page.getStyleClass().add("page-body");
         return page;
+    }
+
+    private VBox arms(Comparison comparison) {
+        VBox card = Cards.of(Texts.of("compare.arms"), Texts.of("compare.arms.note"), new ArmTable(comparison));
+        if (comparison.arms().stream().anyMatch(arm -> arm.accuracyByGrader().size() < 2)) {
+            Button regrade = Named.button(
+                    "compare-regrade", Texts.of("compare.regrade"), Icons.RESULT.node(), model::gradeByOthers);
+            Named.tip(regrade, Texts.of("compare.regrade.tip"));
+            card.getChildren().add(regrade);
+        }
+        return card;
+    }
+
+    private static boolean hasSamples(FigureData.Lines passes) {
+        return passes.lines().stream().anyMatch(line -> line.at().size() > 1);
+    }
+
+    private static VBox yardsticks(Comparison comparison) {
+        Yardsticks yardsticks = comparison.yardsticks();
+        VBox card = Cards.of(
+                Texts.of("yardstick.title"),
+                Texts.of("yardstick.note"),
+                new YardstickTable(comparison.arms(), yardsticks));
+        yardsticks.missing().forEach(missing -> card.getChildren().add(Labels.wrapping(missing, "small", "muted")));
+        return card;
     }
 
     private static VBox headline(Contrast contrast) {
@@ -185,37 +241,16 @@ public final class CompareView extends BorderPane {
             side.getChildren().add(below);
         }
         side.getStyleClass().add("headline-side");
-        side.setMinWidth(110);
         return side;
     }
 
     private VBox chartCard(String key, String note, FigureData data) {
         String said = Texts.of(key + ".caption") + (note.isEmpty() ? "" : " " + note);
         if (data.table().rows().isEmpty()) {
-            return card(Texts.of(key), Texts.of(key + ".none"), new Region());
+            return Cards.of(Texts.of(key), Texts.of(key + ".none"));
         }
-        ComparisonChart chart = new ComparisonChart(key.replace('.', '-') + "-chart", Texts.of(key + ".caption"), data);
+        FigureChart chart = new FigureChart(key.replace('.', '-') + "-chart", Texts.of(key + ".caption"), data);
         charts.add(chart);
-        return card(Texts.of(key), said, chart);
-    }
-
-    private static VBox card(String title, String note, Node content) {
-        VBox card = new VBox(Labels.of(title, "card-title"), Labels.wrapping(note, "small", "muted"), content);
-        card.getStyleClass().add("card-box");
-        VBox.setVgrow(content, Priority.ALWAYS);
-        return card;
-    }
-
-    private static GridPane columns(Region left, Region right) {
-        GridPane columns = new GridPane();
-        columns.getStyleClass().add("columns");
-        for (Region card : List.of(left, right)) {
-            ColumnConstraints half = new ColumnConstraints();
-            half.setPercentWidth(50);
-            columns.getColumnConstraints().add(half);
-            card.setMaxHeight(Double.MAX_VALUE);
-            columns.addRow(0, card);
-        }
-        return columns;
+        return Cards.of(Texts.of(key), said, chart);
     }
 }

@@ -1,22 +1,37 @@
 package org.loopwright.app.compare;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.UUID;
+import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
+import org.loopwright.app.session.ModelEntry;
 import org.loopwright.app.session.ProjectSession;
 import org.loopwright.app.text.Texts;
 import org.loopwright.app.work.Background;
+import org.loopwright.experiment.control.ControlOptions;
+import org.loopwright.experiment.control.ReadyExperiment;
 import org.loopwright.measure.BudgetGain.BudgetUnit;
 import org.loopwright.measure.Hypothesis;
 import org.loopwright.measure.compare.Comparison;
+import org.loopwright.store.RunSummary;
 
 /// Which runs are compared, with what, and what came of it.
 public final class CompareViewModel {
     private final Background background;
+    private final ReadOnlyStringWrapper report = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<@Nullable Compared> compared = new ReadOnlyObjectWrapper<>();
+    private final ObservableList<UUID> pending = FXCollections.observableArrayList();
+    /// One wrapper for all: listeners of one that nobody holds would be lost.
+    private final ObservableList<UUID> shownPending = FXCollections.unmodifiableObservableList(pending);
+    private Runnable queued = () -> {};
     private Question question = Question.NONE;
     private @Nullable ProjectSession session;
 
@@ -46,7 +61,9 @@ public final class CompareViewModel {
 
     /// Compares runs; a later call wins.
     public void show(ProjectSession open, List<UUID> runs) {
+        report.set("");
         session = open;
+        pending.clear();
         ask(new Question(List.copyOf(runs), "", "", OptionalDouble.empty(), BudgetUnit.COMPLETION_TOKENS));
     }
 
@@ -81,6 +98,106 @@ public final class CompareViewModel {
         }
     }
 
+    /// Writes the report of the runs that are compared, with the margin that is stated.
+    public void writeReport() {
+        ProjectSession open = session;
+        Question asked = question;
+        if (open != null) {
+            report.set(Texts.of("compare.report.writing"));
+            background.run(
+                    Texts.of("work.report"),
+                    () -> open.report(asked.runs(), asked.hypothesis()),
+                    page -> report.set(Texts.of("compare.report.written", page)),
+                    () -> report.set(""));
+        }
+    }
+
+    /// Where the report was written, in words; empty when none was.
+    public ReadOnlyStringProperty reportProperty() {
+        return report.getReadOnlyProperty();
+    }
+
+    /// Grades the stored answers by other graders that could read them, and compares again; no model is called.
+    public void gradeByOthers() {
+        ProjectSession open = session;
+        Question asked = question;
+        if (open != null) {
+            background.run(
+                    Texts.of("work.regrade"),
+                    () -> {
+                        open.gradeByOthers(asked.runs());
+                        return asked;
+                    },
+                    graded -> {
+                        if (graded.runs().equals(question.runs())) {
+                            ask(question);
+                        }
+                    });
+        }
+    }
+
+    /// Runs after a control was queued.
+    public void onQueued(Runnable then) {
+        queued = then;
+    }
+
+    /// Makes a control of the run at the top and queues it; it becomes an arm when it ended.
+    public void addControl(ReadyExperiment kind, ControlOptions options) {
+        ProjectSession open = session;
+        Compared shown = compared.get();
+        if (open == null || shown == null) {
+            return;
+        }
+        Question asked = question;
+        background.run(
+                Texts.of("work.control", Texts.of("control." + kind.word())),
+                () -> open.lab().control(kind, first(open, asked.runs(), shown.primary()), options),
+                run -> {
+                    pending.add(run);
+                    queued.run();
+                    ended(run);
+                });
+    }
+
+    private static UUID first(ProjectSession open, List<UUID> runs, String arm) {
+        return open.lab().arms(runs).getOrDefault(arm, runs).getFirst();
+    }
+
+    /// The models that a stronger critic can be.
+    void models(Consumer<List<String>> show) {
+        ProjectSession open = session;
+        if (open != null) {
+            background.run(
+                    Texts.of("work.compare"),
+                    () -> open.models().stream()
+                            .filter(model -> model.problem().isEmpty())
+                            .map(ModelEntry::id)
+                            .toList(),
+                    show);
+        }
+    }
+
+    /// A run of the queue ended: a control that waits for it becomes an arm.
+    public void ended(UUID run) {
+        ProjectSession open = session;
+        if (open != null && pending.contains(run)) {
+            background.run(Texts.of("work.compare"), () -> open.run(run), found -> {
+                boolean done = found.filter(summary -> summary.status() == RunSummary.Status.FINISHED)
+                        .isPresent();
+                if (done && pending.remove(run) && !question.runs().contains(run)) {
+                    List<UUID> runs = new ArrayList<>(question.runs());
+                    runs.add(run);
+                    ask(new Question(runs, question.base(), question.primary(), question.margin(), question.budget()));
+                }
+            });
+        }
+    }
+
+    /// The runs of controls that are not done yet.
+    ObservableList<UUID> pending() {
+        return shownPending;
+    }
+
     private void ask(Question asked) {
         question = asked;
         ProjectSession open = session;
@@ -109,6 +226,7 @@ public final class CompareViewModel {
     public void clear() {
         session = null;
         question = Question.NONE;
+        pending.clear();
         compared.set(null);
     }
 

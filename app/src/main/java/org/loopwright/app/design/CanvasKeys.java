@@ -43,13 +43,24 @@ final class CanvasKeys {
             case "n" -> actions.offer(canvas.middle(), null);
             case "t" -> tools.comment().fire();
             case "g" -> tools.group().fire();
-            case "o" -> model.nested().into();
+            case "o" -> into();
+            case "d" -> tools.compare().fire();
             case "u" -> up();
             default -> {
                 return false;
             }
         }
         return true;
+    }
+
+    /// Opens what the marked node calls.
+    private void into() {
+        Set<String> marked = model.selectedProperty().get();
+        if (marked.size() == 1) {
+            actions.into(marked.iterator().next());
+        } else {
+            model.nested().into();
+        }
     }
 
     /// Goes back to the loop that calls this one.
@@ -61,7 +72,7 @@ final class CanvasKeys {
     }
 
     private static boolean isWriting(KeyEvent event) {
-        return event.getTarget() instanceof TextInputControl;
+        return event.getTarget() instanceof TextInputControl || event.getTarget() instanceof PromptText;
     }
 
     private void pressed(KeyEvent event) {
@@ -111,6 +122,7 @@ final class CanvasKeys {
             case PLUS, EQUALS, ADD -> canvas.zoom(ZOOM);
             case MINUS, SUBTRACT -> canvas.zoom(1 / ZOOM);
             case ENTER, SPACE -> onCard(event, card -> take(card.card().id(), event.isShiftDown()));
+            case F7 -> model.comparison().go(event.isShiftDown() ? -1 : 1);
             case C -> onCard(event, card -> ExitMenu.show(card, actions));
             default -> {
                 return false;

@@ -9,13 +9,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import javafx.geometry.Bounds;
 import javafx.scene.Group;
 import javafx.scene.Node;
 import org.jspecify.annotations.Nullable;
 import org.loopwright.app.session.ExitId;
-import org.loopwright.app.session.LiveCounts;
-import org.loopwright.app.session.NodeSpend;
 
 /// The cards, curves and ports of a placed loop. Those of a large loop are built and in the scene only
 /// where they are seen.
@@ -26,10 +25,9 @@ final class CanvasParts {
     private final Map<String, CardView> cards = new LinkedHashMap<>();
     private final Map<ExitId, ExitView> exits = new LinkedHashMap<>();
     private final Map<ExitId, PortView> ports = new LinkedHashMap<>();
-    private final Hands hands;
+    private final PartMarks marks = new PartMarks();
+    private @Nullable Hands hands;
     private @Nullable Placement placed;
-    private @Nullable OracleFlow flow;
-    private LiveCounts live = LiveCounts.NONE;
     private Set<String> selected = Set.of();
     private Map<String, Point> moved = Map.of();
 
@@ -42,8 +40,9 @@ final class CanvasParts {
         void on(PortView port);
     }
 
-    CanvasParts(Hands hands) {
-        this.hands = hands;
+    /// Says what a hand can do to the parts that are built from now on.
+    void handle(Hands parts) {
+        hands = parts;
     }
 
     /// From below: curves, cards, labels and ports.
@@ -127,8 +126,8 @@ final class CanvasParts {
     private CardView newCard(Placement placement, NodeCard card) {
         CardView view = new CardView(card, isStart(placement, card.id()));
         view.setChosen(selected.contains(card.id()));
-        show(view);
-        hands.on(view);
+        marks.on(view);
+        handled(other -> other.on(view));
         return view;
     }
 
@@ -152,16 +151,22 @@ final class CanvasParts {
 
     private PortView port(ExitId exit, Point at, String wired) {
         PortView port = new PortView(exit, at, wired);
-        hands.on(port);
+        handled(other -> other.on(port));
         return port;
     }
 
     private ExitView exit(Placement.Route route) {
         ExitView view = new ExitView(route);
-        markFlow(view);
-        view.showCount(live.taken().getOrDefault(route.line().exit(), 0L));
-        hands.on(view);
+        marks.on(view);
+        handled(other -> other.on(view));
         return view;
+    }
+
+    private void handled(Consumer<Hands> part) {
+        Hands known = hands;
+        if (known != null) {
+            part.accept(known);
+        }
     }
 
     /// Shows cards at other places and their exits drawn straight to them, until a loop is taken again.
@@ -224,33 +229,11 @@ final class CanvasParts {
         return Collections.unmodifiableCollection(cards.values());
     }
 
-    /// Lights cards and counts exits.
-    void showLive(LiveCounts counts) {
-        live = counts;
-        cards.values().forEach(this::show);
-        exits.forEach((exit, view) -> view.showCount(live.taken().getOrDefault(exit, 0L)));
-    }
-
-    private void show(CardView card) {
-        String id = card.card().id();
-        OracleFlow known = flow;
-        card.showItems(live.inNode().getOrDefault(id, 0));
-        card.showSpend(live.spent().getOrDefault(id, NodeSpend.NONE));
-        card.showOracle(known != null && known.usesOracle(id));
-    }
-
-    /// Says on each exit what may flow through it, and on each card whether the gold answer has a say in it.
-    void showFlow(@Nullable OracleFlow shown) {
-        flow = shown;
-        exits.values().forEach(this::markFlow);
-        cards.values().forEach(this::show);
-    }
-
-    private void markFlow(ExitView view) {
-        OracleFlow known = flow;
-        if (known != null) {
-            view.showFlow(known);
-        }
+    /// Changes what is said on cards and exits.
+    void mark(Consumer<PartMarks> change) {
+        change.accept(marks);
+        cards.values().forEach(marks::on);
+        exits.values().forEach(marks::on);
     }
 
     /// Gives cards and labels their sizes.

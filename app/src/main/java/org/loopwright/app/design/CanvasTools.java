@@ -18,6 +18,7 @@ final class CanvasTools {
     private final ToggleButton palette = toggle("palette-toggle", Texts.of("design.palette"), Icons.ADD);
     private final ToggleButton loop = toggle("loop-settings", Texts.of("design.loop"), Icons.SETTINGS);
     private final ToggleButton text = toggle("text-toggle", Texts.of("design.text"), Icons.TEXT);
+    private final ToggleButton compare = toggle("diff-toggle", Texts.of("design.compare"), Icons.DIFF);
     private final Button comment;
     private final Button group;
     private final Button save;
@@ -48,7 +49,8 @@ final class CanvasTools {
                         "dissolve", Texts.of("design.dissolve"), Icons.DISSOLVE.node(), model.nested()::dissolve),
                 Named.iconButton("into", Texts.of("design.into"), Icons.INTO.node(), model.nested()::into),
                 loop,
-                text);
+                text,
+                compare);
         top.getStyleClass().addAll("canvas-tools", "top-tools");
         place(top, Pos.TOP_LEFT);
     }
@@ -92,6 +94,11 @@ final class CanvasTools {
     /// Opens and closes the text.
     ToggleButton text() {
         return text;
+    }
+
+    /// Draws what differs from another version, or no longer.
+    ToggleButton compare() {
+        return compare;
     }
 
     /// Adds the button that opens and closes a panel.

@@ -9,22 +9,28 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.loopwright.app.control.Labels;
 import org.loopwright.app.control.Named;
 import org.loopwright.app.look.Icons;
 import org.loopwright.app.session.NodeSpend;
 import org.loopwright.app.text.Figures;
 import org.loopwright.app.text.Texts;
+import org.loopwright.loop.diff.Difference;
 
 /// A node on the canvas.
 final class CardView extends StackPane {
     private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
     private static final PseudoClass SPENT = PseudoClass.getPseudoClass("spent");
     private static final PseudoClass BUSY = PseudoClass.getPseudoClass("busy");
+    private static final PseudoClass ADDED = PseudoClass.getPseudoClass("added");
+    private static final PseudoClass CHANGED = PseudoClass.getPseudoClass("changed");
+    private static final PseudoClass GONE = PseudoClass.getPseudoClass("gone");
 
     private final NodeCard card;
     private final boolean start;
     private final Label busy = Labels.whole("", "busy-count");
+    private final Label change = Labels.whole("", "change-mark");
     private final Label setting;
     private final Label oracle = Labels.chip(Icons.GOLD.node(), Texts.of("card.oracle"), "danger", "tiny");
 
@@ -45,7 +51,11 @@ final class CardView extends StackPane {
         setMaxSize(Placement.CARD_WIDTH, Placement.CARD_HEIGHT);
         busy.setVisible(false);
         busy.setManaged(false);
-        getChildren().addAll(body(family, start), busy);
+        showChange(null, 0);
+        getChildren().addAll(body(family, start), busy, change);
+        StackPane.setAlignment(change, Pos.TOP_LEFT);
+        change.setTranslateX(10);
+        change.setTranslateY(-11);
         busy.layoutBoundsProperty().subscribe(b -> busy.relocate(Placement.CARD_WIDTH - b.getWidth() / 2 - 6, -11));
     }
 
@@ -88,6 +98,25 @@ final class CardView extends StackPane {
     /// Marks the card whose details are open.
     void setChosen(boolean chosen) {
         pseudoClassStateChanged(CHOSEN, chosen);
+    }
+
+    /// Says what happened to the node since another version; null says nothing.
+    ///
+    /// @param count how much of it differs
+    void showChange(Difference.@Nullable Change kind, int count) {
+        pseudoClassStateChanged(ADDED, kind == Difference.Change.ADDED);
+        pseudoClassStateChanged(CHANGED, kind == Difference.Change.CHANGED);
+        pseudoClassStateChanged(GONE, kind == Difference.Change.REMOVED);
+        change.setVisible(kind != null);
+        change.setManaged(kind != null);
+        if (kind != null) {
+            change.setText(
+                    switch (kind) {
+                        case ADDED -> Texts.of("diff.card-added");
+                        case REMOVED -> Texts.of("diff.card-gone");
+                        case CHANGED -> Texts.of("diff.card-changed", count);
+                    });
+        }
     }
 
     /// Says what the node took of a run in place of its setting; nothing shows the setting.

@@ -1,13 +1,16 @@
 package org.loopwright.app.design;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.Node;
 import javafx.scene.control.TextArea;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
 import javafx.util.Subscription;
@@ -25,23 +28,23 @@ final class DesignSides extends HBox {
     private final CanvasTools tools;
     private final NodePanel nodePanel;
     private final LoopPanel loopPanel;
+    private final DiffPanel diffPanel;
     private final TextArea text = Named.node(new TextArea(), "loop-text", Texts.of("design.text"));
     private final Map<ToggleButton, CanvasPanel> plugged = new LinkedHashMap<>();
     private final Map<CanvasPanel, Node> built = new LinkedHashMap<>();
     private final Beside subject;
+    private Runnable whenLeft = () -> {};
 
     /// @param run saves the loop and starts its run
     /// @param open marks a node and brings it into sight
     DesignSides(
-            DesignViewModel model,
-            CanvasTools tools,
-            List<CanvasPanel> panels,
-            Runnable run,
-            java.util.function.Consumer<String> open) {
+            DesignViewModel model, CanvasTools tools, List<CanvasPanel> panels, Runnable run, Consumer<String> open) {
         this.model = model;
         this.tools = tools;
         this.nodePanel = new NodePanel(model);
         this.loopPanel = new LoopPanel(model, () -> tools.loop().setSelected(false));
+        this.diffPanel = new DiffPanel(
+                model.comparison(), model.origin(), open, () -> tools.compare().setSelected(false));
         this.subject = new Beside(model, run, open);
         panels.forEach(panel -> plugged.put(tools.addPanel(panel), panel));
         text.getStyleClass().addAll("code-text", "loop-text");
@@ -59,12 +62,23 @@ final class DesignSides extends HBox {
                 model.detailsProperty().subscribe(details -> show()),
                 model.specProperty().subscribe(spec -> show()),
                 model.textProperty().subscribe(this::showText),
+                diffPanel.attach(),
+                tools.compare().selectedProperty().subscribe(open -> show()),
                 tools.loop().selectedProperty().subscribe(open -> show()),
                 tools.text().selectedProperty().subscribe(open -> show()));
         for (ToggleButton button : plugged.keySet()) {
             all = all.and(button.selectedProperty().subscribe(open -> show()));
         }
         return all;
+    }
+
+    /// Opens the plugged panel of this id, where there is one.
+    void openPanel(String id) {
+        plugged.forEach((button, panel) -> {
+            if (panel.id().equals(id)) {
+                button.setSelected(true);
+            }
+        });
     }
 
     private void showText(String now) {
@@ -87,7 +101,7 @@ final class DesignSides extends HBox {
         if (tools.loop().isSelected()) {
             loopPanel.show(model.specProperty().get());
         }
-        List<Node> wanted = new java.util.ArrayList<>();
+        List<Node> wanted = new ArrayList<>();
         plugged.forEach((button, panel) -> {
             if (button.isSelected()) {
                 wanted.add(built.computeIfAbsent(panel, p -> p.build(subject)));
@@ -96,26 +110,51 @@ final class DesignSides extends HBox {
         if (tools.text().isSelected()) {
             wanted.add(text);
         }
+        if (tools.compare().isSelected()) {
+            wanted.add(diffPanel);
+        }
         if (tools.loop().isSelected()) {
             wanted.add(loopPanel);
         } else if (details != null) {
             wanted.add(nodePanel);
         }
         if (!getChildren().equals(wanted)) {
+            boolean closes = !wanted.containsAll(getChildren());
             getChildren().setAll(wanted);
+            if (closes && !isAtWork()) {
+                whenLeft.run();
+            }
         }
         setVisible(!wanted.isEmpty());
         setManaged(!wanted.isEmpty());
+    }
+
+    /// Whether the keyboard writes, or is where a panel is opened and closed, or in one that stays.
+    private boolean isAtWork() {
+        Node owner = getScene() == null ? null : getScene().getFocusOwner();
+        if (owner instanceof TextInputControl || owner instanceof PromptText || owner instanceof ToggleButton) {
+            return true;
+        }
+        Node at = owner;
+        while (at != null && !equals(at)) {
+            at = at.getParent();
+        }
+        return at != null;
+    }
+
+    /// Says where the keyboard goes when a panel is closed.
+    void whenLeft(Runnable action) {
+        whenLeft = action;
     }
 
     /// What plugged panels see of the canvas.
     private static final class Beside implements CanvasPanel.Subject {
         private final DesignViewModel model;
         private final Runnable run;
-        private final java.util.function.Consumer<String> open;
+        private final Consumer<String> open;
         private final ReadOnlyObjectWrapper<Optional<String>> node = new ReadOnlyObjectWrapper<>(Optional.empty());
 
-        Beside(DesignViewModel model, Runnable run, java.util.function.Consumer<String> open) {
+        Beside(DesignViewModel model, Runnable run, Consumer<String> open) {
             this.model = model;
             this.run = run;
             this.open = open;

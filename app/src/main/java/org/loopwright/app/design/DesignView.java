@@ -8,6 +8,7 @@ import java.util.Set;
 import javafx.geometry.Point2D;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
@@ -24,6 +25,8 @@ import org.loopwright.app.session.LoopEntry;
 import org.loopwright.app.text.Texts;
 import org.loopwright.loop.LoopNote;
 import org.loopwright.loop.NodeKind;
+import org.loopwright.loop.NodeKinds;
+import org.loopwright.loop.diff.Difference;
 import org.loopwright.loop.edit.LoopChange;
 
 /// The designer: the canvas with its tools, the palette at the left, panels and editors at the right, and
@@ -38,6 +41,7 @@ public final class DesignView extends BorderPane {
     private final PaletteView palette;
     private final InPlacePalette inPlace;
     private final Breadcrumb breadcrumb;
+    private final OriginChip origin;
     private final Label refusal = Labels.wrapping("", "chip", "danger", "refusal");
     private final EmptyState empty =
             new EmptyState(Icons.LOOP.node(), Texts.of("canvas.empty.title"), Texts.of("canvas.empty.sentence"));
@@ -47,16 +51,18 @@ public final class DesignView extends BorderPane {
     /// @param run saves the loop and starts its run
     public DesignView(DesignViewModel model, List<CanvasPanel> panels, Runnable run) {
         this.model = model;
-        List<NodeKind> kinds = List.copyOf(model.editor().kinds().all());
+        NodeKinds kinds = model.editor().kinds();
         this.tools = new CanvasTools(
                 model,
                 () -> writeNote(model.nodes().comment(canvas.middle())),
                 () -> writeNote(model.nodes().group()));
         this.sides = new DesignSides(model, tools, panels, run, this::open);
+        sides.whenLeft(canvas::requestFocus);
         this.problems = new ProblemList(this::open, model::fix, model::change);
         this.palette = new PaletteView("palette", kinds);
         this.breadcrumb = new Breadcrumb(model);
         StackPane.setAlignment(breadcrumb, Pos.TOP_LEFT);
+        this.origin = new OriginChip(this::compareWithRecipe);
         this.inPlace = new InPlacePalette(canvas, kinds, this::add);
         Named.node(canvas, "canvas", Texts.of("canvas.name"));
         canvas.setAccessibleRole(AccessibleRole.IMAGE_VIEW);
@@ -73,6 +79,7 @@ public final class DesignView extends BorderPane {
                         canvas,
                         tools.top(),
                         breadcrumb,
+                        origin,
                         tools.view(canvas),
                         tools.legend(stage),
                         refusal,
@@ -105,6 +112,11 @@ public final class DesignView extends BorderPane {
         canvas.focus(node);
     }
 
+    /// Opens the panel of this id beside the canvas, where there is one.
+    public void openPanel(String id) {
+        sides.openPanel(id);
+    }
+
     /// Starts to follow the view model.
     public Subscription attach() {
         return Subscription.combine(
@@ -117,14 +129,64 @@ public final class DesignView extends BorderPane {
                 model.selectedProperty().subscribe(canvas::mark),
                 model.progressProperty().subscribe(tools::show),
                 model.refusalProperty().subscribe(this::showRefusal),
-                tools.palette().selectedProperty().subscribe(open -> setLeft(open ? palette : null)),
-                model.liveProperty().subscribe(counts -> showLive()));
+                tools.palette().selectedProperty().subscribe(this::showPalette),
+                model.liveProperty().subscribe(counts -> showLive()),
+                attachComparison());
+    }
+
+    private void showPalette(boolean open) {
+        setLeft(open ? palette : null);
+        if (open) {
+            palette.open();
+        }
+    }
+
+    private Subscription attachComparison() {
+        return Subscription.combine(
+                model.origin().driftProperty().subscribe(origin::show),
+                model.comparison().diffProperty().subscribe(diff -> showDiff()),
+                model.comparison().currentProperty().subscribe(this::show),
+                tools.compare().selectedProperty().subscribe(this::compare));
+    }
+
+    private void compare(boolean open) {
+        if (!open) {
+            model.comparison().close();
+            return;
+        }
+        canvas.fit();
+        if (model.comparison().baseProperty().get() == null) {
+            model.comparison().open();
+        }
+    }
+
+    private void compareWithRecipe() {
+        model.comparison().openRecipe();
+        tools.compare().setSelected(true);
+    }
+
+    private void showDiff() {
+        canvas.showDiff(
+                model.comparison().diffProperty().get(),
+                model.comparison()
+                        .ghosts(model.arrangement().placementProperty().get()));
+    }
+
+    /// Goes to the place of a difference.
+    private void show(@Nullable Difference difference) {
+        if (difference != null) {
+            difference.part().node().ifPresent(node -> {
+                model.select(Set.of(node));
+                canvas.reveal(node);
+            });
+        }
     }
 
     private void showPlacement(@Nullable Placement placement) {
         canvas.showFlow(model.flow().orElse(null));
         canvas.show(placement);
         showLive();
+        showDiff();
     }
 
     /// A run's counts belong to the loop that it runs, and to no other drawing.
@@ -186,7 +248,13 @@ public final class DesignView extends BorderPane {
         @Override
         public void into(String node) {
             model.select(Set.of(node));
-            model.nested().into();
+            List<String> files = model.nested().called(node);
+            Node card = canvas.lookup("#node-" + node);
+            if (files.size() > 1 && card != null) {
+                CalledMenu.show(card, files, model.nested()::into);
+            } else {
+                model.nested().into();
+            }
         }
 
         @Override

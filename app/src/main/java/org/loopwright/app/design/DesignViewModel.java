@@ -8,47 +8,40 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 import org.loopwright.app.session.ExitId;
 import org.loopwright.app.session.LiveCounts;
 import org.loopwright.app.session.LoopEntry;
 import org.loopwright.app.session.ProjectSession;
-import org.loopwright.app.text.Texts;
 import org.loopwright.app.work.Background;
 import org.loopwright.loop.Language;
-import org.loopwright.loop.LoopException;
 import org.loopwright.loop.LoopProblem;
 import org.loopwright.loop.LoopSpec;
 import org.loopwright.loop.NodeKinds;
 import org.loopwright.loop.cel.CelConditions;
-import org.loopwright.loop.edit.Edit;
 import org.loopwright.loop.edit.LoopChange;
 import org.loopwright.loop.edit.LoopEditor;
 import org.loopwright.loop.edit.LoopFixes;
 import org.loopwright.loop.jinja.JinjaTemplates;
 
-/// The designer: which loop is drawn and edited, which nodes are marked, and what a run does to them.
-/// Every change is a step of the loop's text that can be undone; what is not saved is kept beside the
-/// file, so that a kill loses nothing. Where nodes stand is the [Arrangement]'s, what is done to marked
-/// nodes [NodeEdits]'.
+/// The designer: which loop is drawn and edited, which nodes are marked, and what a run does to them. The text
+/// and its steps are [LoopWork]'s, where nodes stand is the [Arrangement]'s, what is done to marked nodes
+/// [NodeEdits]', and what differs from another version the [LoopComparison]'s.
 public final class DesignViewModel {
     private final LoopEditor editor;
     private final LoopFixes fixes;
     private final LoopKeeper keeper;
+    private final LoopWork work;
     private final Arrangement arrangement;
     private final Marking marking;
     private final LoopTrail trail = new LoopTrail();
     private final NestedLoops nested;
     private final NodeEdits nodes = new NodeEdits(this);
+    private final LoopComparison comparison;
+    private final OriginWatch origin;
     private final ReadOnlyObjectWrapper<@Nullable LoopEntry> loop = new ReadOnlyObjectWrapper<>();
-    private final ReadOnlyObjectWrapper<@Nullable LoopSpec> spec = new ReadOnlyObjectWrapper<>();
-    private final ReadOnlyObjectWrapper<Progress> progress = new ReadOnlyObjectWrapper<>(Progress.NONE);
-    private final ReadOnlyStringWrapper text = new ReadOnlyStringWrapper("");
-    private final ReadOnlyStringWrapper refusal = new ReadOnlyStringWrapper("");
     private final ObjectProperty<LiveCounts> live = new SimpleObjectProperty<>(LiveCounts.NONE);
-    private @Nullable LoopDocument document;
 
     /// Where the work stands.
     ///
@@ -72,6 +65,9 @@ public final class DesignViewModel {
         this.marking = new Marking(kinds);
         this.nested = new NestedLoops(this, trail, keeper);
         this.arrangement = new Arrangement(background, kinds, this::drawn, this::change);
+        this.work = new LoopWork(editor, keeper, this::changed, arrangement::follow);
+        this.comparison = new LoopComparison(background, kinds, trail, work);
+        this.origin = new OriginWatch(background, work);
     }
 
     /// Works on the loops of a project.
@@ -79,6 +75,8 @@ public final class DesignViewModel {
     /// @param afterSave called on the window's thread when a loop was written, with what waits for it
     public void use(@Nullable ProjectSession project, Consumer<Runnable> afterSave) {
         keeper.use(project, afterSave);
+        comparison.use(project);
+        origin.use(project);
     }
 
     /// Tells which loops calls can lead to.
@@ -98,47 +96,30 @@ public final class DesignViewModel {
     /// Draws a loop. Laying it out happens off the window's thread; a later call wins. The same file as
     /// before keeps its steps; what was kept unsaved of another is taken up again as a step.
     void draw(LoopEntry entry) {
-        LoopDocument before = document;
-        if (before != null && before.fileName().equals(entry.fileName())) {
-            loop.set(entry);
-            takeFromDisk(before, entry);
+        loop.set(entry);
+        if (work.isOn(entry.fileName())) {
+            work.takeFromDisk(entry.text());
             return;
         }
-        LoopDocument opened = new LoopDocument(editor, entry, trail::loop);
-        document = opened;
-        loop.set(entry);
         chooseNothing();
         select(Set.of());
         arrangement.clear();
-        changed();
+        work.begin(entry, trail::loop);
+        comparison.follow(entry.fileName());
+        origin.follow(entry.fileName());
         arrangement.begin();
-        keeper.restore(opened, kept -> {
-            if (opened.equals(document)) {
-                replaceText(Texts.of("edit.restored"), kept);
-            }
-        });
-    }
-
-    private void takeFromDisk(LoopDocument open, LoopEntry entry) {
-        boolean clean = open.isSaved();
-        open.saved(entry.text());
-        if (clean) {
-            open.replace(Texts.of("edit.on-disk"), entry.text());
-        }
-        changed();
-        arrangement.follow();
+        work.restore();
     }
 
     /// Draws nothing.
     public void clear() {
-        document = null;
         loop.set(null);
         chooseNothing();
         trail.clear();
         arrangement.clear();
-        spec.set(null);
+        comparison.close();
         select(Set.of());
-        changed();
+        work.end();
     }
 
     /// Makes a change as one step. What can't be done is said in [#refusalProperty], and nothing changes.
@@ -148,97 +129,41 @@ public final class DesignViewModel {
 
     /// As above, with a name for the step.
     void change(String label, LoopChange change) {
-        LoopDocument open = document;
-        if (open == null) {
-            return;
-        }
-        try {
-            open.change(label, change);
-        } catch (LoopException e) {
-            refuse(String.valueOf(e.getMessage()));
-            return;
-        }
-        edited(open);
+        work.change(label, change);
     }
 
     /// Puts another text in place of the loop's, as one step.
     void replaceText(String label, String next) {
-        withDocument(open -> open.replace(label, next));
+        work.replaceText(label, next);
     }
 
     /// Says why something can't be done.
     void refuse(String reason) {
-        refusal.set("");
-        refusal.set(reason);
+        work.refuse(reason);
     }
 
     /// Takes the last step back.
     public void undo() {
-        withDocument(LoopDocument::undo);
+        work.undo();
     }
 
     /// Takes the step again that was undone last.
     public void redo() {
-        withDocument(LoopDocument::redo);
-    }
-
-    private void withDocument(Consumer<LoopDocument> action) {
-        LoopDocument open = document;
-        if (open != null) {
-            action.accept(open);
-            edited(open);
-        }
-    }
-
-    private void edited(LoopDocument open) {
-        refusal.set("");
-        changed();
-        arrangement.follow();
-        keeper.keep(open);
+        work.redo();
     }
 
     /// Writes the loop's file.
     public void save() {
-        LoopDocument open = document;
-        if (open != null) {
-            save(open, () -> {});
-        }
+        work.save();
     }
 
     /// Does something with the loop as it is drawn: writes its file first when it is not saved.
     public void whenSaved(Runnable action) {
-        LoopDocument open = document;
-        if (open == null || open.isSaved()) {
-            action.run();
-        } else {
-            save(open, action);
-        }
-    }
-
-    private void save(LoopDocument open, Runnable then) {
-        keeper.save(
-                open,
-                written -> {
-                    open.saved(written);
-                    changed();
-                },
-                then);
+        work.whenSaved(action);
     }
 
     private void changed() {
-        LoopDocument open = document;
-        if (open == null) {
-            text.set("");
-            progress.set(Progress.NONE);
-            return;
-        }
-        open.loop().ifPresent(spec::set);
-        text.set(open.text());
-        progress.set(new Progress(
-                open.history().last().map(Edit::label).orElse(""),
-                open.history().next().map(Edit::label).orElse(""),
-                open.isSaved() ? Unsaved.NOTHING : Unsaved.SOMETHING));
-        marking.follow(open.loop(), open.problems());
+        marking.follow(drawn(), problems());
     }
 
     /// Lays the whole loop out anew, and writes the places as one step.
@@ -287,6 +212,16 @@ public final class DesignViewModel {
         return trail;
     }
 
+    /// What differs from another version.
+    LoopComparison comparison() {
+        return comparison;
+    }
+
+    /// How far it is from the recipe that the project came from.
+    OriginWatch origin() {
+        return origin;
+    }
+
     /// Marks nodes.
     void select(Set<String> chosen) {
         marking.select(chosen);
@@ -304,14 +239,12 @@ public final class DesignViewModel {
 
     /// The loop as it is drawn now, or empty when the text is no loop.
     Optional<LoopSpec> drawn() {
-        LoopDocument open = document;
-        return open == null ? Optional.empty() : open.loop();
+        return work.drawn();
     }
 
     /// What is wrong with the loop.
     public List<LoopProblem> problems() {
-        LoopDocument open = document;
-        return open == null ? List.of() : open.problems();
+        return work.problems();
     }
 
     /// The loop whose file is open, as it was read, or null.
@@ -321,30 +254,31 @@ public final class DesignViewModel {
 
     /// The loop as it is drawn now, or null.
     ReadOnlyObjectProperty<@Nullable LoopSpec> specProperty() {
-        return spec.getReadOnlyProperty();
+        return work.specProperty();
     }
 
     ReadOnlyObjectProperty<@Nullable NodeDetails> detailsProperty() {
         return marking.detailsProperty();
     }
 
-    ReadOnlyObjectProperty<Set<String>> selectedProperty() {
+    /// The marked nodes.
+    public ReadOnlyObjectProperty<Set<String>> selectedProperty() {
         return marking.selectedProperty();
     }
 
     /// Where the work stands.
     public ReadOnlyObjectProperty<Progress> progressProperty() {
-        return progress.getReadOnlyProperty();
+        return work.progressProperty();
     }
 
     /// The loop's text now.
     public ReadOnlyStringProperty textProperty() {
-        return text.getReadOnlyProperty();
+        return work.textProperty();
     }
 
     /// Why the last change could not be made, or empty.
     ReadOnlyStringProperty refusalProperty() {
-        return refusal.getReadOnlyProperty();
+        return work.refusalProperty();
     }
 
     /// What a run does now; the shell binds it.

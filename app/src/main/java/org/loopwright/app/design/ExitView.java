@@ -3,14 +3,17 @@ package org.loopwright.app.design;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.Group;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.shape.Path;
 import javafx.scene.shape.Polygon;
+import org.jspecify.annotations.Nullable;
 import org.loopwright.app.control.Labels;
 import org.loopwright.app.control.Named;
 import org.loopwright.app.text.Figures;
 import org.loopwright.app.text.Texts;
 import org.loopwright.loop.NodeSpec;
+import org.loopwright.loop.diff.Difference;
 
 /// An exit on the canvas: a curve with an arrowhead, and its name with the count of a run.
 final class ExitView {
@@ -19,6 +22,9 @@ final class ExitView {
     private final Placement.Route route;
     private final Group curve;
     private final Label label;
+    private String change = "";
+    private long count;
+    private @Nullable OracleFlow shownFlow;
 
     ExitView(Placement.Route route) {
         this.route = route;
@@ -80,9 +86,13 @@ final class ExitView {
 
     /// Says what may flow through it; red where the gold answer may have a say.
     void showFlow(OracleFlow flow) {
+        if (flow.equals(shownFlow)) {
+            return;
+        }
+        shownFlow = flow;
         boolean oracle = flow.isOracle(route.line().exit());
-        curve.getChildren().forEach(part -> tint(part, oracle));
-        tint(label, oracle);
+        curve.getChildren().forEach(part -> style(part, "oracle", oracle));
+        style(label, "oracle", oracle);
         Named.tip(
                 label,
                 Texts.of(
@@ -91,16 +101,30 @@ final class ExitView {
                         String.join(", ", flow.through(route.line().exit()))));
     }
 
-    private static void tint(javafx.scene.Node part, boolean oracle) {
-        part.getStyleClass().remove("oracle");
-        if (oracle) {
-            part.getStyleClass().add("oracle");
+    private static void style(Node part, String style, boolean on) {
+        part.getStyleClass().remove(style);
+        if (on) {
+            part.getStyleClass().add(style);
         }
     }
 
+    /// Says what happened to the exit since another version; null says nothing. One that leads elsewhere now counts as
+    /// new: where it led is drawn beside it.
+    void showChange(Difference.@Nullable Change kind) {
+        String sign = kind == null ? "" : kind == Difference.Change.REMOVED ? "− " : "+ ";
+        change = sign;
+        for (String style : List.of("added", "gone")) {
+            boolean on = kind != null && style.equals("gone") == (kind == Difference.Change.REMOVED);
+            curve.getChildren().forEach(part -> style(part, style, on));
+            style(label, style, on);
+        }
+        showCount(count);
+    }
+
     /// Shows how often the exit was taken; 0 shows the name alone.
-    void showCount(long count) {
-        label.setText(count == 0 ? name() : Texts.of("canvas.exit-count", name(), Figures.count(count)));
+    void showCount(long taken) {
+        count = taken;
+        label.setText(change + (count == 0 ? name() : Texts.of("canvas.exit-count", name(), Figures.count(count))));
         label.getStyleClass().remove("counted");
         if (count > 0) {
             label.getStyleClass().add("counted");

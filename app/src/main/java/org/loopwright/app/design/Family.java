@@ -39,7 +39,7 @@ enum Family {
             case "memory-write", "memory-read", "memory-forget" -> DECIDES;
             case "collect", "synthesize", "train", "distil" -> WRITES;
             case "filter", "dedupe", "weight", "credit", "relabel", "pair", "curriculum", "mix", "promote", "until" -> DECIDES;
-            case "evaluate", "verify" -> GOLD;
+            case "evaluate", "verify", "gold-critique" -> GOLD;
             case "call", "run-code", "retrieve", "world", "ask" -> CALLS;
             case "stop" -> ENDS;
             default -> OTHER;

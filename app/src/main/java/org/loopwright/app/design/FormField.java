@@ -5,11 +5,8 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.scene.control.ComboBox;
-import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.VBox;
 import org.loopwright.app.control.Labels;
 import org.loopwright.app.control.Named;
@@ -29,25 +26,6 @@ final class FormField {
             }
         });
         return field;
-    }
-
-    /// Several lines; Shortcut+Enter commits, too.
-    static TextArea lines(String id, String name, String value, Consumer<String> commit) {
-        TextArea area = Named.node(new TextArea(value), id, name);
-        area.setWrapText(true);
-        area.setPrefRowCount(Math.clamp(value.lines().count() + value.length() / 40, 2, 9));
-        area.focusedProperty().subscribe((was, is) -> {
-            if (was && !is) {
-                commit(area, value, commit);
-            }
-        });
-        area.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
-            if (event.getCode() == KeyCode.ENTER && event.isShortcutDown()) {
-                commit(area, value, commit);
-                event.consume();
-            }
-        });
-        return area;
     }
 
     private static void commit(TextInputControl field, String before, Consumer<String> commit) {

@@ -6,6 +6,7 @@ import javafx.scene.input.KeyEvent;
 import org.jspecify.annotations.Nullable;
 import org.loopwright.app.session.ExitId;
 import org.loopwright.loop.NodeKind;
+import org.loopwright.loop.NodeKinds;
 
 /// The palette that opens on the canvas itself, where a node shall stand.
 final class InPlacePalette {
@@ -23,7 +24,7 @@ final class InPlacePalette {
         void take(NodeKind kind, Point at, @Nullable ExitId onto);
     }
 
-    InPlacePalette(LoopCanvas canvas, java.util.List<NodeKind> kinds, Taker taker) {
+    InPlacePalette(LoopCanvas canvas, NodeKinds kinds, Taker taker) {
         this.canvas = canvas;
         this.view = new PaletteView("add", kinds);
         view.getStyleClass().add("floating");

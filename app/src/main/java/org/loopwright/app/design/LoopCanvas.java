@@ -6,12 +6,15 @@ import javafx.application.Platform;
 import javafx.geometry.BoundingBox;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Pane;
 import javafx.scene.shape.Rectangle;
 import org.jspecify.annotations.Nullable;
 import org.loopwright.app.session.ExitId;
 import org.loopwright.app.session.LiveCounts;
+import org.loopwright.loop.diff.LoopDiff;
 
 /// The pane that shows a placed loop and on which it is drawn. Drag the ground to move what is seen, with
 /// Shift to mark nodes; drag a card to move it, a port to join; the wheel zooms about the cursor, [#fit]
@@ -22,9 +25,8 @@ final class LoopCanvas extends Pane {
     /// Below this magnification a large loop is a [FarView]: more cards than that are too slow to draw.
     private static final double FAR = 0.6;
 
-    private final CanvasActions actions;
     private final Viewport viewport = new Viewport(this);
-    private final CanvasParts parts = new CanvasParts(new PartHands());
+    private final CanvasParts parts = new CanvasParts();
     private final WireDrag wires;
     private final CardDrag cardDrag;
     private final Pane world = new Pane();
@@ -32,20 +34,21 @@ final class LoopCanvas extends Pane {
     private final FarView far = new FarView();
     private final CycleLayer cycles = new CycleLayer();
     private final NoteLayer notes;
+    private final GhostLayer ghosts = new GhostLayer();
     private final MiniMap map = new MiniMap(viewport, this::moved);
     private boolean touched;
 
     /// @param actions what people do here
     LoopCanvas(CanvasActions actions) {
-        this.actions = actions;
         this.wires = new WireDrag(parts, actions, viewport);
         this.cardDrag = new CardDrag(parts, actions, viewport, this::showShift);
         this.notes = new NoteLayer(parts, actions, viewport, cardDrag);
+        parts.handle(new PartHands(cardDrag, wires, actions, viewport));
         getStyleClass().add("loop-canvas");
         viewport.carry(world);
         world.setManaged(false);
         grid.setManaged(false);
-        world.getChildren().addAll(cycles, notes);
+        world.getChildren().addAll(cycles, notes, ghosts);
         world.getChildren().addAll(parts.layers());
         world.getChildren().add(wires.wire());
         getChildren().addAll(grid, far, world, new GroundDrag(this, parts, actions).band(), map);
@@ -55,6 +58,18 @@ final class LoopCanvas extends Pane {
         setClip(clip);
         setFocusTraversable(true);
         setOnScroll(this::zoomAtCursor);
+        addEventFilter(MouseEvent.MOUSE_PRESSED, this::takeKeyboard);
+    }
+
+    /// Whatever is pressed here, the keys that follow are the canvas's; cards then take them for themselves.
+    private void takeKeyboard(MouseEvent event) {
+        Node at = event.getTarget() instanceof Node target ? target : null;
+        while (at != null && !(at instanceof TextInputControl) && !equals(at)) {
+            at = at.getParent();
+        }
+        if (equals(at)) {
+            requestFocus();
+        }
     }
 
     /// Shows a placed loop, or nothing. Cards that stay the same are kept, with their focus.
@@ -85,7 +100,14 @@ final class LoopCanvas extends Pane {
 
     /// Says on each exit what may flow through it.
     void showFlow(@Nullable OracleFlow shown) {
-        parts.showFlow(shown);
+        parts.mark(marks -> marks.flow(shown));
+    }
+
+    /// Says on cards and exits what differs from another version, and draws what is gone since then.
+    void showDiff(@Nullable LoopDiff diff, Ghosts gone) {
+        parts.mark(marks -> marks.diff(diff));
+        ghosts.show(gone);
+        requestLayout();
     }
 
     /// Builds and shows what is seen, and nothing else.
@@ -143,7 +165,7 @@ final class LoopCanvas extends Pane {
 
     /// Lights cards and counts exits.
     void showLive(LiveCounts counts) {
-        parts.showLive(counts);
+        parts.mark(marks -> marks.live(counts));
     }
 
     @Override
@@ -155,6 +177,7 @@ final class LoopCanvas extends Pane {
         refresh();
         parts.autosize();
         cycles.autosizeLabels();
+        ghosts.autosizeParts();
         showAround();
     }
 
@@ -168,7 +191,7 @@ final class LoopCanvas extends Pane {
         touched = true;
         Platform.runLater(() -> {
             if (parts.placed() != null) {
-                Point place = parts.place(node);
+                Point place = ghosts.place(node, parts.place(node));
                 viewport.reveal(new BoundingBox(place.x(), place.y(), Placement.CARD_WIDTH, Placement.CARD_HEIGHT));
                 moved();
             }
@@ -184,7 +207,7 @@ final class LoopCanvas extends Pane {
     private void fitNow() {
         Placement placement = parts.placed();
         if (placement != null && !placement.places().isEmpty() && getWidth() > 0) {
-            viewport.fit(placement.bounds());
+            viewport.fit(ghosts.with(placement.bounds()));
         }
     }
 
@@ -217,16 +240,13 @@ final class LoopCanvas extends Pane {
         return route(exit).isPresent();
     }
 
+    private Optional<Placement.Route> route(ExitId exit) {
+        return Optional.ofNullable(parts.placed()).flatMap(placement -> placement.route(exit));
+    }
+
     /// The exit whose way passes by a place, or empty.
     Optional<ExitId> exitAt(Point at) {
         return Optional.ofNullable(parts.placed()).flatMap(placement -> placement.exitAt(at));
-    }
-
-    private Optional<Placement.Route> route(ExitId exit) {
-        return Optional.ofNullable(parts.placed())
-                .flatMap(placement -> placement.routes().stream()
-                        .filter(route -> route.line().exit().equals(exit))
-                        .findFirst());
     }
 
     private void zoomAtCursor(ScrollEvent event) {
@@ -250,36 +270,5 @@ final class LoopCanvas extends Pane {
             refresh();
         }
         showAround();
-    }
-
-    /// What the mouse does to cards, exits and ports.
-    private final class PartHands implements CanvasParts.Hands {
-        @Override
-        public void on(CardView card) {
-            cardDrag.handle(card);
-        }
-
-        @Override
-        public void on(PortView port) {
-            wires.handle(port, port.exit(), () -> new Point(port.getCenterX(), port.getCenterY()));
-        }
-
-        @Override
-        public void on(ExitView exit) {
-            wires.handle(
-                    exit.label(),
-                    exit.route().line().exit(),
-                    () -> exit.route().points().getFirst());
-            for (Node part : java.util.List.of(exit.label(), exit.curve())) {
-                part.setOnMouseClicked(event -> {
-                    if (event.getClickCount() == 2) {
-                        actions.offer(
-                                at(event.getSceneX(), event.getSceneY()),
-                                exit.route().line().exit());
-                    }
-                    event.consume();
-                });
-            }
-        }
     }
 }

@@ -58,6 +58,11 @@ final class LoopDocument {
         return text.equals(saved);
     }
 
+    /// What the file holds.
+    String saved() {
+        return saved;
+    }
+
     /// The file holds this text now.
     void saved(String written) {
         saved = written;

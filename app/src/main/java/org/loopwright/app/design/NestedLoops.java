@@ -104,20 +104,32 @@ final class NestedLoops {
         return SubLoops.calledBy(node).orElseThrow(() -> new LoopException(Texts.of("nested.no-call", node.id())));
     }
 
-    /// Opens the loop that the marked node calls, in place of this one. This one is saved first.
+    /// The files of the loops that a node calls.
+    List<String> called(String node) {
+        return model.drawn()
+                .map(loop -> SubLoops.called(loop.node(node), model.editor().kinds()))
+                .orElse(List.of());
+    }
+
+    /// Opens the loop that the marked node calls, the first of several, in place of this one. This one is saved first.
     void into() {
         model.drawn().ifPresent(loop -> {
             try {
-                into(file(loop.node(call(loop))));
+                String node = call(loop);
+                into(called(node).stream()
+                        .findFirst()
+                        .orElseThrow(() -> new LoopException(Texts.of("nested.no-call", node))));
             } catch (LoopException e) {
                 model.refuse(String.valueOf(e.getMessage()));
             }
         });
     }
 
-    private void into(String file) {
+    /// Opens a loop of the project in place of this one. This one is saved first.
+    void into(String file) {
         if (trail.entry(file).isEmpty()) {
-            throw new LoopException("the project has no loop `" + file + "`");
+            model.refuse("the project has no loop `" + file + "`");
+            return;
         }
         model.whenSaved(() -> {
             trail.into(file);

@@ -35,7 +35,7 @@ record NodeCard(String id, String kind, String role, String setting, String cap,
                 setting(loop, node),
                 node.maxVisits() == null ? "" : literal(loop, node.maxVisits()),
                 exits(node, kinds),
-                SubLoops.calledBy(node).orElse(""));
+                String.join(", ", SubLoops.called(node, kinds)));
     }
 
     private static List<String> exits(NodeSpec node, NodeKinds kinds) {

@@ -1,6 +1,5 @@
 package org.loopwright.app.design;
 
-import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import javafx.geometry.Point2D;
@@ -17,10 +16,11 @@ import org.loopwright.app.control.Labels;
 import org.loopwright.app.control.Named;
 import org.loopwright.app.text.Texts;
 import org.loopwright.loop.NodeKind;
+import org.loopwright.loop.NodeKinds;
 
 /// The kinds of nodes, with a search. Enter or a click takes a kind; dragging one drops it at a place.
 final class PaletteView extends VBox {
-    private final List<NodeKind> kinds;
+    private final NodeKinds kinds;
     private final TextField search;
     private final ListView<NodeKind> list;
     private Consumer<NodeKind> take = kind -> {};
@@ -28,8 +28,8 @@ final class PaletteView extends VBox {
     private Runnable cancel = () -> {};
 
     /// @param id begins the ids of its parts
-    PaletteView(String id, List<NodeKind> kinds) {
-        this.kinds = List.copyOf(kinds);
+    PaletteView(String id, NodeKinds kinds) {
+        this.kinds = kinds;
         this.search = Named.node(new TextField(), id + "-search", Texts.of("palette.search"));
         this.list = Named.node(new ListView<>(), id + "-kinds", Texts.of("palette.kinds"));
         setId(id);
@@ -68,13 +68,14 @@ final class PaletteView extends VBox {
     /// Begins a new search.
     void open() {
         search.clear();
+        filter("");
         search.requestFocus();
     }
 
     private void filter(String wanted) {
         String text = wanted.strip().toLowerCase(Texts.LOCALE);
         list.getItems()
-                .setAll(kinds.stream()
+                .setAll(kinds.all().stream()
                         .filter(kind -> kind.name().contains(text)
                                 || kind.signature()
                                         .summary()

@@ -90,6 +90,11 @@ record Placement(LoopDrawing drawing, Map<String, Point> places, List<Route> rou
                 .map(route -> route.line().exit());
     }
 
+    /// The way of an exit, or empty when it leads nowhere.
+    Optional<Route> route(ExitId exit) {
+        return routes.stream().filter(route -> route.line().exit().equals(exit)).findFirst();
+    }
+
     /// The exits that lead on.
     Set<ExitId> wired() {
         return routes.stream().map(route -> route.line().exit()).collect(Collectors.toUnmodifiableSet());

@@ -1,10 +1,12 @@
 package org.loopwright.app.design;
 
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.TextArea;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
@@ -49,20 +51,34 @@ final class PromptEditor extends VBox {
                 Texts.of("details.remove-message"),
                 Icons.CLOSE.node(),
                 () -> edit.remove(index));
-        TextArea text = FormField.lines(
+        PromptText text = new PromptText(
                 "message-" + index,
                 Texts.of("details.message", index + 1),
                 String.valueOf(message.getValue()),
+                known(),
                 next -> edit.replace(index, Map.of(message.getKey(), next)));
-        text.getStyleClass().add("code-text");
-        SlotCompletion.on(text, List.copyOf(edit.form().loop().slots().keySet()));
+        SlotCompletion.on(text, offered());
         FlowPane named = new FlowPane(4, 4);
         text.textProperty().subscribe(now -> showNames(now, named));
+        showNames(text.getText(), named);
         HBox head = new HBox(role, remove);
         head.setAlignment(Pos.CENTER_LEFT);
         VBox box = new VBox(head, text, named);
         box.getStyleClass().addAll("message", "role-" + message.getKey());
         return box;
+    }
+
+    /// What a template may name.
+    private Set<String> known() {
+        Set<String> known = new LinkedHashSet<>(edit.form().loop().slots().keySet());
+        known.add("params");
+        return known;
+    }
+
+    private List<String> offered() {
+        List<String> offered = new ArrayList<>(edit.form().loop().slots().keySet());
+        edit.form().loop().params().keySet().forEach(param -> offered.add("params." + param));
+        return offered;
     }
 
     /// The slots that a template names, the unknown ones in red, as it is typed.

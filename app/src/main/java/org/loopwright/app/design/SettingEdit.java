@@ -3,9 +3,14 @@ package org.loopwright.app.design;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.loopwright.loop.KindSignature.Field;
 import org.loopwright.loop.Language;
+import org.loopwright.loop.LoopException;
+import org.loopwright.loop.LoopProblem;
 import org.loopwright.loop.edit.LoopChange;
 
 /// One setting of a node under edit.
@@ -63,6 +68,24 @@ record SettingEdit(DesignViewModel model, NodeForm form, Field field) {
         List<Map<String, Object>> less = new ArrayList<>(elements());
         less.remove(index);
         set(less);
+    }
+
+    /// What would be wrong with the node if it held this value and is not wrong now, or empty.
+    Optional<String> wrong(Object value) {
+        String node = form.node().id();
+        Set<String> known = model.problems().stream().map(LoopProblem::message).collect(Collectors.toSet());
+        try {
+            LoopChange change = value.equals("")
+                    ? new LoopChange.RemoveSetting(node, List.of(field.name()))
+                    : new LoopChange.SetSetting(node, List.of(field.name()), value);
+            String next = model.editor().apply(model.textProperty().get(), change);
+            return model.editor().parse(next, model.trail()::loop).problems().stream()
+                    .filter(problem -> node.equals(problem.node()) && !known.contains(problem.message()))
+                    .map(LoopProblem::message)
+                    .findFirst();
+        } catch (LoopException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
     }
 
     Language language() {

@@ -3,12 +3,15 @@ package org.loopwright.app.design;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import javafx.animation.PauseTransition;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
+import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
+import org.loopwright.app.control.Labels;
 import org.loopwright.app.control.Named;
 import org.loopwright.app.text.Texts;
 import org.loopwright.loop.LoopSpec;
@@ -18,6 +21,8 @@ import org.loopwright.loop.SlotType;
 /// The editor of one setting, by what its kind says that it holds.
 final class SettingField {
     private static final List<String> SAMPLING = List.of("temperature", "max-tokens", "top-k", "top-p", "stop");
+
+    private static final Duration REST = Duration.millis(200);
 
     private final SettingEdit edit;
 
@@ -39,7 +44,7 @@ final class SettingField {
             case READ, WRITE -> choice(slots(loop, edit.field().slotType()));
             case READS, TEXTS -> line(SettingText.joined(edit.value()), SettingText::split);
             case TEXT, REGEX, LOOP, INTEGER, NUMBER, MODEL, ROW_CONDITION ->
-                line(SettingText.joined(edit.value()), SettingText::plain);
+                checked(SettingText.joined(edit.value()), SettingText::plain);
             case ARGUMENTS, RESULTS, ROLES -> line(SettingText.pairs(edit.value()), SettingText::map);
             case SAMPLING -> sampling();
             case PROMPT -> new PromptEditor(edit);
@@ -47,9 +52,27 @@ final class SettingField {
         };
     }
 
-    private Node line(String shown, Function<String, Object> read) {
+    private TextField line(String shown, Function<String, Object> read) {
         return FormField.text(
                 "set-" + edit.field().name(), edit.field().doc(), shown, next -> edit.set(read.apply(next)));
+    }
+
+    /// A line under which is said what would be wrong with what is typed, once the typing rests.
+    private Node checked(String shown, Function<String, Object> read) {
+        TextField line = line(shown, read);
+        Label error = Labels.wrapping("", "problem", "small");
+        error.setId("set-error-" + edit.field().name());
+        error.setManaged(false);
+        PauseTransition rest = new PauseTransition(REST);
+        rest.setOnFinished(event -> {
+            String wrong = line.getText().equals(shown)
+                    ? ""
+                    : edit.wrong(read.apply(line.getText())).orElse("");
+            error.setText(wrong);
+            error.setManaged(!wrong.isEmpty());
+        });
+        line.textProperty().subscribe((was, is) -> rest.playFromStart());
+        return new VBox(line, error);
     }
 
     private Node choice(List<String> choices) {

@@ -12,11 +12,11 @@ import org.loopwright.app.chart.ChartStyle;
 import org.loopwright.app.chart.Charts;
 import org.loopwright.measure.Hypothesis;
 import org.loopwright.measure.MeasureException;
-import org.loopwright.measure.compare.ComparedArm;
-import org.loopwright.measure.compare.Comparison;
 import org.loopwright.measure.figure.FigureData;
+import org.loopwright.measure.figure.FigureSubject;
 import org.loopwright.measure.figure.FigureTable;
 import org.loopwright.project.FigureFile;
+import org.loopwright.project.RoundArms;
 import org.loopwright.project.RunArms;
 import org.loopwright.store.RunStore;
 
@@ -39,26 +39,22 @@ public final class FigureFiles {
     /// @return the files written
     /// @throws MeasureException when its runs can't be compared
     public List<Path> write(FigureFile figure) {
-        Comparison comparison = comparison(figure);
-        String arm = figure.arm().isEmpty() ? comparison.primary().arm() : figure.arm();
-        if (comparison.arms().stream().noneMatch(known -> known.name().equals(arm))) {
-            throw new MeasureException(figure.path() + ": no arm is called " + arm + "; there are "
-                    + comparison.arms().stream().map(known -> known.name()).toList());
+        try {
+            return write(figure, figure.kind().data(subject(figure), figure.arm()));
+        } catch (MeasureException e) {
+            throw new MeasureException(figure.path() + ": " + e.getMessage());
         }
-        return write(figure, figure.kind().data(comparison, arm));
     }
 
-    private Comparison comparison(FigureFile figure) {
-        List<ComparedArm> arms =
-                new RunArms(store).arms(figure.runs().stream().map(runs).toList(), "");
-        if (arms.size() < 2) {
-            throw new MeasureException(figure.path() + ": its runs make one arm, "
-                    + arms.getFirst().arm().name() + ", and a figure compares two or more");
+    private FigureSubject subject(FigureFile figure) {
+        List<UUID> chosen = figure.runs().stream().map(runs).toList();
+        if (figure.kind().isByRound()) {
+            return FigureSubject.ofRounds(new RoundArms(store).of(chosen));
         }
         Hypothesis hypothesis = figure.margin().isPresent()
                 ? Hypothesis.higher().withMargin(figure.margin().getAsDouble())
                 : Hypothesis.higher();
-        return Comparison.of(arms, figure.base(), hypothesis, figure.budget());
+        return FigureSubject.of(new RunArms(store).arms(chosen, ""), figure.base(), hypothesis, figure.budget());
     }
 
     private static List<Path> write(FigureFile figure, FigureData data) {
@@ -68,8 +64,8 @@ public final class FigureFiles {
         }
         FigureTable table = data.table();
         if (table.rows().isEmpty()) {
-            throw new MeasureException(figure.path() + ": these runs have nothing that "
-                    + figure.kind().word() + " could show");
+            throw new MeasureException(
+                    "these runs have nothing that " + figure.kind().word() + " could show");
         }
         new ChartFile(new Charts(ChartStyle.print(FONT)).draw(data), figure.width(), figure.height())
                 .write(folder, figure.name());

@@ -109,6 +109,8 @@ final class Html {
                 @page { size: A4; margin: 20mm 18mm; }
                 body { font-family: Inter, sans-serif; font-size: 10pt; line-height: 1.45; color: #222; max-width: 46em; margin: 2em auto; }
                 h1 { font-size: 19pt; line-height: 1.2; }
+                h2, h3 { page-break-after: avoid; }
+                tr, .figure { page-break-inside: avoid; }
                 h2 { font-size: 13pt; margin-top: 1.8em; border-bottom: 1px solid #ddd; padding-bottom: 0.2em; }
                 h3 { font-size: 11pt; margin-top: 1.2em; }
                 table { border-collapse: collapse; margin: 0.6em 0; font-size: 9pt; }

@@ -41,9 +41,20 @@ final class ReportChecklist {
                 List.of(
                         "NeurIPS 12, ACL B1-B2",
                         "Are licences of models and data respected?",
-                        AUTHORS + ": the project states none"),
+                        licences()),
                 List.of("NeurIPS 14-15, ACL D", "People who annotated or answered", people()),
                 List.of("NeurIPS 16, ACL E", "Use of language models", AUTHORS)));
+    }
+
+    private String licences() {
+        Licences licences = new Licences(source.project().root());
+        String models = source.runs().stream()
+                .flatMap(run -> run.header().models().values().stream())
+                .map(card -> card.id())
+                .distinct()
+                .map(id -> id + ": " + licences.of(id))
+                .collect(Collectors.joining(", "));
+        return "models: " + models + "; project and data: " + licences.ofProject() + "; whether they were kept is " + AUTHORS;
     }
 
     private String claims() {

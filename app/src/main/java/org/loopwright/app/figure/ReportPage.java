@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,9 @@ import org.loopwright.measure.compare.ArmFigures;
 import org.loopwright.measure.compare.Claim;
 import org.loopwright.measure.compare.Comparison;
 import org.loopwright.measure.compare.Contrast;
+import org.loopwright.measure.compare.Frontier;
 import org.loopwright.measure.figure.FigureData;
+import org.loopwright.measure.figure.Reliability;
 import org.loopwright.model.ModelCard;
 import org.loopwright.model.Prompt;
 import org.loopwright.project.ItemTrace;
@@ -58,6 +61,7 @@ final class ReportPage {
         models();
         data();
         provenance();
+        budgets();
         compute();
         intervals();
         baselines();
@@ -107,6 +111,16 @@ final class ReportPage {
         if (source.arms().stream().anyMatch(arm -> arm.report().turns().size() > 1)) {
             figure(FigureData.Lines.byTurn(source.arms()), "Accuracy by turn with 95 % intervals.");
         }
+        source.comparison()
+                .ifPresent(comparison -> figure(
+                        FigureData.KeepFix.of(comparison.arms(), comparison.yardsticks()),
+                        "Right answers kept and others made right; a cross is what drawing again keeps and makes right."));
+        for (ArmFigures arm : source.arms()) {
+            figure(
+                    Reliability.of(arm),
+                    "Confidence (mean token probability, or what was stated) and accuracy of " + arm.name()
+                            + ", ten bins of equal mass. ECE depends on the bins and is biased upwards in small samples.");
+        }
     }
 
     private void comparison(Comparison comparison) {
@@ -133,6 +147,7 @@ final class ReportPage {
                     contrast.finding().verdict().word()));
         }
         html.table(rows);
+        new ReportYardsticks(comparison, html).write();
         figure(FigureData.Forest.of(comparison), "Paired differences with 95 % intervals.");
         figure(
                 FigureData.AccuracyBudget.of(comparison),
@@ -205,7 +220,15 @@ final class ReportPage {
         html.heading(2, "Models");
         List<List<String>> rows = new ArrayList<>();
         rows.add(
-                List.of("role", "model", "weights", "hash", "device and numerics", "labels seen in training", "marks"));
+                List.of(
+                        "role",
+                        "model",
+                        "weights",
+                        "hash",
+                        "licence",
+                        "device and numerics",
+                        "labels seen in training",
+                        "marks"));
         source.runs().stream()
                 .flatMap(run -> run.header().models().entrySet().stream())
                 .distinct()
@@ -213,12 +236,13 @@ final class ReportPage {
         html.table(rows);
     }
 
-    private static List<String> row(String role, ModelCard card) {
+    private List<String> row(String role, ModelCard card) {
         return List.of(
                 role,
                 card.id(),
                 Figures.count(card.parameters()),
                 shortened(card.hash()),
+                new Licences(source.project().root()).of(card.id()),
                 card.device() + ", " + card.numerics(),
                 card.trainedOn().isEmpty()
                         ? "none"
@@ -246,6 +270,7 @@ final class ReportPage {
                     header.code()));
         }
         html.table(rows);
+        html.paragraph("Licence of the project with its data: " + new Licences(source.project().root()).ofProject() + ".");
         html.note(
                 "A seed is drawn for each request from the run's seed, the item's content, the node, the visit and the"
                         + " sample: arms share random numbers.");
@@ -314,6 +339,28 @@ final class ReportPage {
                 String.format(Locale.ROOT, "%.1f", run.wallNanos() / 1e9),
                 String.format(Locale.ROOT, "%.1f", run.usage().busyNanos() / 1e9),
                 Integer.toString(run.itemsFailed()));
+    }
+
+    private void budgets() {
+        html.heading(2, "Budgets");
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("arm", "completion tokens an item", "all tokens an item", "twin: vote of equal budget", "less its twin"));
+        for (ArmFigures arm : source.arms()) {
+            Optional<Frontier.Twin> twin = source.comparison().stream()
+                    .flatMap(comparison -> comparison.frontier().twins().stream())
+                    .filter(one -> one.arm().equals(arm.name()))
+                    .findFirst();
+            rows.add(List.of(
+                    arm.name(),
+                    String.format(Locale.ROOT, "%.0f", arm.tokens()),
+                    String.format(Locale.ROOT, "%.0f", arm.totalTokens()),
+                    twin.map(one -> Figures.percent(one.gain().twinAccuracy())).orElse("not run"),
+                    twin.map(one -> Figures.signed(one.gain().gain().value()) + " "
+                                    + range(one.gain().gain().interval()))
+                            .orElse("–")));
+        }
+        html.table(rows);
+        html.note("Budgets count completion tokens where nothing else is said; a shared prefix does not lower them.");
     }
 
     private void intervals() {

@@ -35,6 +35,7 @@ final class FindViewModel {
     private QueryCompletion.Names names = NO_NAMES;
     private @Nullable ProjectSession session;
     private @Nullable UUID run;
+    private Runnable onDataset = () -> {};
     private boolean searching;
 
     /// What a query finds.
@@ -183,6 +184,11 @@ final class FindViewModel {
         }
     }
 
+    /// Runs `action` whenever a dataset was made, so that the project shows it.
+    void onDataset(Runnable action) {
+        onDataset = action;
+    }
+
     /// Makes a dataset of these items.
     void toDataset(List<String> items, String name, Runnable done) {
         ProjectSession open = session;
@@ -194,7 +200,10 @@ final class FindViewModel {
                         open.finding().toDataset(of, items, name.strip());
                         return name;
                     },
-                    made -> done.run());
+                    made -> {
+                        onDataset.run();
+                        done.run();
+                    });
         }
     }
 

@@ -217,6 +217,11 @@ public final class ItemsViewModel {
         return side;
     }
 
+    /// Runs `action` whenever items became a dataset of the project.
+    public void onDataset(Runnable action) {
+        find.onDataset(action);
+    }
+
     FindViewModel find() {
         return find;
     }

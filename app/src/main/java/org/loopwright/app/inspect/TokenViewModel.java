@@ -78,7 +78,9 @@ final class TokenViewModel {
             if (completion != null && asked != null) {
                 List<String> texts = session.tokens().texts(story.run().id(), asked.role(), completion);
                 if (!texts.isEmpty()) {
-                    rows.put(work, new TokenRow(completion, texts, scores(session, model, asked, completion)));
+                    Completion named = completion.withAlternatives(
+                            session.tokens().alternatives(story.run().id(), asked.role(), completion));
+                    rows.put(work, new TokenRow(named, texts, scores(session, model, asked, completion)));
                 }
             }
         }

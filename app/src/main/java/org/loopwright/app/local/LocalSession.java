@@ -1,21 +1,31 @@
 package org.loopwright.app.local;
 
 import java.util.LinkedHashMap;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.loopwright.app.figure.Reports;
 import org.loopwright.app.session.DatasetEntry;
+import org.loopwright.app.session.Exchange;
 import org.loopwright.app.session.Finding;
 import org.loopwright.app.session.Forks;
+import org.loopwright.app.session.Lab;
 import org.loopwright.app.session.LoopEntry;
 import org.loopwright.app.session.ModelEntry;
+import org.loopwright.app.session.Overview;
 import org.loopwright.app.session.ProjectCard;
 import org.loopwright.app.session.ProjectSession;
 import org.loopwright.app.session.Questions;
 import org.loopwright.app.session.RunFigures;
 import org.loopwright.app.session.RunOrder;
 import org.loopwright.app.session.Tokens;
+import org.loopwright.app.session.Training;
 import org.loopwright.journal.JournalEntry;
 import org.loopwright.loop.Frame;
 import org.loopwright.loop.FramePath;
@@ -24,23 +34,31 @@ import org.loopwright.measure.BudgetGain;
 import org.loopwright.measure.Hypothesis;
 import org.loopwright.measure.ItemTurn;
 import org.loopwright.measure.compare.Comparison;
+import org.loopwright.measure.figure.FigureSubject;
 import org.loopwright.model.Prompt;
 import org.loopwright.project.LoopFile;
 import org.loopwright.project.Project;
 import org.loopwright.project.ProjectFile;
+import org.loopwright.project.RoundRuns;
 import org.loopwright.project.RunArms;
+import org.loopwright.project.RunSubjects;
 import org.loopwright.project.RunRequest;
+import org.loopwright.project.kinds.ProjectKinds;
+import org.loopwright.recipe.gallery.RecipeOrigin;
 import org.loopwright.run.Budget;
 import org.loopwright.run.RunHandle;
 import org.loopwright.run.RunListener;
 import org.loopwright.store.RunStore;
 import org.loopwright.store.RunSummary;
+import org.loopwright.task.Graders;
 import org.loopwright.task.Item;
 
 /// A project of this machine, as screens see it. Every grade shown is by the grader that the run was
 /// started with.
 final class LocalSession implements ProjectSession {
     private static final String BY = "desktop";
+
+    private static final DateTimeFormatter REPORT_NAME = DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmmss", Locale.ROOT);
 
     private final Project project;
 
@@ -90,6 +108,16 @@ final class LocalSession implements ProjectSession {
         return files().kept(fileName);
     }
 
+    @Override
+    public ProjectKinds kinds() {
+        return project.kinds();
+    }
+
+    @Override
+    public Optional<RecipeOrigin> origin() {
+        return RecipeOrigin.of(project.root());
+    }
+
     private LoopDraftFiles files() {
         return new LoopDraftFiles(project.root().resolve("loops"));
     }
@@ -118,9 +146,9 @@ final class LocalSession implements ProjectSession {
 
     @Override
     public List<RunSummary> runs() {
-        // Forks are shown beside their parent.
+        // Forks of items are shown beside their parent; those of rounds are runs like others.
         return project.runs().stream()
-                .filter(run -> run.header().origins().isEmpty())
+                .filter(run -> run.header().origins().isEmpty() || RoundRuns.isRounds(run.header()))
                 .toList();
     }
 
@@ -135,6 +163,11 @@ final class LocalSession implements ProjectSession {
     }
 
     @Override
+    public FigureSubject subject(UUID run) {
+        return new RunSubjects(project.store()).of(run);
+    }
+
+    @Override
     public List<ItemTurn> itemTurns(UUID run) {
         return project.store().itemTurns(run, grader(run));
     }
@@ -142,6 +175,26 @@ final class LocalSession implements ProjectSession {
     @Override
     public Comparison compare(List<UUID> runs, String base, Hypothesis hypothesis, BudgetGain.BudgetUnit budget) {
         return Comparison.of(new RunArms(project.store()).arms(runs, ""), base, hypothesis, budget);
+    }
+
+    @Override
+    public int gradeByOthers(List<UUID> runs) {
+        int graded = 0;
+        for (UUID run : runs) {
+            for (String other : Graders.alternatives(grader(run))) {
+                if (project.store().itemTurns(run, other).isEmpty()) {
+                    graded += project.regrade(run, other);
+                }
+            }
+        }
+        return graded;
+    }
+
+    @Override
+    public Path report(List<UUID> runs, Hypothesis hypothesis) {
+        String stamp = REPORT_NAME.format(Instant.now().atZone(ZoneId.systemDefault()));
+        Path folder = project.root().resolve("reports").resolve(stamp);
+        return Reports.write(project, runs, hypothesis, folder).getFirst();
     }
 
     private String grader(UUID run) {
@@ -184,19 +237,33 @@ final class LocalSession implements ProjectSession {
     }
 
     @Override
+    public Overview overview() {
+        return new LocalOverview(project, card());
+    }
+
+    @Override
+    public Exchange exchange() {
+        return new LocalExchange(project);
+    }
+
+    @Override
     public Questions questions() {
         return new LocalQuestions(project, BY);
     }
 
     @Override
+    public Training training() {
+        return new LocalTraining(project);
+    }
+
+    @Override
+    public Lab lab() {
+        return new LocalLab(project);
+    }
+
+    @Override
     public RunHandle start(RunOrder order, RunListener listener) {
-        RunRequest request = RunRequest.of(project.file().defaults())
-                .withLoop(order.loopFile())
-                .withModels(order.models())
-                .withDataset(order.dataset())
-                .withItems(order.items())
-                .withSeed(order.seed());
-        return project.start(request, listener);
+        return project.start(LocalTraining.request(project, order), listener);
     }
 
     @Override

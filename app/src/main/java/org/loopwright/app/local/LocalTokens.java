@@ -5,6 +5,7 @@ import java.util.UUID;
 import org.loopwright.app.session.Tokens;
 import org.loopwright.model.Completion;
 import org.loopwright.model.Prompt;
+import org.loopwright.model.TokenChoice;
 import org.loopwright.model.TokenValues;
 import org.loopwright.project.Project;
 
@@ -13,6 +14,11 @@ record LocalTokens(Project project) implements Tokens {
     @Override
     public List<String> texts(UUID run, String role, Completion completion) {
         return project.tokenTexts(run, role, completion);
+    }
+
+    @Override
+    public List<List<TokenChoice>> alternatives(UUID run, String role, Completion completion) {
+        return project.alternatives(run, role, completion);
     }
 
     @Override

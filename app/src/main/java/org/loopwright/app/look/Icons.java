@@ -61,8 +61,13 @@ public enum Icons {
     TAG(Feather.TAG),
     STAR(Feather.STAR),
     EXPORT(Feather.DOWNLOAD),
+    IMPORT(Feather.UPLOAD),
     BLIND(Feather.EYE_OFF),
-    BOOKMARK(Feather.BOOKMARK);
+    BOOKMARK(Feather.BOOKMARK),
+    DIFF(Feather.GIT_COMMIT),
+    UP(Feather.CHEVRON_UP),
+    DOWN(Feather.CHEVRON_DOWN),
+    RECIPE(Feather.BOOK_OPEN);
 
     private final Feather glyph;
 

@@ -1,5 +1,7 @@
 package org.loopwright.app.look;
 
+import java.awt.FontFormatException;
+import java.awt.GraphicsEnvironment;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -24,9 +26,20 @@ public final class Look {
         for (String font : FONTS) {
             try (InputStream in = resource("fonts/" + font + ".ttf").openStream()) {
                 Font.loadFont(in, 13);
+                registerForCharts(font);
             } catch (IOException e) {
                 throw new UncheckedIOException("font " + font + " can't be read: reinstall the program", e);
             }
+        }
+    }
+
+    /// Charts measure their texts by AWT, which must know the font, too.
+    private static void registerForCharts(String font) throws IOException {
+        try (InputStream in = resource("fonts/" + font + ".ttf").openStream()) {
+            GraphicsEnvironment.getLocalGraphicsEnvironment()
+                    .registerFont(java.awt.Font.createFont(java.awt.Font.TRUETYPE_FONT, in));
+        } catch (FontFormatException e) {
+            throw new IOException(e.getMessage(), e);
         }
     }
 

@@ -1,5 +1,7 @@
 package org.loopwright.app.result;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -9,7 +11,6 @@ import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -18,7 +19,9 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
+import org.loopwright.app.control.Cards;
 import org.loopwright.app.control.EmptyState;
+import org.loopwright.app.control.FigureChart;
 import org.loopwright.app.control.Labels;
 import org.loopwright.app.control.Named;
 import org.loopwright.app.look.Icons;
@@ -26,6 +29,7 @@ import org.loopwright.app.session.RunFigures;
 import org.loopwright.app.session.Transition;
 import org.loopwright.app.text.Figures;
 import org.loopwright.app.text.Texts;
+import org.loopwright.measure.figure.FigureSubject;
 import org.loopwright.model.ModelUsage;
 import org.loopwright.store.RunSummary;
 
@@ -34,6 +38,7 @@ public final class ResultView extends BorderPane {
     private final ResultViewModel model;
     private final BiConsumer<RunSummary, @Nullable Transition> openItems;
     private final Consumer<RunSummary> resume;
+    private final List<FigureChart> charts = new ArrayList<>();
     private @Nullable AccuracyChart chart;
     private @Nullable UUID shown;
 
@@ -60,11 +65,13 @@ public final class ResultView extends BorderPane {
         AccuracyChart drawn = chart;
         if (scene != null && drawn != null) {
             drawn.draw(scene);
+            charts.forEach(figure -> figure.draw(scene));
         }
     }
 
     private void show(ResultViewModel.@Nullable Result result) {
         chart = null;
+        charts.clear();
         if (result == null) {
             setTop(null);
             setCenter(new EmptyState(
@@ -95,7 +102,7 @@ public final class ResultView extends BorderPane {
     }
 
     private static Node scrolled(Node content) {
-        ScrollPane scroll = new ScrollPane(content);
+        ScrollPane scroll = Named.node(new ScrollPane(content), "result-page", Texts.of("page.result"));
         scroll.setFitToWidth(true);
         scroll.getStyleClass().add("plain-scroll");
         return scroll;
@@ -144,40 +151,25 @@ public final class ResultView extends BorderPane {
         RunFigures figures = result.figures();
         AccuracyChart drawn = new AccuracyChart(figures.turns());
         chart = drawn;
-        GridPane upper = columns(
-                card(
+        GridPane upper = Cards.columns(
+                Cards.of(
                         Texts.of("result.transitions"),
                         Texts.of("result.transitions.note"),
                         new TransitionTable(figures, cell -> openItems.accept(result.run(), cell))),
-                card(Texts.of("result.by-turn"), Texts.of("result.by-turn.note"), drawn));
-        GridPane lower = columns(checkCard(figures), costCard(result.run()));
+                Cards.of(Texts.of("result.by-turn"), Texts.of("result.by-turn.note"), drawn));
+        GridPane lower = Cards.columns(checkCard(figures), costCard(result.run()));
         VBox page = new VBox();
         if (!result.questions().isEmpty()) {
             page.getChildren().add(new QuestionsCard(result.questions(), model::answer));
         }
-        page.getChildren().addAll(headline(result), upper, lower);
+        page.getChildren().addAll(headline(result), upper);
+        FigureSubject subject = result.subject();
+        if (subject != null) {
+            page.getChildren().addAll(new BeyondCards(subject, charts).rows());
+        }
+        page.getChildren().add(lower);
         page.getStyleClass().add("page-body");
         return page;
-    }
-
-    private static GridPane columns(Region left, Region right) {
-        GridPane columns = new GridPane();
-        columns.getStyleClass().add("columns");
-        for (Region card : new Region[] {left, right}) {
-            ColumnConstraints half = new ColumnConstraints();
-            half.setPercentWidth(50);
-            columns.getColumnConstraints().add(half);
-            card.setMaxHeight(Double.MAX_VALUE);
-            columns.addRow(0, card);
-        }
-        return columns;
-    }
-
-    private static VBox card(String title, String note, Node content) {
-        VBox card = new VBox(Labels.of(title, "card-title"), Labels.wrapping(note, "small", "muted"), content);
-        card.getStyleClass().add("card-box");
-        VBox.setVgrow(content, Priority.ALWAYS);
-        return card;
     }
 
     private static VBox headline(ResultViewModel.Result result) {
@@ -243,9 +235,9 @@ public final class ResultView extends BorderPane {
     private static VBox checkCard(RunFigures figures) {
         RunFigures.CheckFigures check = figures.check();
         if (check == null) {
-            return card(Texts.of("check.title"), Texts.of("check.none"), new Region());
+            return Cards.of(Texts.of("check.title"), Texts.of("check.none"));
         }
-        return card(
+        return Cards.of(
                 Texts.of("check.title"), Texts.of("check.note", check.judged(), check.unread()), new CheckTable(check));
     }
 
@@ -277,7 +269,7 @@ public final class ResultView extends BorderPane {
                 Labels.section(Texts.of("cost.sources")),
                 sources);
         content.getStyleClass().add("stack");
-        return card(Texts.of("cost.title"), Texts.of("cost.note"), content);
+        return Cards.of(Texts.of("cost.title"), Texts.of("cost.note"), content);
     }
 
     private static VBox costFact(String key, String value) {

@@ -11,6 +11,7 @@ import org.loopwright.app.session.RunFigures;
 import org.loopwright.app.text.Texts;
 import org.loopwright.app.work.Background;
 import org.loopwright.app.work.Pulse;
+import org.loopwright.measure.figure.FigureSubject;
 import org.loopwright.run.OpenQuestion;
 import org.loopwright.store.RunSummary;
 
@@ -31,8 +32,11 @@ public final class ResultViewModel {
     private int quiet;
     private int wait = PULSES_PER_LOOK;
 
-    /// A run, its figures, and the questions that wait for an answer.
-    public record Result(RunSummary run, RunFigures figures, List<OpenQuestion> questions) {
+    /// A run, its figures, what they are measured against, and the questions that wait for an answer.
+    ///
+    /// @param subject null while the run goes on, and where no item has ended
+    public record Result(
+            RunSummary run, RunFigures figures, @Nullable FigureSubject subject, List<OpenQuestion> questions) {
         public Result {
             questions = List.copyOf(questions);
         }
@@ -103,6 +107,7 @@ public final class ResultViewModel {
         return new Result(
                 summary,
                 figures,
+                summary.status() == RunSummary.Status.RUNNING || figures.items() == 0 ? null : session.subject(run),
                 summary.status() == RunSummary.Status.PAUSED
                         ? session.questions().of(run)
                         : List.of());

@@ -1,17 +1,23 @@
 package org.loopwright.app.run;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import org.loopwright.app.session.LiveCounts;
 import org.loopwright.app.session.ProjectSession;
+import org.loopwright.app.session.RoundStanding;
 import org.loopwright.app.session.RunOrder;
 import org.loopwright.app.session.TurnState;
 import org.loopwright.app.text.Texts;
@@ -19,6 +25,7 @@ import org.loopwright.app.work.Background;
 import org.loopwright.app.work.Pulse;
 import org.loopwright.measure.ItemTurn;
 import org.loopwright.run.RunHandle;
+import org.loopwright.run.RunListener;
 import org.loopwright.store.RunSummary;
 
 /// The run that goes on in this window: started, watched, paused, cancelled here. One at a time.
@@ -32,12 +39,15 @@ public final class LiveRunViewModel {
     private final Pulse pulse;
     private final ReadOnlyObjectWrapper<LiveRun> state = new ReadOnlyObjectWrapper<>(LiveRun.IDLE);
     private final ReadOnlyObjectWrapper<LiveCounts> counts = new ReadOnlyObjectWrapper<>(LiveCounts.NONE);
+    private final ObjectProperty<RoundStanding> standing = new SimpleObjectProperty<>(RoundStanding.NONE);
     private final ReadOnlyDoubleWrapper tokensPerSecond = new ReadOnlyDoubleWrapper();
     private Consumer<UUID> ended = run -> {};
     private Consumer<UUID> began = run -> {};
     private @Nullable RunHandle handle;
     private LiveTally tally = new LiveTally();
-    private LiveEvents events = new LiveEvents();
+    private final Deque<Waiting> waiting = new ArrayDeque<>();
+    private RunListener also = RunListener.NONE;
+    private LiveEvents events = new LiveEvents(also);
     private Subscription beat = Subscription.EMPTY;
     private String loopFile = "";
     private int quietPulses;
@@ -45,6 +55,39 @@ public final class LiveRunViewModel {
     public LiveRunViewModel(Background background, Pulse pulse) {
         this.background = background;
         this.pulse = pulse;
+    }
+
+    /// A run that begins when the one before it ended.
+    private record Waiting(ProjectSession session, String title, Function<RunListener, RunHandle> start, String file) {}
+
+    /// Lets `listener` hear everything of every run, on the engine's threads.
+    public void alsoTell(RunListener listener) {
+        also = listener;
+    }
+
+    /// Where the round loop that goes on stands; kept by whoever follows round loops.
+    public ObjectProperty<RoundStanding> standingProperty() {
+        return standing;
+    }
+
+    /// How many runs wait for this one's end.
+    public int waiting() {
+        return waiting.size();
+    }
+
+    /// Starts a run by `start`. While another one goes, it begins after it; when that is stopped, it does not.
+    ///
+    /// @param file of the loop that it runs
+    public void startNext(ProjectSession session, String file, String title, Function<RunListener, RunHandle> start) {
+        LiveRun.Phase phase = state.get().phase();
+        if (phase != LiveRun.Phase.IDLE && phase != LiveRun.Phase.ENDED) {
+            waiting.add(new Waiting(session, title, start, file));
+            return;
+        }
+        if (begin(file, title)) {
+            LiveEvents listener = events;
+            background.run(Texts.of("work.start", title), () -> start.apply(listener), this::watch, this::giveUp);
+        }
     }
 
     /// Called on the window's thread when a run began.
@@ -99,12 +142,13 @@ public final class LiveRunViewModel {
         }
         loopFile = file;
         tally = new LiveTally();
-        events = new LiveEvents();
+        events = new LiveEvents(also);
         state.set(LiveRun.starting(title));
         return true;
     }
 
     private void giveUp() {
+        waiting.clear();
         state.set(LiveRun.IDLE);
         counts.set(LiveCounts.NONE);
     }
@@ -144,7 +188,19 @@ public final class LiveRunViewModel {
         counts.set(tally.counts(loopFile));
         tokensPerSecond.set(0);
         state.set(state.get().ended(progress, tally.finished(), tally.right()));
-        background.run(Texts.of("work.command"), running::await, end -> ended.accept(running.id()));
+        background.run(Texts.of("work.command"), running::await, end -> {
+            ended.accept(running.id());
+            next(end);
+        });
+    }
+
+    private void next(RunHandle.Progress end) {
+        Waiting first = waiting.poll();
+        if (first == null || end.status() != RunHandle.Status.FINISHED) {
+            waiting.clear();
+            return;
+        }
+        startNext(first.session(), first.file(), first.title(), first.start());
     }
 
     /// Lets running requests finish and begins no new step.

@@ -13,6 +13,7 @@ import org.loopwright.app.control.Labels;
 import org.loopwright.app.control.Named;
 import org.loopwright.app.look.Icons;
 import org.loopwright.app.session.Interval;
+import org.loopwright.app.session.RoundStanding;
 import org.loopwright.app.text.Figures;
 import org.loopwright.app.text.Texts;
 import org.loopwright.run.RunHandle;
@@ -28,6 +29,10 @@ public final class ProgressStrip extends VBox {
     private final Label speed = figure("progress-speed");
     private final Label time = figure("progress-time");
     private final Label left = figure("progress-left");
+    private final Label round = figure("progress-round");
+    private final Label step = figure("progress-step");
+    private final HBox ofItems = new HBox();
+    private final HBox rounds = new HBox();
     private final Button pause;
     private final Button resume;
     private final Button cancel;
@@ -44,13 +49,15 @@ public final class ProgressStrip extends VBox {
         this.dismiss = Named.iconButton("run-dismiss", Texts.of("progress.dismiss"), Icons.CLOSE.node(), live::dismiss);
         open.getStyleClass().add("accent");
         getStyleClass().add("progress-strip");
-        HBox figures = new HBox(
-                title,
-                pair("progress.items", done),
-                pair("progress.accuracy", accuracy),
-                pair("progress.speed", speed),
-                pair("progress.elapsed", time),
-                pair("progress.left", left));
+        HBox figures = new HBox(title, rounds, ofItems, pair("progress.elapsed", time), pair("progress.left", left));
+        ofItems.getChildren()
+                .addAll(
+                        pair("progress.items", done),
+                        pair("progress.accuracy", accuracy),
+                        pair("progress.speed", speed));
+        rounds.getChildren().addAll(pair("progress.round", round), pair("progress.step", step));
+        ofItems.getStyleClass().add("strip-figures");
+        rounds.getStyleClass().add("strip-figures");
         figures.getStyleClass().add("strip-figures");
         figures.setAlignment(Pos.CENTER_LEFT);
         HBox.setHgrow(figures, Priority.ALWAYS);
@@ -75,7 +82,38 @@ public final class ProgressStrip extends VBox {
 
     /// Starts to follow the run.
     public Subscription attach() {
-        return live.stateProperty().subscribe(this::show);
+        return Subscription.combine(
+                live.stateProperty().subscribe(run -> show(run)),
+                live.standingProperty()
+                        .subscribe(standing -> show(live.stateProperty().get())));
+    }
+
+    private void show(RoundStanding standing, LiveRun run) {
+        boolean there = standing.isThere();
+        ofItems.setVisible(!there);
+        ofItems.setManaged(!there);
+        rounds.setVisible(there);
+        rounds.setManaged(there);
+        if (!there) {
+            return;
+        }
+        round.setText(Texts.of("progress.of", Integer.toString(standing.round()), Integer.toString(standing.rounds())));
+        step.setText(
+                standing.all() == 0
+                        ? standing.step().isEmpty() ? "–" : standing.step()
+                        : Texts.of(
+                                "progress.step-of",
+                                standing.step(),
+                                Figures.count(standing.done()),
+                                Figures.count(standing.all())));
+        boolean ended = run.phase() == LiveRun.Phase.ENDED;
+        bar.setProgress(ended ? 1 : standing.share());
+        left.setText(
+                ended
+                        ? "–"
+                        : standing.left()
+                                .map(rest -> Texts.of("progress.about", Figures.duration(rest)))
+                                .orElse("–"));
     }
 
     private void show(LiveRun run) {
@@ -87,12 +125,15 @@ public final class ProgressStrip extends VBox {
         show(cancel, run.phase() == LiveRun.Phase.RUNNING || run.phase() == LiveRun.Phase.PAUSED);
         show(open, run.phase() == LiveRun.Phase.ENDED);
         show(dismiss, run.phase() == LiveRun.Phase.ENDED);
-        title.setText(Texts.of("progress.title." + word(run), run.title()));
+        String words = Texts.of("progress.title." + word(run), run.title());
+        title.setText(
+                live.waiting() == 0 ? words : Texts.of("progress.waiting", words, Integer.toString(live.waiting())));
         bar.setProgress(run.share());
         RunHandle.Progress progress = run.progress();
         if (progress != null) {
             showFigures(run, progress);
         }
+        show(live.standingProperty().get(), run);
     }
 
     private static void show(Button button, boolean there) {

@@ -3,7 +3,9 @@ package org.loopwright.app.run;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
@@ -29,6 +31,10 @@ public final class RunBarView extends HBox {
     private final TextField items = Named.node(new TextField(), "run-items", Texts.of("runbar.items"));
     private final TextField seed = Named.node(new TextField(), "run-seed", Texts.of("runbar.seed"));
     private final HBox roles = new HBox();
+    private final HBox ofItems = new HBox();
+    private final CheckBox fitCheck =
+            Named.node(new CheckBox(Texts.of("runbar.fit")), "run-fit-check", Texts.of("runbar.fit"));
+    private final Label estimate = Labels.whole("", "small", "muted");
     private final Button start;
 
     /// @param run starts the run that is chosen
@@ -47,15 +53,28 @@ public final class RunBarView extends HBox {
         roles.getStyleClass().add("run-roles");
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
+        ofItems.getStyleClass().add("run-roles");
+        ofItems.getChildren()
+                .addAll(field(Texts.of("runbar.dataset"), dataset), field(Texts.of("runbar.items"), items));
         getChildren()
                 .addAll(
                         field(Texts.of("runbar.loop"), loop),
                         roles,
-                        field(Texts.of("runbar.dataset"), dataset),
-                        field(Texts.of("runbar.items"), items),
+                        ofItems,
                         field(Texts.of("runbar.seed"), seed),
                         space,
+                        side(),
                         start);
+    }
+
+    private VBox side() {
+        fitCheck.setTooltip(new Tooltip(Texts.of("runbar.fit.tip")));
+        estimate.setId("run-estimate");
+        estimate.managedProperty().bind(estimate.textProperty().isNotEmpty());
+        VBox side = new VBox(fitCheck, estimate);
+        side.getStyleClass().add("run-side");
+        side.setAlignment(Pos.BOTTOM_RIGHT);
+        return side;
     }
 
     private static VBox field(String name, Node control) {
@@ -72,7 +91,13 @@ public final class RunBarView extends HBox {
         dataset.valueProperty().bindBidirectional(model.datasetProperty());
         items.textProperty().bindBidirectional(model.itemsProperty());
         seed.textProperty().bindBidirectional(model.seedProperty());
+        fitCheck.selectedProperty().bindBidirectional(model.fitCheckProperty());
+        estimate.textProperty().bind(model.estimateProperty());
         Subscription following = Subscription.combine(
+                model.loopProperty().subscribe(chosen -> {
+                    ofItems.setVisible(!model.isRoundLoop());
+                    ofItems.setManaged(!model.isRoundLoop());
+                }),
                 model.roles().subscribe(this::showRoles),
                 model.obstacleProperty().subscribe(text -> judge()),
                 live.stateProperty().subscribe(state -> judge()));
@@ -84,6 +109,8 @@ public final class RunBarView extends HBox {
         dataset.valueProperty().unbindBidirectional(model.datasetProperty());
         items.textProperty().unbindBidirectional(model.itemsProperty());
         seed.textProperty().unbindBidirectional(model.seedProperty());
+        fitCheck.selectedProperty().unbindBidirectional(model.fitCheckProperty());
+        estimate.textProperty().unbind();
     }
 
     private void showRoles() {

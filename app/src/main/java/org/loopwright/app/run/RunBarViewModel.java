@@ -4,9 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
@@ -20,6 +22,7 @@ import org.loopwright.app.session.ModelEntry;
 import org.loopwright.app.session.ProjectCard;
 import org.loopwright.app.session.RunOrder;
 import org.loopwright.app.text.Texts;
+import org.loopwright.loop.Level;
 import org.loopwright.loop.LoopSpec;
 
 /// What the next run will be: loop, a model for each role, dataset, items, seed. [#obstacleProperty]
@@ -34,6 +37,9 @@ public final class RunBarViewModel {
     private final StringProperty items = new SimpleStringProperty("");
     private final StringProperty seed = new SimpleStringProperty("0");
     private final ReadOnlyStringWrapper obstacle = new ReadOnlyStringWrapper("");
+    private final BooleanProperty fitCheck = new SimpleBooleanProperty();
+    private final ReadOnlyStringWrapper estimate = new ReadOnlyStringWrapper("");
+    private Runnable onChanged = () -> {};
     private @Nullable ProjectCard offered;
     private Subscription watching = Subscription.EMPTY;
 
@@ -63,7 +69,8 @@ public final class RunBarViewModel {
         }
         dataset.set(pick(newDatasets, d -> d.name().equals(wantedDataset)));
         loop.set(pick(newLoops, l -> l.fileName().equals(wantedLoop)));
-        judge();
+        // Also for the same loop: a model that was missing may be there now.
+        takeRoles(loop.get());
     }
 
     private static <T> @Nullable T pick(List<T> all, java.util.function.Predicate<T> wanted) {
@@ -107,6 +114,35 @@ public final class RunBarViewModel {
 
     private void judge() {
         obstacle.set(findObstacle());
+        onChanged.run();
+    }
+
+    /// Called after every change of what is chosen.
+    public void onChanged(Runnable told) {
+        onChanged = told;
+    }
+
+    /// How many items the run would have; 0 while none is chosen.
+    public int itemCount() {
+        DatasetEntry chosen = dataset.get();
+        long wanted = number(items.get(), 0);
+        int all = chosen == null ? 0 : chosen.items();
+        return wanted <= 0 ? all : (int) Math.min(wanted, all);
+    }
+
+    /// Whether 50 dev items are tried first.
+    public BooleanProperty fitCheckProperty() {
+        return fitCheck;
+    }
+
+    /// What the run will cost, in words; empty while nothing is known.
+    public ReadOnlyStringProperty estimateProperty() {
+        return estimate.getReadOnlyProperty();
+    }
+
+    /// Says what the run will cost.
+    public void showEstimate(String words) {
+        estimate.set(words);
     }
 
     private String findObstacle() {
@@ -129,7 +165,7 @@ public final class RunBarViewModel {
                 return Texts.of("runbar.model-broken", model.id(), model.problem());
             }
         }
-        if (dataset.get() == null) {
+        if (dataset.get() == null && !isRoundLoop()) {
             return Texts.of("runbar.no-dataset");
         }
         if (number(items.get(), 0) < 0) {
@@ -150,7 +186,7 @@ public final class RunBarViewModel {
     public Optional<RunOrder> order() {
         LoopEntry chosenLoop = loop.get();
         DatasetEntry chosenDataset = dataset.get();
-        if (!obstacle.get().isEmpty() || chosenLoop == null || chosenDataset == null) {
+        if (!obstacle.get().isEmpty() || chosenLoop == null) {
             return Optional.empty();
         }
         Map<String, String> ids = new LinkedHashMap<>();
@@ -158,9 +194,16 @@ public final class RunBarViewModel {
         return Optional.of(new RunOrder(
                 chosenLoop.fileName(),
                 ids,
-                chosenDataset.name(),
+                chosenDataset == null ? "" : chosenDataset.name(),
                 (int) Math.min(Integer.MAX_VALUE, number(items.get(), 0)),
                 number(seed.get(), 0)));
+    }
+
+    /// Whether the chosen loop goes by rounds: it names its own datasets.
+    public boolean isRoundLoop() {
+        LoopEntry chosenLoop = loop.get();
+        LoopSpec spec = chosenLoop == null ? null : chosenLoop.parse().loop();
+        return spec != null && spec.level() == Level.ROUND;
     }
 
     /// Chooses the loop with this file name, if it is there.

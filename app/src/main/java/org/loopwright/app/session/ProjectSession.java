@@ -1,5 +1,6 @@
 package org.loopwright.app.session;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +13,10 @@ import org.loopwright.measure.BudgetGain;
 import org.loopwright.measure.Hypothesis;
 import org.loopwright.measure.ItemTurn;
 import org.loopwright.measure.compare.Comparison;
+import org.loopwright.measure.figure.FigureSubject;
 import org.loopwright.model.Prompt;
+import org.loopwright.project.kinds.ProjectKinds;
+import org.loopwright.recipe.gallery.RecipeOrigin;
 import org.loopwright.run.RunHandle;
 import org.loopwright.run.RunListener;
 import org.loopwright.store.RunStore;
@@ -37,6 +41,16 @@ public interface ProjectSession extends AutoCloseable {
     /// What was kept unsaved of a loop, or empty.
     Optional<String> unsaved(String fileName);
 
+    /// The kinds of nodes that its loops can have, and what became of the jars that bring some.
+    default ProjectKinds kinds() {
+        return ProjectKinds.installed();
+    }
+
+    /// The recipe that the project was made from, as it was shipped; empty for a project of its own.
+    default Optional<RecipeOrigin> origin() {
+        return Optional.empty();
+    }
+
     /// The datasets in the project's folder.
     List<DatasetEntry> datasets();
 
@@ -55,14 +69,29 @@ public interface ProjectSession extends AutoCloseable {
     /// What a run measured so far.
     RunFigures figures(UUID run);
 
+    /// One run as figures show it: its arm, and what its transitions are measured against.
+    FigureSubject subject(UUID run);
+
     /// The turns of all finished items of a run.
     List<ItemTurn> itemTurns(UUID run);
 
     /// Runs beside one another, each graded as it was started.
     ///
     /// @param base name of the arm that the others are compared with; empty where nobody says
-    /// @throws org.loopwright.measure.MeasureException when they can't be compared; the reason names the item
+    /// @throws org.loopwright.measure.MeasureException when they can't be compared; the reason names
+    ///     the item
     Comparison compare(List<UUID> runs, String base, Hypothesis hypothesis, BudgetGain.BudgetUnit budget);
+
+    /// Grades the answers of runs by every other grader that could read them, where one has not done so yet: how
+    /// much a result hangs on the grader. No model is called.
+    ///
+    /// @return how many answers were graded
+    int gradeByOthers(List<UUID> runs);
+
+    /// Writes the report of runs as HTML and PDF into a folder of its own in the project's `reports/`.
+    ///
+    /// @return its HTML page
+    Path report(List<UUID> runs, Hypothesis hypothesis);
 
     /// Everything that happened in a frame and in the frames nested in it.
     List<JournalEntry> frame(UUID run, FramePath frame);
@@ -86,8 +115,19 @@ public interface ProjectSession extends AutoCloseable {
     /// Queries, annotations and selections.
     Finding finding();
 
+    /// What goes in from files of other programs.
+    Exchange exchange();
+
+    /// The project at a glance.
+    Overview overview();
+
     /// Questions to people.
     Questions questions();
+
+    /// Its round loops, and what they trained.
+    Training training();
+    /// Experiments, their queue, and what is tried before a run.
+    Lab lab();
 
     /// Starts a run; returns as soon as its first event is stored.
     RunHandle start(RunOrder order, RunListener listener);

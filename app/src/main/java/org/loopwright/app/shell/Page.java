@@ -2,11 +2,14 @@ package org.loopwright.app.shell;
 
 /// The pages of the window. Closed set.
 public enum Page {
+    HOME,
     DESIGN,
     RUNS,
     RESULT,
+    TRAINING,
     COMPARE,
     ITEMS,
+    CHECKPOINTS,
     MODELS;
 
     /// The end of its message keys and ids.

@@ -1,5 +1,6 @@
 package org.loopwright.app.shell;
 
+import java.nio.file.Path;
 import java.util.stream.Stream;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
@@ -55,12 +56,20 @@ final class StatusBar extends HBox {
     }
 
     private void showProject(@Nullable ProjectContents contents) {
-        folder.setText(contents == null ? "" : contents.card().root().toString());
+        folder.setText(contents == null ? "" : shortened(contents.card().root()));
         device.setText((contents == null ? Stream.<ModelEntry>empty() : contents.models().stream())
                 .flatMap(model -> Stream.ofNullable(model.card()))
                 .findFirst()
                 .map(card -> Texts.of("status.device", card.device()))
                 .orElse(Texts.of("status.no-device")));
+    }
+
+    /// A folder as people write it, from the home folder on.
+    private static String shortened(Path folder) {
+        Path home = Path.of(System.getProperty("user.home", ""));
+        return home.getNameCount() > 0 && folder.startsWith(home) && !folder.equals(home)
+                ? "~" + folder.getFileSystem().getSeparator() + home.relativize(folder)
+                : folder.toString();
     }
 
     private void showMemory() {

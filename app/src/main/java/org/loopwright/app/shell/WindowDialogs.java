@@ -2,14 +2,19 @@ package org.loopwright.app.shell;
 
 import java.io.File;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import javafx.scene.control.Alert;
 import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonType;
+import javafx.scene.layout.VBox;
 import javafx.stage.DirectoryChooser;
+import javafx.stage.FileChooser;
 import javafx.stage.Stage;
+import org.loopwright.app.control.Labels;
 import org.loopwright.app.look.Look;
 import org.loopwright.app.text.Texts;
+import org.loopwright.project.kinds.ProjectKinds;
 
 /// Dialogs of JavaFX and of the operating system.
 public final class WindowDialogs implements Dialogs {
@@ -23,6 +28,31 @@ public final class WindowDialogs implements Dialogs {
     public Optional<Path> chooseProject() {
         DirectoryChooser chooser = new DirectoryChooser();
         chooser.setTitle(Texts.of("dialog.open-project"));
+        return Optional.ofNullable(chooser.showDialog(owner)).map(File::toPath);
+    }
+
+    @Override
+    public Optional<Path> chooseImport() {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(Texts.of("dialog.import"));
+        chooser.getExtensionFilters()
+                .addAll(
+                        new FileChooser.ExtensionFilter(
+                                Texts.of("dialog.import.known"),
+                                "*.eval",
+                                "*.json",
+                                "*.jsonl",
+                                "*.csv",
+                                "*.parquet",
+                                "*.gz"),
+                        new FileChooser.ExtensionFilter(Texts.of("dialog.import.all"), "*"));
+        return Optional.ofNullable(chooser.showOpenDialog(owner)).map(File::toPath);
+    }
+
+    @Override
+    public Optional<Path> chooseFolder() {
+        DirectoryChooser chooser = new DirectoryChooser();
+        chooser.setTitle(Texts.of("dialog.choose-folder"));
         return Optional.ofNullable(chooser.showDialog(owner)).map(File::toPath);
     }
 
@@ -45,6 +75,37 @@ public final class WindowDialogs implements Dialogs {
             return CloseAnswer.STOP_AND_KEEP;
         }
         return answer == keep ? CloseAnswer.KEEP_RUNNING : CloseAnswer.STAY;
+    }
+
+    @Override
+    public KindsAnswer askAboutKinds(List<ProjectKinds.Jar> jars) {
+        ButtonType agree = new ButtonType(Texts.of("dialog.kinds.agree"), ButtonBar.ButtonData.OTHER);
+        ButtonType later = new ButtonType(Texts.of("dialog.kinds.later"), ButtonBar.ButtonData.CANCEL_CLOSE);
+        ButtonType refuse = new ButtonType(Texts.of("dialog.kinds.refuse"), ButtonBar.ButtonData.NO);
+        Alert alert = new Alert(Alert.AlertType.WARNING, "", agree, refuse, later);
+        alert.initOwner(owner);
+        alert.setTitle(Texts.of("dialog.kinds.title"));
+        alert.setHeaderText(Texts.of("dialog.kinds.header", jars.size()));
+        VBox body = new VBox(12, Labels.wrapping(Texts.of("dialog.kinds.text")));
+        jars.forEach(jar -> body.getChildren()
+                .add(Labels.wrapping(
+                        Texts.of(
+                                jar.state() == ProjectKinds.State.CHANGED ? "dialog.kinds.changed" : "dialog.kinds.jar",
+                                jar.jar().name(),
+                                jar.jar().sha256()),
+                        "code-text")));
+        body.setPrefWidth(520);
+        alert.getDialogPane().setContent(body);
+        alert.getDialogPane().getStylesheets().add(Look.stylesheet());
+        alert.getDialogPane().setId("kinds-dialog");
+        name(alert, agree, "kinds-agree");
+        name(alert, later, "kinds-later");
+        name(alert, refuse, "kinds-refuse");
+        ButtonType answer = alert.showAndWait().orElse(later);
+        if (answer == agree) {
+            return KindsAnswer.AGREE;
+        }
+        return answer == refuse ? KindsAnswer.REFUSE : KindsAnswer.NOT_NOW;
     }
 
     private static void name(Alert alert, ButtonType type, String id) {

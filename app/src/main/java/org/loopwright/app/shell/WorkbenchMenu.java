@@ -10,15 +10,17 @@ import org.loopwright.app.text.Texts;
 
 /// The menu bar. Each entry has its shortcut.
 final class WorkbenchMenu extends MenuBar {
-    WorkbenchMenu(WorkbenchViewModel model, Runnable openProject, Runnable fit, Runnable quit) {
+    WorkbenchMenu(WorkbenchViewModel model, Runnable openProject, Runnable importFile, Runnable fit, Runnable quit) {
         Named.node(this, "menu", Texts.of("menu.name"));
         getMenus()
                 .addAll(
                         menu(
                                 "file",
                                 entry(Shortcut.OPEN_PROJECT, openProject),
+                                entry(Shortcut.NEW_FROM_RECIPE, model.gallery()::show),
                                 entry(Shortcut.NEW_LOOP, model::newLoop),
                                 entry(Shortcut.SAVE_LOOP, model.design()::save),
+                                entry(Shortcut.IMPORT, importFile),
                                 new SeparatorMenuItem(),
                                 entry(Shortcut.REFRESH, model::refresh),
                                 new SeparatorMenuItem(),
@@ -31,6 +33,9 @@ final class WorkbenchMenu extends MenuBar {
                                 entry(Shortcut.CANCEL_RUN, model.live()::cancel)),
                         menu(
                                 "view",
+                                entry(
+                                        Shortcut.PAGE_HOME,
+                                        () -> model.pageProperty().set(Page.HOME)),
                                 entry(
                                         Shortcut.PAGE_DESIGN,
                                         () -> model.pageProperty().set(Page.DESIGN)),

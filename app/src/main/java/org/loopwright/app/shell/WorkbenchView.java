@@ -1,7 +1,11 @@
 package org.loopwright.app.shell;
 
+import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -20,6 +24,9 @@ import org.loopwright.app.compare.CompareView;
 import org.loopwright.app.control.EmptyState;
 import org.loopwright.app.control.Named;
 import org.loopwright.app.design.DesignView;
+import org.loopwright.app.exchange.ImportView;
+import org.loopwright.app.home.HomeView;
+import org.loopwright.app.gallery.GalleryView;
 import org.loopwright.app.home.ProjectTreeView;
 import org.loopwright.app.inspect.ItemsView;
 import org.loopwright.app.inspect.WindowQuestions;
@@ -28,19 +35,31 @@ import org.loopwright.app.look.Look;
 import org.loopwright.app.look.Theme;
 import org.loopwright.app.models.ModelsView;
 import org.loopwright.app.result.ResultView;
+import org.loopwright.app.run.FitStrip;
 import org.loopwright.app.run.ProgressStrip;
 import org.loopwright.app.run.RunBarView;
 import org.loopwright.app.run.RunListView;
 import org.loopwright.app.session.ProjectSession;
+import org.loopwright.app.sweep.SweepPanel;
 import org.loopwright.app.text.Texts;
+import org.loopwright.app.train.CheckpointsView;
+import org.loopwright.app.train.RoundBarView;
+import org.loopwright.app.train.TrainingView;
+import org.loopwright.project.RoundRuns;
+import org.loopwright.store.RunSummary;
 
 /// The window's content: menu and theme at the top, the project at the left, one page in the middle,
 /// the status bar at the bottom.
 public final class WorkbenchView extends StackPane {
     private final WorkbenchViewModel model;
     private final ProjectTreeView tree;
+    private final HomeView home;
     private final DesignView design;
     private final RunBarView runBar;
+    private final RoundBarView roundBar;
+    private final TrainingView training;
+    private final CheckpointsView checkpoints;
+    private final FitStrip fit;
     private final ProgressStrip strip;
     private final RunListView runs;
     private final ResultView result;
@@ -48,7 +67,9 @@ public final class WorkbenchView extends StackPane {
     private final ItemsView items;
     private final ModelsView models;
     private final StatusBar status;
+    private final ImportView imports;
     private final Notices notices;
+    private final GalleryView gallery;
     private final Map<Page, ToggleButton> tabs = new EnumMap<>(Page.class);
     private final StackPane pages = new StackPane();
     private final Button theme;
@@ -57,12 +78,28 @@ public final class WorkbenchView extends StackPane {
     private final EmptyState welcome;
 
     /// @param openProject asks for a folder and opens it
+    /// @param chooseFolder asks for a folder
+    /// @param importFile asks for a file and shows how it would be imported
     /// @param quit closes the window
-    public WorkbenchView(WorkbenchViewModel model, Runnable openProject, Runnable quit) {
+    public WorkbenchView(
+            WorkbenchViewModel model,
+            Runnable openProject,
+            Supplier<Optional<Path>> chooseFolder,
+            Runnable importFile,
+            Runnable quit) {
         this.model = model;
         this.tree = new ProjectTreeView(model.tree(), model::choose, openProject);
-        this.design = new DesignView(model.design(), java.util.List.of(), model::startRun);
+        this.home = new HomeView(model.home(), model::showComparison, model::showResult, this::newClaim);
+        this.design = new DesignView(
+                model.design(),
+                java.util.List.of(new SweepPanel(model.sweep(), model.queue(), model.design()::whenSaved)),
+                model::startRun);
         this.runBar = new RunBarView(model.runBar(), model.live(), model::startRun);
+        this.roundBar = new RoundBarView(model.roundBar());
+        this.training = new TrainingView(model.training(), actions());
+        this.checkpoints = new CheckpointsView(
+                model.checkpoints(), (before, now) -> model.showComparison(java.util.List.of(before, now)));
+        this.fit = new FitStrip(model.fit());
         this.strip = new ProgressStrip(model.live(), model::showLastResult);
         this.runs = new RunListView(
                 model.runs(),
@@ -70,21 +107,47 @@ public final class WorkbenchView extends StackPane {
                 model::resumeRun,
                 model::showComparison);
         this.result = new ResultView(model.result(), model::showItems, model::resumeRun);
-        this.compare = new CompareView(model.compare());
+        this.compare = new CompareView(model.compare(), model.queue());
         this.items = new ItemsView(model.items(), new WindowQuestions(this::getScene));
         this.models = new ModelsView(model.models());
         this.status = new StatusBar(model);
+        this.imports = new ImportView(model.imports());
         this.notices = new Notices(model);
+        this.gallery = new GalleryView(model.gallery(), chooseFolder);
         this.theme = Named.iconButton("theme", Texts.of("shell.theme"), Icons.DARK.node(), model::switchTheme);
         this.welcome = welcome(openProject);
         getStyleClass().add("workbench");
-        frame.setTop(top(new WorkbenchMenu(model, openProject, design::fit, quit)));
+        frame.setTop(top(new WorkbenchMenu(model, openProject, importFile, design::fit, quit)));
         frame.setBottom(status);
         VBox centre = new VBox(navigation(), strip, pages);
         VBox.setVgrow(pages, Priority.ALWAYS);
         split.getItems().setAll(tree, centre);
         SplitPane.setResizableWithParent(tree, false);
-        getChildren().addAll(frame, notices);
+        getChildren().addAll(frame, gallery, imports, notices);
+    }
+
+    private TrainingView.Actions actions() {
+        return new TrainingView.Actions() {
+            @Override
+            public void fork(RunSummary run, int round, Optional<RoundRuns.Change> change) {
+                model.forkRound(run, round, change);
+            }
+
+            @Override
+            public void openItems(UUID itemRun) {
+                model.showItemRun(itemRun);
+            }
+
+            @Override
+            public void resume(RunSummary run) {
+                model.resumeRun(run);
+            }
+
+            @Override
+            public void openCheckpoints() {
+                model.pageProperty().set(Page.CHECKPOINTS);
+            }
+        };
     }
 
     private HBox top(WorkbenchMenu menu) {
@@ -99,7 +162,19 @@ public final class WorkbenchView extends StackPane {
     private EmptyState welcome(Runnable openProject) {
         Button open = Named.button("welcome-open", Texts.of("welcome.open"), Icons.FOLDER.node(), openProject);
         open.getStyleClass().add("accent");
-        return new EmptyState(Icons.PROJECT.node(), Texts.of("welcome.title"), Texts.of("welcome.sentence"), open);
+        Button recipe =
+                Named.button("welcome-recipe", Texts.of("welcome.recipe"), Icons.RECIPE.node(), model.gallery()::show);
+        return new EmptyState(
+                Icons.PROJECT.node(),
+                Texts.of("welcome.title"),
+                Texts.of("welcome.sentence"),
+                new HBox(10, open, recipe));
+    }
+
+    /// Begins another experiment beside the loop that is drawn.
+    private void newClaim() {
+        model.pageProperty().set(Page.DESIGN);
+        design.openPanel("sweep");
     }
 
     private HBox navigation() {
@@ -125,9 +200,12 @@ public final class WorkbenchView extends StackPane {
 
     private static Node icon(Page page) {
         return switch (page) {
+            case HOME -> Icons.PROJECT.node();
             case DESIGN -> Icons.LOOP.node();
             case RUNS -> Icons.LIST.node();
             case RESULT -> Icons.RESULT.node();
+            case TRAINING -> Icons.RUN.node();
+            case CHECKPOINTS -> Icons.FORK.node();
             case COMPARE -> Icons.COMPARE.node();
             case ITEMS -> Icons.ITEMS.node();
             case MODELS -> Icons.MODEL.node();
@@ -138,8 +216,13 @@ public final class WorkbenchView extends StackPane {
     public Subscription attach() {
         return Subscription.combine(
                 tree.attach(),
+                home.attach(),
                 design.attach(),
                 runBar.attach(),
+                roundBar.attach(),
+                training.attach(),
+                checkpoints.attach(),
+                fit.attach(),
                 strip.attach(),
                 runs.attach(),
                 result.attach(),
@@ -147,7 +230,12 @@ public final class WorkbenchView extends StackPane {
                 items.attach(),
                 models.attach(),
                 status.attach(),
+                imports.attach(),
+                // What stands under a sheet is out of reach, for the mouse and the keyboard.
+                imports.visibleProperty().subscribe(frame::setDisable),
                 notices.attach(),
+                gallery.attach(),
+                model.gallery().shownProperty().subscribe(frame::setDisable),
                 model.pageProperty().subscribe(this::showPage),
                 model.sessionProperty().subscribe(this::showSession),
                 model.themeProperty().subscribe(this::showTheme),
@@ -168,9 +256,12 @@ public final class WorkbenchView extends StackPane {
         pages.getChildren()
                 .setAll(
                         switch (page) {
-                            case DESIGN -> new BorderPane(design, runBar, null, null, null);
+                            case HOME -> home;
+                            case DESIGN -> new BorderPane(design, new VBox(runBar, roundBar, fit), null, null, null);
                             case RUNS -> runs;
                             case RESULT -> result;
+                            case TRAINING -> training;
+                            case CHECKPOINTS -> checkpoints;
                             case COMPARE -> compare;
                             case ITEMS -> items;
                             case MODELS -> models;
@@ -183,6 +274,7 @@ public final class WorkbenchView extends StackPane {
             theme.setGraphic(chosen == Theme.LIGHT ? Icons.DARK.node() : Icons.LIGHT.node());
             result.redraw();
             compare.redraw();
+            training.redraw();
         }
     }
 }

@@ -11,15 +11,21 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
+import org.loopwright.app.UserFolders;
 import org.loopwright.app.compare.CompareViewModel;
 import org.loopwright.app.design.DesignViewModel;
+import org.loopwright.app.exchange.ImportViewModel;
+import org.loopwright.app.home.HomeViewModel;
+import org.loopwright.app.gallery.GalleryViewModel;
 import org.loopwright.app.home.ProjectContents;
 import org.loopwright.app.home.ProjectTreeViewModel;
 import org.loopwright.app.home.TreeEntry;
 import org.loopwright.app.inspect.ItemsViewModel;
 import org.loopwright.app.look.Theme;
 import org.loopwright.app.models.ModelsViewModel;
+import org.loopwright.app.queue.QueueViewModel;
 import org.loopwright.app.result.ResultViewModel;
+import org.loopwright.app.run.FitViewModel;
 import org.loopwright.app.run.LiveRunViewModel;
 import org.loopwright.app.run.RunBarViewModel;
 import org.loopwright.app.run.RunListViewModel;
@@ -29,25 +35,33 @@ import org.loopwright.app.session.ProjectSession;
 import org.loopwright.app.session.Transition;
 import org.loopwright.app.settings.Preference;
 import org.loopwright.app.settings.Preferences;
+import org.loopwright.app.sweep.SweepViewModel;
 import org.loopwright.app.text.Texts;
+import org.loopwright.app.train.CheckpointsViewModel;
+import org.loopwright.app.train.RoundBarViewModel;
+import org.loopwright.app.train.TrainingViewModel;
 import org.loopwright.app.work.Background;
 import org.loopwright.app.work.Failure;
 import org.loopwright.app.work.Pulse;
-import org.loopwright.loop.NodeKinds;
+import org.loopwright.exchange.Importer;
+import org.loopwright.journal.RunHeader;
+import org.loopwright.project.RoundRuns;
 import org.loopwright.store.RunSummary;
 
 /// The window: which project is open, which page is shown, and how the screens hang together.
 public final class WorkbenchViewModel {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private final ProjectOpener opener;
     private final Preferences preferences;
     private final Background background;
     private final ObservableList<Failure> failures = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<@Nullable ProjectSession> session = new ReadOnlyObjectWrapper<>();
     private final ObjectProperty<Page> page = new SimpleObjectProperty<>(Page.DESIGN);
     private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>();
+    private final KindsGate kinds;
+    private final GalleryViewModel gallery;
     private final ProjectTreeViewModel tree;
+    private final HomeViewModel home;
     private final DesignViewModel design;
     private final RunBarViewModel runBar = new RunBarViewModel();
     private final LiveRunViewModel live;
@@ -56,6 +70,13 @@ public final class WorkbenchViewModel {
     private final ItemsViewModel items;
     private final ModelsViewModel models;
     private final CompareViewModel compare;
+    private final TrainingViewModel training;
+    private final CheckpointsViewModel checkpoints;
+    private final RoundBarViewModel roundBar;
+    private final ImportViewModel imports;
+    private final QueueViewModel queue;
+    private final SweepViewModel sweep;
+    private final FitViewModel fit;
     private @Nullable UUID lastEnded;
     private boolean resultFollows;
 
@@ -67,17 +88,26 @@ public final class WorkbenchViewModel {
             java.util.concurrent.Executor workers,
             java.util.concurrent.Executor screen,
             Pulse pulse) {
-        this.opener = opener;
         this.preferences = preferences;
         this.background = new Background(workers, screen, failures::add);
         this.tree = new ProjectTreeViewModel(background);
-        this.design = new DesignViewModel(background, NodeKinds.installed());
+        this.home = new HomeViewModel(background);
+        this.kinds = new KindsGate(opener, background, failures::add, this::open);
+        this.gallery = new GalleryViewModel(background, opener.recipes(), UserFolders.projects(), this::open);
+        this.design = new DesignViewModel(background, kinds.kinds());
         this.live = new LiveRunViewModel(background, pulse);
         this.runs = new RunListViewModel(background, live::running);
         this.result = new ResultViewModel(background, pulse);
         this.items = new ItemsViewModel(background);
         this.models = new ModelsViewModel(background, screen, opener.models());
         this.compare = new CompareViewModel(background);
+        this.training = new TrainingViewModel(background, pulse);
+        this.checkpoints = new CheckpointsViewModel(background);
+        this.roundBar = new RoundBarViewModel(background);
+        this.imports = new ImportViewModel(background, this::imported);
+        this.queue = new QueueViewModel(background, screen);
+        this.sweep = new SweepViewModel(background);
+        this.fit = new FitViewModel(background);
         connect();
     }
 
@@ -87,22 +117,74 @@ public final class WorkbenchViewModel {
         design.liveProperty().bind(live.countsProperty());
         runBar.loopProperty().subscribe(this::drawChosen);
         page.subscribe(shown -> {
-            if (shown == Page.RUNS) {
+            if (shown == Page.HOME) {
+                home.load();
+            } else if (shown == Page.RUNS) {
                 withSession(runs::load);
             } else if (shown == Page.MODELS) {
                 withSession(models::load);
+            } else if (shown == Page.CHECKPOINTS) {
+                withSession(checkpoints::load);
             }
         });
         models.onChanged(this::refresh);
+        connectTraining();
+        items.onDataset(this::refresh);
+        home.onQueued(count -> queue.go());
+        compare.onQueued(queue::go);
+        queue.onEnded(run -> {
+            compare.ended(run);
+            sweep.refresh();
+            refreshRuns();
+        });
+        runBar.onChanged(() -> {
+            withSession(open -> fit.estimate(open, runBar.order(), runBar));
+            sweep.refresh();
+        });
         live.onBegan(run -> refreshRuns());
         live.onEnded(run -> {
             lastEnded = run;
             refreshRuns();
+            training.ended(run);
+            offerRounds();
             if (resultFollows && page.get() == Page.DESIGN) {
                 showResult(run);
             }
             resultFollows = false;
         });
+    }
+
+    private void connectTraining() {
+        live.alsoTell(training.listener());
+        live.standingProperty().bind(training.standingProperty());
+        live.onBegan(run -> {
+            refreshRuns();
+            withSession(open -> whenRounds(
+                    open,
+                    run,
+                    header -> {
+                        training.follow(
+                                open, header, roundBar.estimateProperty().get());
+                        page.set(Page.TRAINING);
+                    },
+                    training::forget));
+        });
+        checkpoints.onChanged(this::refresh);
+        runBar.loopProperty().subscribe(loop -> offerRounds());
+        runBar.obstacleProperty().subscribe(obstacle -> offerRounds());
+    }
+
+    private void offerRounds() {
+        LoopEntry loop = runBar.loopProperty().get();
+        roundBar.offer(session.get(), loop == null ? null : loop.parse().loop(), runBar.order());
+    }
+
+    /// Runs one of two actions by what a run is.
+    private void whenRounds(ProjectSession open, UUID run, Consumer<RunHeader> rounds, Runnable items) {
+        background.run(
+                Texts.of("work.result"),
+                () -> open.run(run).map(RunSummary::header).filter(RoundRuns::isRounds),
+                header -> header.ifPresentOrElse(rounds, items));
     }
 
     private void drawChosen(@Nullable LoopEntry loop) {
@@ -128,17 +210,21 @@ public final class WorkbenchViewModel {
     }
 
     private void open(Path folder, Runnable ready) {
-        if (live.isBusy()) {
+        if (live.isBusy() || queue.busyProperty().get() || fit.isBusy()) {
             failures.add(new Failure(Texts.of("work.open", folder), Texts.of("failure.run-goes-on")));
             return;
         }
-        background.run(Texts.of("work.open", folder), () -> opener.open(folder), opened -> {
+        background.run(Texts.of("work.open", folder), () -> kinds.open(folder), opened -> {
             close();
             session.set(opened);
+            home.use(opened);
             design.use(opened, this::refresh);
+            queue.use(opened);
+            sweep.use(opened, runBar::order, runBar::itemCount, queue::go);
             preferences.set(Preference.LAST_PROJECT, folder.toString());
             page.set(Page.DESIGN);
             refresh(ready);
+            kinds.ask(folder);
         });
     }
 
@@ -147,9 +233,15 @@ public final class WorkbenchViewModel {
         session.set(null);
         design.use(null, Runnable::run);
         design.clear();
+        home.use(null);
         result.clear();
         items.clear();
         compare.clear();
+        training.clear();
+        imports.close();
+        fit.dismiss();
+        queue.use(null);
+        sweep.use(null, java.util.Optional::empty, () -> 0, () -> {});
         live.dismiss();
         if (before != null) {
             background.run(
@@ -206,7 +298,22 @@ public final class WorkbenchViewModel {
                 }));
     }
 
+    /// Shows how a file would be imported.
+    public void importFile(Path file) {
+        withSession(open -> imports.open(open, file));
+    }
+
+    private void imported(Importer.Imported done) {
+        refresh();
+        if (!done.runs().isEmpty()) {
+            page.set(Page.RUNS);
+        }
+    }
+
     private void refreshRuns() {
+        if (page.get() == Page.HOME) {
+            home.load();
+        }
         withSession(open -> {
             tree.loadRuns(open);
             runs.load(open);
@@ -222,14 +329,27 @@ public final class WorkbenchViewModel {
 
     /// Starts the run that the bar describes; what is drawn and not saved is saved first.
     public void startRun() {
-        design.whenSaved(this::startSaved);
+        design.whenSaved(() -> {
+            if (!runBar.fitCheckProperty().get()) {
+                startSaved();
+                return;
+            }
+            withSession(open -> runBar.order().ifPresent(order -> fit.check(open, order, this::startSaved)));
+        });
     }
 
     private void startSaved() {
         withSession(open -> runBar.order().ifPresent(order -> {
             LoopEntry loop = runBar.loopProperty().get();
             page.set(Page.DESIGN);
-            live.start(open, order, loop == null ? order.loopFile() : loop.name());
+            String name = loop == null ? order.loopFile() : loop.name();
+            live.start(open, order, name);
+            roundBar.controls()
+                    .forEach(control -> live.startNext(
+                            open,
+                            order.loopFile(),
+                            name + "+" + control.word(),
+                            listener -> open.training().start(order, control, listener)));
         }));
     }
 
@@ -260,8 +380,34 @@ public final class WorkbenchViewModel {
 
     /// Opens a run's result.
     public void showResult(UUID run) {
-        withSession(open -> result.show(open, run));
-        page.set(Page.RESULT);
+        withSession(open -> whenRounds(
+                open,
+                run,
+                header -> {
+                    training.show(open, run);
+                    page.set(Page.TRAINING);
+                },
+                () -> {
+                    result.show(open, run);
+                    page.set(Page.RESULT);
+                }));
+    }
+
+    /// Goes on with a round loop from what a round began with.
+    void forkRound(RunSummary run, int round, java.util.Optional<RoundRuns.Change> change) {
+        withSession(open -> live.startNext(
+                open,
+                run.header().loopFile(),
+                Texts.of("training.fork-title", run.header().loop(), Integer.toString(round)),
+                listener -> open.training().fork(run.header().id(), round, change, listener)));
+    }
+
+    /// Opens the items of an item run that a round loop opened.
+    void showItemRun(UUID run) {
+        withSession(open -> background.run(
+                Texts.of("work.result"),
+                () -> open.run(run).orElseThrow(() -> new IllegalArgumentException(Texts.of("result.gone", run))),
+                summary -> showItems(summary, null)));
     }
 
     /// Opens the comparison of runs, the first of which the others are compared with.
@@ -317,9 +463,11 @@ public final class WorkbenchViewModel {
 
     /// Stops what goes on and closes the project; blocks for a while. Call off the window's thread.
     public void shutDown() {
+        home.flush();
         background.close();
         models.stop();
         live.cancelAndWait(PATIENCE);
+        queue.stopAndWait(PATIENCE.toSeconds());
         ProjectSession open = session.get();
         if (open != null) {
             open.close();
@@ -343,6 +491,19 @@ public final class WorkbenchViewModel {
     /// The theme.
     public ReadOnlyObjectProperty<Theme> themeProperty() {
         return theme;
+    }
+
+    HomeViewModel home() {
+        return home;
+    }
+
+    /// The gallery of recipes.
+    public GalleryViewModel gallery() {
+        return gallery;
+    }
+
+    KindsGate kinds() {
+        return kinds;
     }
 
     ProjectTreeViewModel tree() {
@@ -370,8 +531,36 @@ public final class WorkbenchViewModel {
         return result;
     }
 
+    ImportViewModel imports() {
+        return imports;
+    }
+
+    QueueViewModel queue() {
+        return queue;
+    }
+
+    SweepViewModel sweep() {
+        return sweep;
+    }
+
+    FitViewModel fit() {
+        return fit;
+    }
+
     CompareViewModel compare() {
         return compare;
+    }
+
+    TrainingViewModel training() {
+        return training;
+    }
+
+    CheckpointsViewModel checkpoints() {
+        return checkpoints;
+    }
+
+    RoundBarViewModel roundBar() {
+        return roundBar;
     }
 
     ItemsViewModel items() {

@@ -1,5 +1,7 @@
 package org.loopwright.app.shell;
 
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Executor;
 import javafx.application.Platform;
 import javafx.scene.Scene;
@@ -11,6 +13,7 @@ import org.loopwright.app.run.LiveRun;
 import org.loopwright.app.settings.Preference;
 import org.loopwright.app.settings.Preferences;
 import org.loopwright.app.text.Texts;
+import org.loopwright.project.kinds.ProjectKinds;
 
 /// The main window: it remembers its size, and asks before it closes on a run.
 public final class WorkbenchWindow {
@@ -42,10 +45,12 @@ public final class WorkbenchWindow {
     /// Shows the window.
     public void show() {
         Look.loadFonts();
-        WorkbenchView view = new WorkbenchView(model, this::openProject, this::requestClose);
+        WorkbenchView view = new WorkbenchView(
+                model, this::openProject, dialogs::chooseFolder, this::importFile, this::requestClose);
         Scene scene =
                 new Scene(view, preferences.get(Preference.WINDOW_WIDTH), preferences.get(Preference.WINDOW_HEIGHT));
         attached = view.attach();
+        model.kinds().onQuestion((folder, jars) -> Platform.runLater(() -> askAboutKinds(folder, jars)));
         stage.setTitle(Texts.of("shell.title"));
         stage.setScene(scene);
         stage.setMinWidth(900);
@@ -56,6 +61,20 @@ public final class WorkbenchWindow {
 
     private void openProject() {
         dialogs.chooseProject().ifPresent(model::open);
+    }
+
+    private void importFile() {
+        if (model.sessionProperty().get() != null) {
+            dialogs.chooseImport().ifPresent(model::importFile);
+        }
+    }
+
+    private void askAboutKinds(Path folder, List<ProjectKinds.Jar> jars) {
+        switch (dialogs.askAboutKinds(jars)) {
+            case AGREE -> model.kinds().agree(folder, jars);
+            case REFUSE -> model.kinds().refuse(folder, jars);
+            case NOT_NOW -> model.kinds().goOn(jars);
+        }
     }
 
     private void requestClose() {

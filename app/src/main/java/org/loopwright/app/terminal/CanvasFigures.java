@@ -28,6 +28,7 @@ final class CanvasFigures {
                 BenchFigure.atLeast("pan", LEAST_FRAMES, "frames/s", figures.pan()),
                 BenchFigure.atLeast("drag", LEAST_FRAMES, "frames/s", figures.drag()),
                 BenchFigure.atLeast("zoom", LEAST_FRAMES, "frames/s", figures.zoom()),
+                BenchFigure.atMost("first layout", MOST_SECONDS, "s", 1, List.of(figures.cold())),
                 BenchFigure.atMost("layout", MOST_SECONDS, "s", 1, List.of(figures.layout())),
                 BenchFigure.atMost("open", MOST_SECONDS, "s", 1, List.of(figures.open())));
     }

@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.loopwright.loop.Language;
 import org.loopwright.loop.LoopProblem;
-import org.loopwright.loop.NodeKinds;
 import org.loopwright.loop.cel.CelConditions;
 import org.loopwright.loop.jinja.JinjaTemplates;
 import org.loopwright.project.LoopFile;
 import org.loopwright.project.LoopLibrary;
 import org.loopwright.project.ProjectException;
+import org.loopwright.project.kinds.ProjectKinds;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -29,9 +29,6 @@ final class CheckCommand implements Callable<Integer> {
 
     @Spec
     private @org.jspecify.annotations.Nullable CommandSpec spec;
-
-    private final LoopLibrary library =
-            new LoopLibrary(NodeKinds.installed(), new Language(new JinjaTemplates(), new CelConditions()));
 
     @Override
     public Integer call() {
@@ -51,7 +48,12 @@ final class CheckCommand implements Callable<Integer> {
         if (!Files.exists(path) || parent == null) {
             throw new ProjectException("there is no file or folder " + path);
         }
-        List<LoopFile> files = new ArrayList<>(library.readFolder(parent));
+        Path root = parent.toAbsolutePath().normalize().getParent();
+        ProjectKinds kinds = root == null ? ProjectKinds.installed() : ProjectKinds.of(root, AllowedKinds.consent());
+        AllowedKinds.report(kinds);
+        List<LoopFile> files =
+                new ArrayList<>(new LoopLibrary(kinds.kinds(), new Language(new JinjaTemplates(), new CelConditions()))
+                        .readFolder(parent));
         if (!Files.isDirectory(path)) {
             files.removeIf(f -> !f.fileName().equals(path.getFileName().toString()));
         }

@@ -10,21 +10,47 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.loopwright.model.ModelCard;
+import org.loopwright.project.ProjectException;
+import org.loopwright.round.CheckpointExport;
 import org.loopwright.round.CheckpointLibrary;
+import org.loopwright.round.RowSet;
+import org.loopwright.round.TrainingDataFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `checkpoints PROJECT`: what its round loops trained, with lineage and bytes.
-@Command(name = "checkpoints", description = "List the checkpoints that round loops made, or delete one.")
+/// `checkpoints PROJECT`: what its round loops trained, with lineage and bytes; one of them, or the data that it
+/// learned, for other programs.
+@Command(
+        name = "checkpoints",
+        description = "List the checkpoints that round loops made; export or delete one, or export what it learned.")
 final class CheckpointsCommand implements Callable<Integer> {
     @Parameters(paramLabel = "PROJECT", description = "Folder of the project.")
     private Path folder = Path.of(".");
 
     @Option(names = "--delete", paramLabel = "ID", description = "Delete this checkpoint.")
     private @Nullable String delete;
+
+    @Option(names = "--export", paramLabel = "ID", description = "Export this checkpoint.")
+    private @Nullable String export;
+
+    @Option(
+            names = "--data",
+            paramLabel = "ID",
+            description = "Export the rows that this checkpoint learned, as JSONL.")
+    private @Nullable String data;
+
+    @Option(
+            names = "--as",
+            paramLabel = "FORM",
+            description = "Of a checkpoint: hf (safetensors) or peft (an adapter). Of data: messages, preference or"
+                    + " prompt-completion, the layouts that TRL reads.")
+    private @Nullable String form;
+
+    @Option(names = "--out", paramLabel = "PATH", description = "A new folder, or the JSONL file.")
+    private @Nullable Path to;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Write the list as JSON too.")
     private @Nullable Path json;
@@ -38,8 +64,15 @@ final class CheckpointsCommand implements Callable<Integer> {
         try (OpenProject open = OpenProject.of(folder)) {
             CheckpointLibrary library = open.project().checkpoints();
             if (delete != null) {
-                out.println(String.format(Locale.ROOT, "deleted %s: %,d bytes", delete, library.delete(delete)));
+                String id = library.find(delete).id();
+                out.println(String.format(Locale.ROOT, "deleted %s: %,d bytes are free now", id, library.delete(id)));
                 return ExitCode.DONE.code();
+            }
+            if (export != null) {
+                return export(library.find(export), out);
+            }
+            if (data != null) {
+                return exportData(library, library.find(data), out);
             }
             List<CheckpointLibrary.Entry> entries = library.list();
             entries.forEach(entry -> print(entry, out));
@@ -53,6 +86,35 @@ final class CheckpointsCommand implements Callable<Integer> {
             JsonFile.write(json, list);
         }
         return ExitCode.DONE.code();
+    }
+
+    private int export(CheckpointLibrary.Entry entry, PrintWriter out) {
+        String word = form == null ? CheckpointExport.Form.HF.word() : form;
+        CheckpointExport.Form wanted = CheckpointExport.Form.named(word)
+                .orElseThrow(() -> new ProjectException("`--as " + word + "` is no form of a checkpoint: hf or peft"));
+        Path target = target("a new folder");
+        long bytes = CheckpointExport.write(entry.folder(), wanted, target);
+        out.println(String.format(Locale.ROOT, "%s as %s in %s: %,d bytes", entry.id(), word, target, bytes));
+        return ExitCode.DONE.code();
+    }
+
+    private int exportData(CheckpointLibrary library, CheckpointLibrary.Entry entry, PrintWriter out) {
+        RowSet rows = library.data(entry);
+        String word = form == null ? TrainingDataFile.Layout.of(rows).word() : form;
+        TrainingDataFile.Layout layout = TrainingDataFile.Layout.named(word)
+                .orElseThrow(() -> new ProjectException(
+                        "`--as " + word + "` is no layout of data: messages, preference or prompt-completion"));
+        Path target = target("a file");
+        int lines = TrainingDataFile.write(rows, layout, target);
+        out.println(String.format(Locale.ROOT, "%d rows of %s as %s in %s", lines, entry.id(), word, target));
+        return ExitCode.DONE.code();
+    }
+
+    private Path target(String what) {
+        if (to == null) {
+            throw new ProjectException("`--out` is missing: name " + what + " to write to");
+        }
+        return to;
     }
 
     private static void print(CheckpointLibrary.Entry entry, PrintWriter out) {

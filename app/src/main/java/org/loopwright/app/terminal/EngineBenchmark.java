@@ -18,8 +18,8 @@ import org.loopwright.model.files.ModelFiles;
 import org.loopwright.model.paged.VectorLayers;
 import org.loopwright.project.ProjectException;
 
-/// Measures the engine on SmolLM2-135M through the same port that loops use, and its peers beside it: one run of ours,
-/// one
+/// Measures the engine on SmolLM2-135M through the same port that loops use, and its peers beside it:
+/// one run of ours, one
 /// of theirs, in turns, so that a machine whose speed drifts harms both.
 final class EngineBenchmark {
     /// What can be measured.

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -13,6 +14,7 @@ import org.loopwright.project.ForkRequest;
 import org.loopwright.project.ForkRequest.Change;
 import org.loopwright.project.Project;
 import org.loopwright.project.ProjectException;
+import org.loopwright.project.RoundRuns;
 import org.loopwright.project.SettingValue;
 import org.loopwright.run.RunHandle;
 import org.loopwright.run.RunListener;
@@ -22,7 +24,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `fork PROJECT RUN`: goes on with an item from one of its turns, changed, several times.
+/// `fork PROJECT RUN`: goes on with an item from one of its turns, changed, several times; or with a round loop from
+/// the checkpoint before one of its rounds.
 @Command(name = "fork", description = "Change one turn of an item, go on from there, and see which answers come.")
 final class ForkCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "PROJECT", description = "Folder of the project.")
@@ -31,8 +34,14 @@ final class ForkCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "RUN", description = RunIds.DESCRIPTION)
     private String run = "";
 
-    @Option(names = "--item", paramLabel = "ID", required = true, description = "The item.")
+    @Option(names = "--item", paramLabel = "ID", description = "The item.")
     private String item = "";
+
+    @Option(
+            names = "--round",
+            paramLabel = "N",
+            description = "Of a round loop: go on from what this round began with, from 1.")
+    private @Nullable Integer round;
 
     @Option(names = "--turn", paramLabel = "K", description = "The turn, from 0.")
     private int turn;
@@ -74,8 +83,14 @@ final class ForkCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         try (OpenProject open = OpenProject.of(folder)) {
             Project project = open.project();
-            ForkRequest request = request(RunIds.find(project, run));
             PrintWriter out = Out.of(spec);
+            if (round != null) {
+                return new RunConsole(project, out, json).forkRounds(RunIds.find(project, run), round, change());
+            }
+            if (item.isEmpty()) {
+                throw new ProjectException("name what to fork: --item ID, or --round N of a round loop");
+            }
+            ForkRequest request = request(RunIds.find(project, run));
             UUID fork = follow(listener -> project.fork(request, listener));
             if (control) {
                 follow(listener -> project.control(fork, listener));
@@ -85,6 +100,11 @@ final class ForkCommand implements Callable<Integer> {
             JsonFile.write(json, ForkJson.of(report));
         }
         return ExitCode.DONE.code();
+    }
+
+    private Optional<RoundRuns.Change> change() {
+        return Optional.ofNullable(setting)
+                .map(pair -> new RoundRuns.Change(name("--set", pair), SettingValue.of(value(pair))));
     }
 
     private static UUID follow(Function<RunListener, RunHandle> start) throws InterruptedException {

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.loopwright.exchange.ImportOptions;
+import org.loopwright.exchange.LogArms;
 import org.loopwright.measure.Arm;
 import org.loopwright.measure.Hypothesis;
 import org.loopwright.measure.MeasureException;
@@ -29,8 +31,10 @@ final class MeasureCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "RUN|FILE",
-            description = "A run of the project, or a table of attempts (JSONL, JSON, CSV, Parquet). Several are"
-                    + " repeats of one arm: training seeds where their models differ, and else samples.")
+            description =
+                    "A run of the project, an Inspect log (.eval, .json), or a table of attempts (JSONL, JSON, CSV,"
+                            + " Parquet). Several are"
+                            + " repeats of one arm: training seeds where their models differ, and else samples.")
     private List<String> inputs = List.of();
 
     @Option(
@@ -131,11 +135,11 @@ final class MeasureCommand implements Callable<Integer> {
             }
         }
         if (!files) {
-            return new Source(runs(names), List.of());
+            Arm arm = runs(names);
+            return new Source(arm, org.loopwright.measure.Calibration.of(arm).judged());
         }
-        List<AttemptFile.Read> read = names.stream()
-                .map(name -> AttemptFile.read(Path.of(name), options))
-                .toList();
+        List<AttemptFile.Read> read =
+                names.stream().map(name -> attempts(Path.of(name), options)).toList();
         for (int i = 0; i < names.size(); i++) {
             String name = names.get(i);
             read.get(i).notes().forEach(note -> notes.add(name + ": " + note));
@@ -143,6 +147,19 @@ final class MeasureCommand implements Callable<Integer> {
         return read.size() == 1
                 ? new Source(read.getFirst().arm(), read.getFirst().calibration())
                 : new Source(repeats(names, read), List.of());
+    }
+
+    private static AttemptFile.Read attempts(Path file, ReadOptions options) {
+        if (!LogArms.isLog(file)) {
+            return AttemptFile.read(file, options);
+        }
+        if (!options.where().isEmpty()) {
+            throw new MeasureException("--where chooses rows of a table, and " + file + " is an Inspect log");
+        }
+        ImportOptions asked = new ImportOptions(
+                options.fields(), java.util.Optional.empty(), java.util.Optional.empty(), options.correctFrom());
+        LogArms.Read log = LogArms.read(file, asked);
+        return new AttemptFile.Read(log.arm(), log.notes(), List.of());
     }
 
     private Arm repeats(List<String> names, List<AttemptFile.Read> read) {

@@ -78,18 +78,8 @@ record Measured(
 
     private static ItemTurn last(Trajectory attempt, int turn) {
         ItemTurn row = attempt.at(attempt.lastTurn());
-        return new ItemTurn(
-                row.item(),
-                row.contentHash(),
-                row.cluster(),
-                0,
-                turn,
-                row.status(),
-                row.correct(),
-                row.extracted(),
-                row.verdict(),
-                row.promptTokens(),
-                row.completionTokens());
+        ItemTurn moved = row.withTurn(turn);
+        return moved.sample() == 0 ? moved : moved.withSample(0);
     }
 
     /// Whether two arms are compared.

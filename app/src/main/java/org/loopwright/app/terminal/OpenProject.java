@@ -22,7 +22,9 @@ record OpenProject(Project project, DjlModels models) implements AutoCloseable {
                     folder,
                     models,
                     List.of(UserFolders.models()),
-                    () -> new JobTrainer(new DjlMovingModels(models.device())));
+                    () -> new JobTrainer(new DjlMovingModels(models.device())),
+                    AllowedKinds.consent());
+            AllowedKinds.report(project.kinds());
             return new OpenProject(project, models);
         } catch (RuntimeException e) {
             models.close();

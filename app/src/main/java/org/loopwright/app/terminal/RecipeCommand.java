@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,13 +15,17 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.loopwright.project.Project;
 import org.loopwright.project.ProjectException;
+import org.loopwright.project.RoundRuns;
+import org.loopwright.project.RunRequest;
 import org.loopwright.recipe.Recipe;
 import org.loopwright.recipe.RecipeFile;
 import org.loopwright.recipe.RecipeReport;
 import org.loopwright.recipe.RecipeRun;
 import org.loopwright.recipe.RecipeVerdict;
 import org.loopwright.recipe.SeedInterval;
+import org.loopwright.round.RoundEstimate;
 import org.loopwright.run.RunListener;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -58,10 +63,10 @@ final class RecipeCommand implements Callable<Integer> {
         long start = System.nanoTime();
         Duration cpu = cpu();
         try (OpenProject open = OpenProject.of(folder)) {
+            int count = seeds == null ? recipe.seeds() : Math.max(1, seeds);
+            new EstimateText(estimates(open.project(), recipe, count)).print(out);
             RecipeReport report = new RecipeRun(open.project(), recipe, new Lines(out))
-                    .run(
-                            firstSeed == null ? recipe.firstSeed() : firstSeed,
-                            seeds == null ? recipe.seeds() : Math.max(1, seeds));
+                    .run(firstSeed == null ? recipe.firstSeed() : firstSeed, count);
             double wall = (System.nanoTime() - start) / 1e9;
             double used = cpu().minus(cpu).toMillis() / 1e3;
             print(report, wall, used, out);
@@ -102,6 +107,19 @@ final class RecipeCommand implements Callable<Integer> {
             throw new ProjectException("the recipes in " + samples + " can't be read: " + e.getMessage(), e);
         }
         throw new ProjectException("there is no recipe for `" + paper + "`; there are " + known);
+    }
+
+    /// What every arm with every seed takes; seeds take what the first takes.
+    private static List<RoundEstimate> estimates(Project project, Recipe recipe, int seeds)
+            throws InterruptedException {
+        List<RoundEstimate> all = new ArrayList<>();
+        for (Recipe.Arm arm : recipe.arms().values()) {
+            RunRequest request = RunRequest.of(project.file().defaults())
+                    .withLoop(arm.loop())
+                    .withParams(arm.params());
+            all.addAll(Collections.nCopies(seeds, project.rounds().estimate(request, RoundRuns.Measure.WHERE_UNKNOWN)));
+        }
+        return all;
     }
 
     private static Duration cpu() {

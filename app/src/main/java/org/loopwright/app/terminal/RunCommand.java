@@ -1,16 +1,22 @@
 package org.loopwright.app.terminal;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.loopwright.experiment.FitCheck;
+import org.loopwright.experiment.QueueEntry;
+import org.loopwright.experiment.RunQueue;
 import org.loopwright.loop.LoopSpec;
 import org.loopwright.project.LoopFile;
 import org.loopwright.project.Project;
 import org.loopwright.project.ProjectException;
 import org.loopwright.project.RunRequest;
+import org.loopwright.project.RunVariant;
+import org.loopwright.round.RoundControl;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,8 +51,30 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--param", paramLabel = "NAME=VALUE", description = "Value for a parameter of the loop.")
     private Map<String, String> params = Map.of();
 
+    @Option(
+            names = "--control",
+            split = ",",
+            paramLabel = "NAME",
+            description = "Control arms of a round loop to run beside it: random-reward, format-only, wrong-labels,"
+                    + " random-filter, no-training.")
+    private List<String> controls = List.of();
+
+    @Option(names = "--estimate", description = "Only say what a round loop will take.")
+    private boolean estimate;
+
     @Option(names = "--parallelism", paramLabel = "N", description = "Items in flight at once.")
     private @Nullable Integer parallelism;
+
+    @Option(
+            names = "--fit-check",
+            description = "First try 50 dev items, warn of what speaks against the run, and say its hours and bytes.")
+    private boolean fits;
+
+    @Option(names = "--only", description = "With --fit-check: don't start the run itself.")
+    private boolean only;
+
+    @Option(names = "--queue", description = "Put the run into the project's queue in place of starting it.")
+    private boolean queues;
 
     @Mixin
     private BudgetOptions budget = new BudgetOptions();
@@ -60,8 +88,39 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         try (OpenProject open = OpenProject.of(folder)) {
-            return new RunConsole(open.project(), Out.of(spec), json).start(request(open.project()));
+            Project project = open.project();
+            RunRequest request = request(project);
+            if (fits) {
+                FitCheck check = new FitConsole(project, Out.of(spec)).check(RunVariant.of(request));
+                if (only) {
+                    JsonFile.write(json, FitConsole.asJson(check));
+                    return ExitCode.DONE.code();
+                }
+            }
+            return queues
+                    ? queue(project, request)
+                    : new RunConsole(project, Out.of(spec), json)
+                            .start(request, new RunConsole.Rounds(controls(), estimate));
         }
+    }
+
+    private List<RoundControl> controls() {
+        return controls.stream()
+                .map(word -> RoundControl.named(word)
+                        .orElseThrow(() -> new ProjectException("`--control " + word + "` is unknown; there are "
+                                + Arrays.stream(RoundControl.values())
+                                        .map(RoundControl::word)
+                                        .toList())))
+                .toList();
+    }
+
+    private int queue(Project project, RunRequest request) {
+        RunVariant variant = RunVariant.of(request);
+        // Says what is wrong now, not when its turn comes.
+        project.content(variant);
+        QueueEntry entry = new RunQueue(project).add(request.loop() + ", seed " + request.seed(), variant);
+        Out.of(spec).println("queued as " + entry.id() + "; run the queue with: queue " + project.root() + " --run");
+        return ExitCode.DONE.code();
     }
 
     private RunRequest request(Project project) {

@@ -2,6 +2,8 @@ package org.loopwright.app.terminal;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -11,7 +13,11 @@ import org.loopwright.journal.JournalEntry;
 import org.loopwright.loop.Frame;
 import org.loopwright.loop.Level;
 import org.loopwright.project.Project;
+import org.loopwright.project.ProjectException;
+import org.loopwright.project.RoundRuns;
 import org.loopwright.project.RunRequest;
+import org.loopwright.round.RoundControl;
+import org.loopwright.round.RoundEstimate;
 import org.loopwright.run.Budget;
 import org.loopwright.run.RunHandle;
 
@@ -35,8 +41,27 @@ final class RunConsole {
     ///
     /// @return the exit code
     int start(RunRequest request) throws InterruptedException {
+        return start(request, Rounds.NONE);
+    }
+
+    /// What is asked of a round loop beside itself.
+    ///
+    /// @param controls arms to run after it
+    /// @param onlyEstimate whether nothing is run
+    record Rounds(List<RoundControl> controls, boolean onlyEstimate) {
+        static final Rounds NONE = new Rounds(List.of(), false);
+    }
+
+    /// Starts a new run, and its control arms after it, and waits for their end.
+    ///
+    /// @return the exit code
+    int start(RunRequest request, Rounds rounds) throws InterruptedException {
         if (isRoundLoop(request.loop())) {
-            return followRounds(project.start(request, new RoundProgress(out)));
+            return startRounds(request, rounds);
+        }
+        if (rounds.onlyEstimate() || !rounds.controls().isEmpty()) {
+            throw new ProjectException("loop " + request.loop()
+                    + " is no round loop: it has no control arms, and its time is shown while it runs");
         }
         RunProgress progress = new RunProgress();
         return finish(project.start(request, progress), progress);
@@ -46,11 +71,34 @@ final class RunConsole {
     ///
     /// @return the exit code
     int resume(UUID run, Budget budget) throws InterruptedException {
-        if (isRoundLoop(project.summary(run).header().loop())) {
+        if (RoundRuns.isRounds(project.summary(run).header())) {
             return followRounds(project.resume(run, BY, budget, new RoundProgress(out)));
         }
         RunProgress progress = new RunProgress();
         return finish(project.resume(run, BY, budget, progress), progress);
+    }
+
+    private int startRounds(RunRequest request, Rounds rounds) throws InterruptedException {
+        RoundRuns all = project.rounds();
+        RoundEstimate estimate = all.estimate(request, RoundRuns.Measure.WHERE_UNKNOWN);
+        // An arm takes at most what the loop takes.
+        new EstimateText(Collections.nCopies(1 + rounds.controls().size(), estimate)).print(out);
+        if (rounds.onlyEstimate()) {
+            return ExitCode.DONE.code();
+        }
+        int code = followRounds(project.start(request, new RoundProgress(out)));
+        for (RoundControl control : rounds.controls()) {
+            out.println("control arm " + control.word());
+            code = Math.max(code, followRounds(all.start(request, control, new RoundProgress(out))));
+        }
+        return code;
+    }
+
+    /// Forks a round loop and waits for the fork's end.
+    ///
+    /// @return the exit code
+    int forkRounds(UUID run, int round, Optional<RoundRuns.Change> change) throws InterruptedException {
+        return followRounds(project.rounds().fork(run, round, change, new RoundProgress(out)));
     }
 
     private int finish(RunHandle run, RunProgress progress) throws InterruptedException {

@@ -6,6 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /// The root of all commands.
 @Command(
@@ -31,6 +33,8 @@ import picocli.CommandLine.Command;
             MeasureCommand.class,
             FiguresCommand.class,
             ReportCommand.class,
+            ExperimentCommand.class,
+            QueueCommand.class,
             CheckCommand.class,
             TrainCommand.class,
             RecipeCommand.class,
@@ -40,12 +44,22 @@ import picocli.CommandLine.Command;
             ServeCommand.class
         })
 public final class Terminal {
+    @Option(
+            names = "--allow-kinds",
+            scope = ScopeType.INHERIT,
+            description =
+                    "Load the kinds of nodes that the project brings in its folder kinds: they are programs with all your rights.")
+    void allowKinds(boolean allowed) {
+        AllowedKinds.allow(allowed);
+    }
+
     private static final Logger LOG = LoggerFactory.getLogger(Terminal.class);
 
     /// Runs one command.
     ///
     /// @return its exit code
     public static int run(String... arguments) {
+        AllowedKinds.allow(false);
         CommandLine line = new CommandLine(new Terminal());
         line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));

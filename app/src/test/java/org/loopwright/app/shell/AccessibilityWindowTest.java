@@ -29,6 +29,7 @@ import org.loopwright.app.settings.Preference;
 import org.loopwright.app.settings.Preferences;
 import org.loopwright.app.testing.FakeSession;
 import org.loopwright.app.work.FramePulse;
+import org.loopwright.testing.SampleFolder;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
@@ -40,13 +41,14 @@ import org.testfx.util.WaitForAsyncUtils;
 class AccessibilityWindowTest {
     private final Preferences preferences = Preferences.inMemory();
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
-    private final FakeSession session = FakeSession.sample(20);
+    private final FakeSession session = FakeSession.sample(20).withRun(4);
     private final WorkbenchViewModel model =
             new WorkbenchViewModel(folder -> session, preferences, workers, Platform::runLater, new FramePulse());
     private @Nullable Scene shown;
 
     @Start
     void start(Stage stage) {
+        System.setProperty("loopwright.home", SampleFolder.ROOT.toString());
         stage.setX(0);
         stage.setY(0);
         preferences.set(Preference.WINDOW_WIDTH, 1590.0);
@@ -92,6 +94,29 @@ class AccessibilityWindowTest {
     }
 
     @Test
+    void everythingOfTheGalleryIsNamedAndReachedByTab(FxRobot robot) throws Exception {
+        until(() -> there(robot, "#welcome-recipe"));
+        robot.clickOn("#welcome-recipe");
+        until(() -> there(robot, "#recipe-self-refine"));
+        check(robot);
+        robot.push(KeyCode.ESCAPE);
+        until(() -> !there(robot, "#gallery"));
+    }
+
+    @Test
+    void everythingOfTheDifferencesIsNamedAndReachedByTab(FxRobot robot) throws Exception {
+        open(robot);
+        robot.clickOn("#node-gate").push(KeyCode.DELETE);
+        until(() -> !text().contains("kind: branch"));
+        robot.push(KeyCode.D);
+        until(() -> there(robot, "#diff-list"));
+        check(robot);
+        robot.clickOn("#node-check");
+        until(() -> there(robot, "#message-0"));
+        check(robot);
+    }
+
+    @Test
     void everythingOfRunsResultAndItemsIsNamedAndReachedByTab(FxRobot robot) throws Exception {
         open(robot);
         robot.clickOn("#page-runs");
@@ -102,6 +127,22 @@ class AccessibilityWindowTest {
         check(robot);
         robot.clickOn("#cell-wrong-right");
         until(() -> there(robot, "#answer-1"));
+        check(robot);
+    }
+
+    @Test
+    void everythingOfHomeComparisonAndImportIsNamedAndReachedByTab(FxRobot robot) throws Exception {
+        open(robot);
+        robot.clickOn("#page-home");
+        until(() -> there(robot, "#home-notes"));
+        check(robot);
+        Platform.runLater(() -> model.showComparison(List.of(new java.util.UUID(7, 1), new java.util.UUID(7, 4))));
+        until(() -> there(robot, "#compare-verdict"));
+        check(robot);
+        Path table = java.nio.file.Files.writeString(
+                java.nio.file.Files.createTempFile("tries", ".csv"), "task_id,completion,passed\nt1,two,1\n");
+        Platform.runLater(() -> model.importFile(table));
+        until(() -> there(robot, "#import-now"));
         check(robot);
     }
 

@@ -227,6 +227,24 @@ class DesignWindowTest {
     }
 
     @Test
+    void aPromptIsColouredAndItsSlotsAreOffered(FxRobot robot) throws Exception {
+        open(robot);
+        robot.clickOn("#node-draft").clickOn("#message-0").push(KeyCode.CONTROL, KeyCode.END);
+        robot.write(" {{ ver");
+        until(() -> there(robot, "#complete-verdict"));
+        picture(robot, "completion");
+        robot.push(KeyCode.DOWN).push(KeyCode.ENTER);
+        robot.write("{{ nothing }}");
+        WaitForAsyncUtils.waitForFxEvents();
+        picture(robot, "prompt");
+        assertThat(robot.lookup(".jinja-slot").queryAll()).hasSizeGreaterThanOrEqualTo(2);
+        assertThat(robot.lookup(".jinja-unknown").queryAll()).hasSize(1);
+        robot.push(KeyCode.TAB);
+        until(() -> model.design().textProperty().get().contains("{{ verdict }}{{ nothing }}"));
+        assertThat(model.design().progressProperty().get().undo()).isEqualTo("set prompt of draft");
+    }
+
+    @Test
     void unsavedWorkIsTakenUpAgainAfterAKill(FxRobot robot) throws Exception {
         open(robot);
         robot.clickOn("#node-done").push(KeyCode.DELETE);

@@ -14,16 +14,21 @@ import java.util.concurrent.TimeUnit;
 import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.loopwright.app.local.LocalProjects;
+import org.loopwright.app.session.LoopEntry;
 import org.loopwright.app.session.ProjectSession;
 import org.loopwright.app.settings.Preference;
 import org.loopwright.app.settings.Preferences;
 import org.loopwright.app.testing.RefiningModels;
+import org.loopwright.app.testing.ShippedRecipes;
 import org.loopwright.app.work.FramePulse;
 import org.loopwright.loop.LoopSpec;
 import org.loopwright.loop.yaml.LoopYaml;
@@ -34,8 +39,9 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
-/// Draws Self-Refine from nothing in the real window, with mouse and keys only, on a copy of the shipped
-/// recipe's project. Files, store and runner are the program's own; the model is a script.
+/// Draws Self-Refine from nothing in the real window, with mouse and keys only from start to end: the project is a
+/// copy that the gallery makes, and it is opened again by the menu's shortcut. Files, store and runner are the
+/// program's own; the model is a script, and only the operating system's folder dialog is answered by the test.
 @ExtendWith(ApplicationExtension.class)
 class SelfRefineWindowTest {
     private static final String FRESH = "new-loop.loop.yaml";
@@ -46,8 +52,31 @@ class SelfRefineWindowTest {
 
     private final Preferences preferences = Preferences.inMemory();
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
-    private final WorkbenchViewModel model = new WorkbenchViewModel(
-            new LocalProjects(new RefiningModels()), preferences, workers, Platform::runLater, new FramePulse());
+    private final WorkbenchViewModel model = model();
+
+    private WorkbenchViewModel model() {
+        System.setProperty("loopwright.projects", temporary.toString());
+        System.setProperty("loopwright.data", temporary.resolve("data").toString());
+        return new WorkbenchViewModel(
+                new ShippedRecipes(new LocalProjects(new RefiningModels())),
+                preferences,
+                workers,
+                Platform::runLater,
+                new FramePulse());
+    }
+
+    /// Answers the operating system's dialog with the copy's folder.
+    private record Answers(Path folder) implements Dialogs {
+        @Override
+        public Optional<Path> chooseProject() {
+            return Optional.of(folder);
+        }
+
+        @Override
+        public CloseAnswer askBeforeClosing(String run) {
+            return CloseAnswer.STAY;
+        }
+    }
 
     @Start
     void start(Stage stage) {
@@ -55,7 +84,13 @@ class SelfRefineWindowTest {
         stage.setY(0);
         preferences.set(Preference.WINDOW_WIDTH, 1590.0);
         preferences.set(Preference.WINDOW_HEIGHT, 1090.0);
-        new WorkbenchWindow(stage, model, preferences, new WindowDialogs(stage), workers, () -> {}).show();
+        new WorkbenchWindow(stage, model, preferences, new Answers(folder()), workers, () -> {}).show();
+    }
+
+    @AfterEach
+    void close() {
+        model.shutDown();
+        workers.shutdown();
     }
 
     private static void until(Callable<Boolean> condition) throws Exception {
@@ -92,17 +127,18 @@ class SelfRefineWindowTest {
 
     @Test
     void selfRefineIsDrawnSavedReopenedAndRunAsTheShippedLoop(FxRobot robot) throws Exception {
-        Path folder = SampleFolder.copy(RECIPE, temporary.resolve("project"));
+        Path folder = folder();
+        copyTheRecipe(robot);
         Files.createDirectories(folder.resolve("models/student"));
-        Platform.runLater(() -> model.open(folder));
-        until(() -> there(robot, "#node-critique"));
+        robot.push(KeyCode.F5);
+        until(() -> !robot.lookup("#run-start").query().isDisabled());
         draw(robot);
         assertThat(drawn().hash()).isEqualTo(recipeHash());
 
         robot.clickOn("#canvas").push(KeyCode.CONTROL, KeyCode.S);
         until(() -> Files.readString(folder.resolve("loops").resolve(FRESH)).contains("max-visits"));
         String text = model.design().textProperty().get();
-        reopen(robot, folder);
+        reopen(robot);
         assertThat(model.design().textProperty().get()).isEqualTo(text);
         assertThat(drawn().hash()).isEqualTo(recipeHash());
 
@@ -116,6 +152,23 @@ class SelfRefineWindowTest {
         assertThat(run.status()).isEqualTo(RunSummary.Status.FINISHED);
         assertThat(run.header().loopHash()).isEqualTo(recipeHash());
         assertThat(figures(run.header().id())).isEqualTo("8 wrong first, 8 right last");
+    }
+
+    private static Path folder() {
+        return temporary.resolve("self-refine");
+    }
+
+    private void copyTheRecipe(FxRobot robot) throws Exception {
+        until(() -> there(robot, "#welcome-recipe"));
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.N);
+        until(() -> there(robot, "#recipe-self-refine"));
+        robot.clickOn("#recipe-self-refine");
+        until(() -> robot.lookup("#gallery-target")
+                .queryAs(TextField.class)
+                .getText()
+                .equals(folder().toString()));
+        robot.clickOn("#gallery-copy");
+        until(() -> there(robot, "#node-critique"));
     }
 
     private void draw(FxRobot robot) throws Exception {
@@ -157,18 +210,33 @@ class SelfRefineWindowTest {
         until(() -> target.equals(drawn().node(node).exits().get(exit)));
     }
 
-    private void reopen(FxRobot robot, Path folder) throws Exception {
-        Platform.runLater(() -> model.runBar().chooseLoop("no-feedback.loop.yaml"));
+    private void reopen(FxRobot robot) throws Exception {
+        chooseLoop(robot, "no-feedback.loop.yaml");
         until(() -> !there(robot, "#node-critique"));
         ProjectSession before = session();
-        Platform.runLater(() -> model.open(folder));
+        robot.push(KeyCode.CONTROL, KeyCode.O);
         until(() -> !before.equals(model.sessionProperty().get()) && there(robot, "#node-refine"));
-        Platform.runLater(() -> model.runBar().chooseLoop(FRESH));
-        until(() ->
-                FRESH.equals(Optional.ofNullable(model.design().loopProperty().get())
-                        .map(entry -> entry.fileName())
-                        .orElse("")));
+        chooseLoop(robot, FRESH);
         until(() -> there(robot, "#node-critique"));
+    }
+
+    /// Chooses a loop in the bar with the mouse.
+    private void chooseLoop(FxRobot robot, String file) throws Exception {
+        robot.clickOn("#run-loop");
+        until(() -> robot.lookup((Node node) -> isCellOf(node, file)).tryQuery().isPresent());
+        robot.clickOn(robot.lookup((Node node) -> isCellOf(node, file)).<Node>query());
+        until(() ->
+                file.equals(Optional.ofNullable(model.design().loopProperty().get())
+                        .map(LoopEntry::fileName)
+                        .orElse("")));
+    }
+
+    /// Of the list that is open: what the box itself shows is a cell, too.
+    private static boolean isCellOf(Node node, String file) {
+        return node instanceof ListCell<?> cell
+                && cell.getListView() != null
+                && cell.getItem() instanceof LoopEntry entry
+                && entry.fileName().equals(file);
     }
 
     private ProjectSession session() {

@@ -64,6 +64,11 @@ class WorkbenchWindowTest {
         dialogs[0] = new WindowDialogs(stage);
         Dialogs chosen = new Dialogs() {
             @Override
+            public java.util.Optional<Path> chooseImport() {
+                return java.util.Optional.empty();
+            }
+
+            @Override
             public Optional<Path> chooseProject() {
                 return Optional.of(Path.of("projects", "sums"));
             }

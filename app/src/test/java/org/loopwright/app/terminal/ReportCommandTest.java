@@ -35,7 +35,13 @@ class ReportCommandTest {
         Files.writeString(
                 drawn.resolve("gain.figure.yaml"),
                 "loopwright: 1\nfigure: forest\nruns: [" + check + ", " + redraw + "]\nbase: blind-redraw\n");
+        Files.writeString(
+                drawn.resolve("sure.figure.yaml"), "loopwright: 1\nfigure: calibration\nruns: [" + check + "]\n");
         done("figures", project.toString());
+        assertThat(Files.readString(drawn.resolve("sure.csv")))
+                .startsWith(
+                        "answers of self-check,confidence,accuracy,low,high,count,Brier x 100,\"ECE, points\",\"AUROC, %\"");
+        assertThat(Files.readString(drawn.resolve("sure.svg"))).contains("first answers: ECE", "confidence");
         assertThat(Files.readString(drawn.resolve("gain.pdf"), StandardCharsets.ISO_8859_1))
                 .startsWith("%PDF");
         assertThat(Files.readString(drawn.resolve("gain.svg"))).contains("<svg").contains("self-check");

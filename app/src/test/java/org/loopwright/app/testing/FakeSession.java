@@ -15,16 +15,20 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.loopwright.app.local.ReportFigures;
 import org.loopwright.app.session.DatasetEntry;
+import org.loopwright.app.session.Exchange;
 import org.loopwright.app.session.Finding;
 import org.loopwright.app.session.Forks;
+import org.loopwright.app.session.Lab;
 import org.loopwright.app.session.LoopEntry;
 import org.loopwright.app.session.ModelEntry;
+import org.loopwright.app.session.Overview;
 import org.loopwright.app.session.ProjectCard;
 import org.loopwright.app.session.ProjectSession;
 import org.loopwright.app.session.Questions;
 import org.loopwright.app.session.RunFigures;
 import org.loopwright.app.session.RunOrder;
 import org.loopwright.app.session.Tokens;
+import org.loopwright.app.session.Training;
 import org.loopwright.journal.Event;
 import org.loopwright.journal.JournalEntry;
 import org.loopwright.journal.RunHeader;
@@ -44,10 +48,12 @@ import org.loopwright.measure.ItemTurn;
 import org.loopwright.measure.RunReports;
 import org.loopwright.measure.compare.ComparedArm;
 import org.loopwright.measure.compare.Comparison;
+import org.loopwright.measure.figure.FigureSubject;
 import org.loopwright.model.ModelCard;
 import org.loopwright.model.ModelUsage;
 import org.loopwright.model.Prompt;
 import org.loopwright.project.RunArms;
+import org.loopwright.project.RunSubjects;
 import org.loopwright.run.RunHandle;
 import org.loopwright.run.RunListener;
 import org.loopwright.store.RunStore;
@@ -74,6 +80,7 @@ public final class FakeSession implements ProjectSession {
     private final ConcurrentLinkedDeque<UUID> order = new ConcurrentLinkedDeque<>();
     private final Map<String, Item> items = SampleItems.items(120);
     private final long stepMillis;
+    private final FakeOverview overview = new FakeOverview(this::card, this::runs);
     private final FakeFinding finding = new FakeFinding(this::journal);
     private boolean failing;
 
@@ -131,7 +138,7 @@ public final class FakeSession implements ProjectSession {
                 RunHeader.Kind.MAIN,
                 "self-check",
                 "self-check.loop.yaml",
-                Map.of("self-check.loop.yaml", "loopwright: 1"),
+                Map.of("self-check.loop.yaml", SampleLoop.selfCheck().text()),
                 "5f1c",
                 Map.of("revisions", 3),
                 Map.of("student", STUDENT),
@@ -246,6 +253,12 @@ public final class FakeSession implements ProjectSession {
     }
 
     @Override
+    public FigureSubject subject(UUID run) {
+        offTheWindowsThread();
+        return new RunSubjects(this::run, this::runs, (id, grader) -> itemTurns(id)).of(run);
+    }
+
+    @Override
     public List<ItemTurn> itemTurns(UUID run) {
         offTheWindowsThread();
         Map<String, List<ItemTurn>> turns = new LinkedHashMap<>();
@@ -286,6 +299,18 @@ public final class FakeSession implements ProjectSession {
                         this::run, (run, grader) -> grader.equals("integer") ? itemTurns(run) : List.of())
                 .arms(chosen, "integer");
         return Comparison.of(arms, base, hypothesis, budget);
+    }
+
+    @Override
+    public Path report(List<UUID> chosen, Hypothesis hypothesis) {
+        offTheWindowsThread();
+        return Path.of("projects", "sums", "reports", "report.html");
+    }
+
+    @Override
+    public int gradeByOthers(List<UUID> chosen) {
+        offTheWindowsThread();
+        return 0;
     }
 
     private static ItemTurn turn(String item, int turn, Grade grade, Content.@Nullable Judgement verdict) {
@@ -355,9 +380,35 @@ public final class FakeSession implements ProjectSession {
         return finding;
     }
 
+    /// The project at a glance, for a test that looks behind the window.
+    public Overview overviewNow() {
+        return overview;
+    }
+
+    @Override
+    public Overview overview() {
+        offTheWindowsThread();
+        return overview;
+    }
+
+    @Override
+    public Exchange exchange() {
+        return new FakeExchange();
+    }
+
     @Override
     public Questions questions() {
         return new FakeQuestions();
+    }
+
+    @Override
+    public Training training() {
+        return new FakeTraining();
+    }
+
+    @Override
+    public Lab lab() {
+        return new FakeLab(this);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.UUID;
 import org.loopwright.app.session.Tokens;
 import org.loopwright.model.Completion;
 import org.loopwright.model.Prompt;
+import org.loopwright.model.TokenChoice;
 import org.loopwright.model.TokenValues;
 
 /// A token is a character, and every model is sure of it.
@@ -12,6 +13,11 @@ record FakeTokens() implements Tokens {
     @Override
     public List<String> texts(UUID run, String role, Completion completion) {
         return completion.text().codePoints().mapToObj(Character::toString).toList();
+    }
+
+    @Override
+    public List<List<TokenChoice>> alternatives(UUID run, String role, Completion completion) {
+        return completion.alternatives();
     }
 
     @Override

@@ -11,6 +11,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import javafx.application.Platform;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.event.Event;
@@ -38,10 +40,19 @@ import org.loopwright.app.work.FramePulse;
 import org.loopwright.model.ModelOpener;
 import org.loopwright.model.djl.DjlModels;
 import org.loopwright.store.RunSummary;
+import org.loopwright.testing.SampleFolder;
+import org.loopwright.testing.TinyRestEm;
+import org.loopwright.train.JobTrainer;
+import org.loopwright.train.djl.DjlMovingModels;
 
 /// Writes a PNG of every screen, light and dark, at 1280x800, and of the designer at 2560x1440, too. Run its `main`
 /// with the folder to write into.
 public final class Screenshots {
+    private static final Logger FAILURES = Logger.getLogger(org.loopwright.app.work.Background.class.getName());
+    private static final String ALL = "all";
+    /// Every screen once; what needs a real project (forks, tokens, queries); comparisons and the project page.
+    private static final List<String> PARTS = List.of("screens", "inspection", "comparison");
+
     private final Path folder;
     private final ProjectOpener opener;
     private final Path project;
@@ -58,25 +69,65 @@ public final class Screenshots {
     }
 
     /// @param arguments the folder to write into, and a project's folder; without one a made-up project
-    ///     is shown; and `inspection` to write only what needs a real project: forks, tokens, queries
+    ///     is shown, or `training` for a round loop; and one of [#PARTS] to write only that
     public static void main(String[] arguments) throws Exception {
         Path folder = Path.of(arguments.length > 0 ? arguments[0] : "target/screenshots");
         Files.createDirectories(folder);
+        System.setProperty("loopwright.home", SampleFolder.ROOT.toString());
+        System.setProperty("loopwright.projects", "/home/ada/Loopwright");
         Screenshots shots = arguments.length > 1
                 ? new Screenshots(folder, new LocalProjects(models(Path.of(arguments[1]))), Path.of(arguments[1]))
                 : new Screenshots(folder, Screenshots::madeUp, Path.of("projects", "sums"));
         CountDownLatch started = new CountDownLatch(1);
         Platform.startup(started::countDown);
         started.await();
+        String part = arguments.length > 2 ? arguments[2] : arguments.length > 1 ? ALL : "screens";
+        shots.hideHome();
         try {
-            if (arguments.length > 2 && arguments[2].equals("inspection")) {
-                shots.takeInspection();
-            } else {
-                shots.take();
+            if (arguments.length > 1 && arguments[1].equals("training")) {
+                takeTraining(folder);
+                return;
+            }
+            for (String one : PARTS) {
+                if (part.equals(ALL) || part.equals(one)) {
+                    shots.take(one);
+                }
             }
         } finally {
             Platform.exit();
         }
+    }
+
+    /// The status bar names a project from the home folder on: a throwaway copy's path says nothing.
+    private void hideHome() {
+        Path root = project.toAbsolutePath().getParent();
+        if (root != null && root.getParent() != null) {
+            System.setProperty(
+                    "DJL_CACHE_DIR",
+                    Path.of(System.getProperty("user.home"), ".djl.ai").toString());
+            System.setProperty("user.home", root.getParent().toString());
+        }
+    }
+
+    private void take(String part) throws Exception {
+        on(this::openWindow);
+        switch (part) {
+            case "screens" -> take();
+            case "inspection" -> takeInspection();
+            default -> new ComparisonShots(this).take();
+        }
+        WorkbenchViewModel shown = model();
+        shown.shutDown();
+        on(() -> {
+            Stage window = stage;
+            if (window != null) {
+                window.hide();
+            }
+        });
+    }
+
+    Path project() {
+        return project;
     }
 
     private static ModelOpener models(Path project) {
@@ -94,9 +145,9 @@ public final class Screenshots {
     }
 
     private void take() throws Exception {
-        on(this::openWindow);
         settle(400);
         shot("welcome");
+        shootGallery();
         on(() -> model().open(project));
         await("#node-check");
         settle(500);
@@ -107,6 +158,7 @@ public final class Screenshots {
         shot("design-node");
         click("#close-details");
         shootNotes();
+        shootDifferences();
         on(() -> model().startRun());
         awaitItems();
         shot("design-running");
@@ -135,9 +187,12 @@ public final class Screenshots {
         on(() -> model().pageProperty().set(Page.MODELS));
         settle(1500);
         shot("models");
+        // The failure is meant, and needs no trace on the terminal.
+        FAILURES.setLevel(Level.OFF);
         on(() -> model().open(Path.of("projects", "missing")));
         await("#notice-close");
         shot("failure");
+        FAILURES.setLevel(Level.WARNING);
     }
 
     /// A comment and a group, drawn and taken back, so that the project stays as it is.
@@ -155,6 +210,41 @@ public final class Screenshots {
         shot("design-notes");
         click("#undo");
         click("#undo");
+        settle(400);
+    }
+
+    /// The gallery, and a copy of one recipe with a change to it.
+    private void shootGallery() throws Exception {
+        on(() -> model().gallery().show());
+        await("#recipe-self-refine");
+        settle(400);
+        on(() -> find("#gallery-list", javafx.scene.control.ListView.class)
+                .getSelectionModel()
+                .select(5));
+        settle(600);
+        shotOfBothSizes("gallery");
+        on(() -> model().gallery().hide());
+    }
+
+    /// What differs from the saved file, drawn and taken back.
+    private void shootDifferences() throws Exception {
+        click("#node-gate");
+        click("#remove-nodes");
+        settle(400);
+        click("#diff-toggle");
+        await("#diff-list");
+        settle(600);
+        shotOfBothSizes("design-diff");
+        click("#diff-toggle");
+        click("#undo");
+        settle(400);
+    }
+
+    private void shotOfBothSizes(String name) throws Exception {
+        shot(name);
+        resize(2560, 1440);
+        shot(name + "-2560x1440");
+        resize(preferences.get(Preference.WINDOW_WIDTH), preferences.get(Preference.WINDOW_HEIGHT));
         settle(400);
     }
 
@@ -184,9 +274,81 @@ public final class Screenshots {
         settle(500);
     }
 
+    /// A round loop from its start to a fork of it, with a tiny model that is really trained: `train-*`.
+    private static void takeTraining(Path folder) throws Exception {
+        DjlModels models = DjlModels.onCpu(DjlModels.DEFAULT_THREADS);
+        CollapsingTrainer trainer =
+                new CollapsingTrainer(new JobTrainer(new DjlMovingModels(models.device())), "fit", 2);
+        Path project =
+                TinyRestEm.in(Files.createTempDirectory("loopwright-shots").resolve("rest-em"));
+        Screenshots shots = new Screenshots(folder, new LocalProjects(models, () -> trainer), project);
+        on(shots::openWindow);
+        on(() -> shots.model().open(project));
+        shots.await("#node-fit");
+        shots.awaitText("#round-estimate", "At most");
+        settle(800);
+        shots.shot("train-before");
+        shots.click("#control-random-filter");
+        shots.click("#control-no-training");
+        settle(300);
+        on(() -> shots.model().startRun());
+        shots.await("#chart-step-loss");
+        settle(2500);
+        shots.shot("train-live");
+        shots.await("#alarm-0");
+        shots.awaitIdle();
+        settle(1500);
+        shots.shot("train-alarm");
+        on(() -> shots.find("#training-scroll", javafx.scene.control.ScrollPane.class)
+                .setVvalue(0.45));
+        settle(500);
+        shots.shot("train-charts");
+        on(() -> shots.find("#training-scroll", javafx.scene.control.ScrollPane.class)
+                .setVvalue(1));
+        settle(500);
+        shots.shot("train-samples");
+        trainer.mend();
+        shots.click("#alarm-fork-0");
+        settle(4000);
+        shots.awaitIdle();
+        settle(1500);
+        shots.shot("train-fork");
+        shots.click("#training-checkpoints");
+        shots.await("#checkpoint-lineage");
+        settle(600);
+        shots.click("#checkpoint-compare");
+        shots.await("#checkpoint-comparison");
+        settle(600);
+        shots.shot("train-checkpoints");
+        models.close();
+    }
+
+    private void awaitText(String selector, String beginning) throws Exception {
+        for (int i = 0; i < 900; i++) {
+            if (call(() ->
+                    find(selector, javafx.scene.control.Labeled.class).getText().startsWith(beginning))) {
+                return;
+            }
+            Thread.sleep(100);
+        }
+        throw new IllegalStateException(selector + " never began with " + beginning);
+    }
+
+    /// Waits until no run goes on and none waits, three minutes at most.
+    private void awaitIdle() throws Exception {
+        for (int i = 0; i < 1800; i++) {
+            if (call(() -> !model().live().isBusy()
+                    && model().live().waiting() == 0
+                    && model().live().stateProperty().get().phase() == org.loopwright.app.run.LiveRun.Phase.ENDED)) {
+                return;
+            }
+            Thread.sleep(100);
+        }
+        throw new IllegalStateException("the run did not end");
+    }
+
     /// Forks, tokens, comparisons, notes and queries, of a run of 200 items that is made here.
     private void takeInspection() throws Exception {
-        on(this::openWindow);
         on(() -> model().open(project));
         await("#node-check");
         on(() -> find("#run-items", javafx.scene.control.TextField.class).setText("200"));
@@ -256,7 +418,7 @@ public final class Screenshots {
         box.setValue(text);
     }
 
-    private <N extends Node> N find(String selector, Class<N> type) {
+    <N extends Node> N find(String selector, Class<N> type) {
         Stage window = stage;
         Node found = window == null ? null : window.getScene().lookup(selector);
         if (!type.isInstance(found)) {
@@ -308,7 +470,7 @@ public final class Screenshots {
         new WorkbenchWindow(window, fresh, preferences, new NoDialogs(), workers, closed::countDown).show();
     }
 
-    private WorkbenchViewModel model() {
+    WorkbenchViewModel model() {
         WorkbenchViewModel open = model;
         if (open == null) {
             throw new IllegalStateException("the window is not open");
@@ -316,7 +478,7 @@ public final class Screenshots {
         return open;
     }
 
-    private void click(String selector) throws Exception {
+    void click(String selector) throws Exception {
         on(() -> {
             Stage window = stage;
             Node node = window == null ? null : window.getScene().lookup(selector);
@@ -324,6 +486,8 @@ public final class Screenshots {
                 button.fire();
             } else if (node instanceof javafx.scene.control.ToggleButton toggle) {
                 toggle.fire();
+            } else if (node instanceof javafx.scene.control.CheckBox box) {
+                box.fire();
             } else if (node != null) {
                 Event.fireEvent(
                         node,
@@ -352,7 +516,7 @@ public final class Screenshots {
         });
     }
 
-    private void await(String selector) throws Exception {
+    void await(String selector) throws Exception {
         for (int i = 0; i < 900; i++) {
             boolean there = call(() -> {
                 Stage window = stage;
@@ -378,7 +542,7 @@ public final class Screenshots {
         throw new IllegalStateException("the run did nothing for two minutes");
     }
 
-    private void shot(String name) throws Exception {
+    void shot(String name) throws Exception {
         save(name + "-light");
         on(() -> model().switchTheme());
         settle(450);
@@ -403,11 +567,11 @@ public final class Screenshots {
         }
     }
 
-    private static void settle(long millis) throws InterruptedException {
+    static void settle(long millis) throws InterruptedException {
         Thread.sleep(millis);
     }
 
-    private static void on(Runnable task) throws Exception {
+    static void on(Runnable task) throws Exception {
         call(() -> {
             task.run();
             return true;
@@ -422,6 +586,11 @@ public final class Screenshots {
 
     /// Answers no question.
     private static final class NoDialogs implements Dialogs {
+        @Override
+        public java.util.Optional<Path> chooseImport() {
+            return java.util.Optional.empty();
+        }
+
         @Override
         public java.util.Optional<Path> chooseProject() {
             return java.util.Optional.empty();

@@ -27,7 +27,10 @@ public record Inlining(LoopSpec loop, NodeSpec call, LoopSpec called) {
     public static LoopChange inline(LoopSpec loop, String node, String text, LoopEditor editor) {
         NodeSpec call = loop.node(node);
         if (!call.kind().equals("call")) {
-            throw new LoopException("node " + node + " is a " + call.kind() + ": only a call can be dissolved");
+            throw new LoopException(SubLoops.calledBy(call)
+                    .map(file -> "node " + node + " is a " + call.kind() + " and runs " + file
+                            + " more than once: it can be opened in place, only a call can be dissolved")
+                    .orElse("node " + node + " is a " + call.kind() + ": only a call can be dissolved"));
         }
         return new Inlining(loop, call, LoopEditor.spec(renamed(loop, call, text, editor))).change();
     }

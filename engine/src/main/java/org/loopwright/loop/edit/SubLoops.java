@@ -12,9 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.loopwright.loop.FieldType;
 import org.loopwright.loop.LoopException;
 import org.loopwright.loop.LoopSpec;
 import org.loopwright.loop.Mark;
+import org.loopwright.loop.NodeKinds;
 import org.loopwright.loop.NodeSlots;
 import org.loopwright.loop.NodeSpec;
 import org.loopwright.loop.Settings;
@@ -299,6 +302,17 @@ public final class SubLoops {
         }
         changes.add(new LoopChange.RemoveNodes(List.copyOf(inside)));
         return new LoopChange.All(changes);
+    }
+
+    /// The files of all loops that a node calls, as its kind says.
+    public static List<String> called(NodeSpec node, NodeKinds kinds) {
+        return kinds.find(node.kind()).map(kind -> kind.signature().fields()).orElse(List.of()).stream()
+                .filter(field -> field.type() == FieldType.LOOP)
+                .flatMap(field -> node.settings().tree().get(field.name()) instanceof String file
+                        ? Stream.of(file)
+                        : Stream.empty())
+                .distinct()
+                .toList();
     }
 
     /// The file of the loop that a node calls, or empty.

@@ -8,6 +8,7 @@ import org.loopwright.loop.Decision;
 import org.loopwright.loop.FieldType;
 import org.loopwright.loop.KindSignature;
 import org.loopwright.loop.KindSignature.Field;
+import org.loopwright.loop.LoopSpec;
 import org.loopwright.loop.NodeKind;
 import org.loopwright.loop.NodeSpec;
 import org.loopwright.loop.SearchTree;
@@ -32,6 +33,8 @@ import org.loopwright.loop.Value;
 /// | V(p, S) | `value-model` (the same when left out), `value-prompt`, `score`, `scale` |
 /// | b, T | `width`, `depth` |
 ///
+/// Steps can come from a loop of the project (`expand-loop`) in place of `prompt`, and values from one (`value-loop`)
+/// in place of `value-prompt`; `arguments` gives both the partial answer and whatever else they read.
 /// Both prompts see the partial answer in the slot that `writes` names; continuations are joined to it by
 /// a line end. A partial answer in which `finished` is found is not continued. Unparsed scores rank last.
 /// The tree is folded from the visit's results and is kept nowhere else, so a resumed run goes on within
@@ -47,8 +50,10 @@ public final class BeamSearch implements NodeKind, SearchTree.Searching {
         return new KindSignature(
                 "Builds an answer step by step and keeps the best partial answers.",
                 List.of(
-                        Fields.MODEL,
-                        Fields.PROMPT,
+                        Growth.MODEL,
+                        Growth.PROMPT,
+                        Growth.EXPAND_LOOP,
+                        Growth.EXPAND_SLOT,
                         Fields.SAMPLING,
                         Growth.BRANCHES,
                         Field.required("width", FieldType.INTEGER, "Partial answers that are kept."),
@@ -56,11 +61,19 @@ public final class BeamSearch implements NodeKind, SearchTree.Searching {
                         Growth.FINISHED,
                         Growth.VALUE_MODEL,
                         Growth.VALUE_PROMPT,
+                        Growth.VALUE_LOOP,
+                        Growth.VALUE_SLOT,
+                        Growth.ARGUMENTS,
                         ScoreSetting.SCORE,
                         ScoreSetting.SCALE,
                         Fields.WRITES_TEXT),
                 List.of(NodeSpec.NEXT),
                 KindSignature.ExitSet.CLOSED);
+    }
+
+    @Override
+    public List<String> problems(LoopSpec loop, NodeSpec node) {
+        return Growth.problems(node);
     }
 
     @Override

@@ -16,18 +16,20 @@ import org.loopwright.loop.Source;
 import org.loopwright.loop.Step;
 import org.loopwright.loop.Value;
 
-/// `best-of-n`: keeps the sample that a judge scores best, or the answer whose samples score best together.
-/// Best-of-n with a verifier (Cobbe et al. 2021, arXiv 2110.14168); the weighted vote of Li et al. (2022,
-/// arXiv 2206.02336).
+/// `best-of-n`: keeps the sample that a judge scores best, or the answer whose samples score best
+/// together. Best-of-n with a verifier (Cobbe et al. 2021, arXiv 2110.14168); the weighted vote of Li
+/// et al. (2022, arXiv 2206.02336).
 ///
-/// Settings: `reads` (Samples); `model` and `prompt`, the judge, whose prompt sees one sample in the slot
-/// that `writes` names; `sampling`, `score`, `scale` as in `judge`; `combine`: `best` (default) keeps the
-/// best-scored sample, `sum` adds the scores of samples with one answer (`by`: `last-integer` or `text`) and
-/// keeps the best-scored sample of the heaviest; `writes` (Text); `writes-score` (Number) gets its score.
+/// Settings: `reads` (Samples); `model` and `prompt`, the judge, whose prompt sees one sample in the
+/// slot that `writes` names; `sampling`, `score`, `scale` as in `judge`; `accept`, in place of a
+/// number, gives a sample whose judgement it is found in score 1, and 0 to all others; `combine`:
+/// `best` (default) keeps the best-scored sample, `sum` adds the scores of samples with one answer
+/// (`by`: `last-integer` or `text`) and keeps the best-scored sample of the heaviest; `writes` (Text);
+/// `writes-score` (Number) gets its score.
 ///
-/// A sample whose score is unparsed is never kept while another has one; when none has, it is the first.
-/// The selector is this node's model and is charged like any other. Selecting uses the sources of all
-/// samples and judgements. Exit: `next`. Cost: one model call a sample, in one batch.
+/// A sample whose score is unparsed is never kept while another has one; when none has, it is the
+/// first. The selector is this node's model and is charged like any other. Selecting uses the sources
+/// of all samples and judgements. Exit: `next`. Cost: one model call a sample, in one batch.
 public final class BestOfN implements NodeKind {
     @Override
     public String name() {
@@ -45,6 +47,7 @@ public final class BestOfN implements NodeKind {
                         Fields.SAMPLING,
                         ScoreSetting.SCORE,
                         ScoreSetting.SCALE,
+                        ScoreSetting.ACCEPT,
                         Field.optional("combine", FieldType.TEXT, "`best` or `sum`, the weighted vote."),
                         Field.optional("by", FieldType.TEXT, "For `sum`: `last-integer` or `text`."),
                         Fields.WRITES_TEXT,

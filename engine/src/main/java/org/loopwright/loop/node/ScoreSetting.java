@@ -18,7 +18,15 @@ import org.loopwright.loop.Step;
 /// @param pattern its first group is the number; the last match counts
 /// @param scale the best score
 /// @param acceptAt accepts from this score on, on that scale
-record ScoreSetting(Pattern pattern, double scale, double acceptAt) {
+/// @param accept where it is given, texts in which it is found score 1 and all others 0, and no number
+///     is read
+record ScoreSetting(
+        Pattern pattern,
+        double scale,
+        double acceptAt,
+        @Nullable Pattern accept) {
+    static final Field ACCEPT = Field.optional(
+            "accept", FieldType.REGEX, "In place of a number: found in the text, the score is 1, else 0.");
     static final Field SCORE =
             Field.optional("score", FieldType.REGEX, "Its first group is the number; the last match counts.");
     static final Field SCALE = Field.optional("scale", FieldType.NUMBER, "The best score; 10 when left out.");
@@ -39,7 +47,8 @@ record ScoreSetting(Pattern pattern, double scale, double acceptAt) {
         if (pattern.matcher("").groupCount() < 1) {
             throw step.settings().wrong("score", "a regular expression with one group, the number");
         }
-        return new ScoreSetting(pattern, scale, step.number("accept-at", scale / 2));
+        Pattern accept = step.settings().has("accept") ? RegexSetting.of(step, "accept", DEFAULT) : null;
+        return new ScoreSetting(pattern, scale, step.number("accept-at", scale / 2), accept);
     }
 
     /// What is wrong with the slot that gets the score, or null.
@@ -54,6 +63,9 @@ record ScoreSetting(Pattern pattern, double scale, double acceptAt) {
 
     /// The score in [0, 1]; NaN when there is none, or one outside [0, scale].
     double read(String text) {
+        if (accept != null) {
+            return RegexSetting.find(accept.matcher(new BoundedText(text))) ? 1 : 0;
+        }
         Matcher matcher = pattern.matcher(new BoundedText(text));
         double score = Double.NaN;
         while (RegexSetting.find(matcher)) {

@@ -10,6 +10,7 @@ import org.loopwright.loop.Decision;
 import org.loopwright.loop.FieldType;
 import org.loopwright.loop.KindSignature;
 import org.loopwright.loop.KindSignature.Field;
+import org.loopwright.loop.LoopException;
 import org.loopwright.loop.LoopSpec;
 import org.loopwright.loop.NodeKind;
 import org.loopwright.loop.NodeSpec;
@@ -39,6 +40,8 @@ import org.loopwright.loop.Value;
 /// | C_p | `explore` (1) |
 ///
 /// Deviation: values come from the judge at each partial answer and not from a rollout to the end, as in LATS.
+/// Steps can come from a loop of the project (`expand-loop`) in place of `prompt`, and values from one (`value-loop`)
+/// in place of `value-prompt`; `arguments` gives both the partial answer and whatever else they read.
 /// Both prompts see the partial answer in the slot that `writes` names. Unparsed values count 0. Equals are
 /// decided by age. The tree is folded from the visit's results, so a resumed run goes on within it.
 /// Selecting uses all values. Exit: `next`. Cost: at most expansions * branches * 2 model calls.
@@ -56,8 +59,10 @@ public final class TreeSearch implements NodeKind, SearchTree.Searching {
         return new KindSignature(
                 "Builds an answer step by step from the most promising partial answer.",
                 List.of(
-                        Fields.MODEL,
-                        Fields.PROMPT,
+                        Growth.MODEL,
+                        Growth.PROMPT,
+                        Growth.EXPAND_LOOP,
+                        Growth.EXPAND_SLOT,
                         Fields.SAMPLING,
                         Field.required("by", FieldType.TEXT, "How the next one is chosen: `best-first` or `mcts`."),
                         Growth.BRANCHES,
@@ -67,6 +72,9 @@ public final class TreeSearch implements NodeKind, SearchTree.Searching {
                         Growth.FINISHED,
                         Growth.VALUE_MODEL,
                         Growth.VALUE_PROMPT,
+                        Growth.VALUE_LOOP,
+                        Growth.VALUE_SLOT,
+                        Growth.ARGUMENTS,
                         ScoreSetting.SCORE,
                         ScoreSetting.SCALE,
                         Fields.WRITES_TEXT),
@@ -80,7 +88,7 @@ public final class TreeSearch implements NodeKind, SearchTree.Searching {
         if (!by.equals(BEST_FIRST) && !by.equals(MCTS)) {
             throw node.settings().wrong("by", "`best-first` or `mcts`");
         }
-        return List.of();
+        return Growth.problems(node);
     }
 
     @Override
@@ -102,9 +110,16 @@ public final class TreeSearch implements NodeKind, SearchTree.Searching {
         return root.told(null, growth.missing() == null ? root.best() : null).toTree();
     }
 
+    private void requireSound(Step step) {
+        List<String> problems = problems(step.loop(), step.node());
+        if (!problems.isEmpty()) {
+            throw new LoopException("node " + step.node().id() + ": " + problems.getFirst());
+        }
+    }
+
     /// The tree as far as the visit's results go.
     private Partial grow(Step step, Growth growth) {
-        var _ = problems(step.loop(), step.node());
+        requireSound(step);
         int depth = Growth.positive(step, "depth");
         int expansions = Growth.positive(step, "expansions");
         boolean mcts = step.settings().text("by").equals(MCTS);

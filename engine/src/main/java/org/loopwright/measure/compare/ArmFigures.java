@@ -2,6 +2,7 @@ package org.loopwright.measure.compare;
 
 import java.util.Map;
 import java.util.SortedSet;
+import org.loopwright.measure.Calibration;
 import org.loopwright.measure.Interval;
 import org.loopwright.measure.RunReport;
 import org.loopwright.measure.RunReports;
@@ -14,13 +15,17 @@ import org.loopwright.measure.RunReports;
 /// @param totalTokens prompt and completion tokens an attempt
 /// @param brands that any of its runs earned
 /// @param accuracyByGrader accuracy of its last answers by each grader that graded it; may be empty
+/// @param firstCalibration of its first answers, as far as their confidence is known
+/// @param lastCalibration of its last answers, likewise
 public record ArmFigures(
         String name,
         RunReport report,
         double tokens,
         double totalTokens,
         SortedSet<String> brands,
-        Map<String, Double> accuracyByGrader) {
+        Map<String, Double> accuracyByGrader,
+        Calibration firstCalibration,
+        Calibration lastCalibration) {
 
     /// The figures of an arm.
     public static ArmFigures of(ComparedArm compared) {
@@ -32,7 +37,9 @@ public record ArmFigures(
                 report.completionTokens() / attempts,
                 (report.promptTokens() + report.completionTokens()) / attempts,
                 compared.brands(),
-                compared.accuracyByGrader());
+                compared.accuracyByGrader(),
+                Calibration.of(compared.arm(), 0),
+                Calibration.of(compared.arm()));
     }
 
     /// The share of right last answers.

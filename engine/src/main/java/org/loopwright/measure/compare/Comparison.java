@@ -14,7 +14,9 @@ import org.loopwright.measure.PairedDifference;
 /// @param base name of the arm that the others are compared with
 /// @param contrasts of each other arm with the base, in the order of the arms
 /// @param frontier accuracy against budget
-public record Comparison(List<ArmFigures> arms, String base, List<Contrast> contrasts, Frontier frontier) {
+/// @param yardsticks what a difference has to exceed besides zero
+public record Comparison(
+        List<ArmFigures> arms, String base, List<Contrast> contrasts, Frontier frontier, Yardsticks yardsticks) {
     public Comparison {
         arms = List.copyOf(arms);
         contrasts = List.copyOf(contrasts);
@@ -43,7 +45,8 @@ public record Comparison(List<ArmFigures> arms, String base, List<Contrast> cont
                 figures,
                 against.arm().name(),
                 contrasts(arms, against, hypothesis),
-                Frontier.of(arms, figures, budget));
+                Frontier.of(arms, figures, budget),
+                Yardsticks.of(arms, against));
     }
 
     /// The arm that is asked about where nobody says: the first that answers more than once.

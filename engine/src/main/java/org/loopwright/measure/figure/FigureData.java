@@ -1,19 +1,31 @@
 package org.loopwright.measure.figure;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.loopwright.measure.BudgetGain.BudgetUnit;
 import org.loopwright.measure.Estimate;
 import org.loopwright.measure.Interval;
+import org.loopwright.measure.RunReport;
 import org.loopwright.measure.Transitions;
 import org.loopwright.measure.compare.ArmFigures;
 import org.loopwright.measure.compare.Comparison;
 import org.loopwright.measure.compare.Contrast;
 import org.loopwright.measure.compare.Frontier;
+import org.loopwright.measure.compare.Yardsticks;
 
 /// What one figure shows. Closed set. Shares are in percent, differences in points.
-public sealed interface FigureData {
+public sealed interface FigureData
+        permits FigureData.Forest,
+                FigureData.AccuracyBudget,
+                FigureData.Steps,
+                FigureData.KeepFix,
+                FigureData.Lines,
+                Reliability {
     /// The numbers, for files.
     FigureTable table();
 
@@ -39,7 +51,7 @@ public sealed interface FigureData {
     record Forest(String base, List<Bar> bars) implements FigureData {
         /// The contrasts of a comparison, and of each arm with the vote that may spend as much.
         public static Forest of(Comparison comparison) {
-            List<Bar> bars = new java.util.ArrayList<>();
+            List<Bar> bars = new ArrayList<>();
             Contrast primary = comparison.primary();
             bars.add(bar(primary));
             comparison.contrasts().stream()
@@ -105,7 +117,7 @@ public sealed interface FigureData {
 
         @Override
         public FigureTable table() {
-            List<FigureTable.Row> rows = new java.util.ArrayList<>();
+            List<FigureTable.Row> rows = new ArrayList<>();
             add(rows, arms, budgets);
             add(rows, votes, voteBudgets);
             add(rows, twins, twinBudgets);
@@ -154,14 +166,22 @@ public sealed interface FigureData {
         }
     }
 
-    /// How often each arm keeps right answers and fixes others: the upper right is better.
-    record KeepFix(List<Point> points) implements FigureData {
+    /// How often each arm keeps right answers and fixes others, the upper right is better; and how often drawing
+    /// again would, which is to be exceeded.
+    ///
+    /// @param points of arms
+    /// @param nulls of drawing again, one for each pool of drafts; empty without a pool
+    record KeepFix(List<Point> points, List<Point> nulls) implements FigureData {
         /// One arm; keep and fix are in percent, with intervals.
-        public record Point(String name, Bar keep, Bar fix) {}
+        public record Point(String name, Bar keep, Bar fix) {
+            boolean isDefined() {
+                return !Double.isNaN(keep.value()) && !Double.isNaN(fix.value());
+            }
+        }
 
         /// The arms that have more than one turn, and answers of both sorts.
-        public static KeepFix of(List<ArmFigures> arms) {
-            return new KeepFix(arms.stream()
+        public static KeepFix of(List<ArmFigures> arms, Yardsticks yardsticks) {
+            List<Point> points = arms.stream()
                     .filter(arm -> arm.report().turns().size() > 1)
                     .map(arm -> new Point(
                             arm.name(),
@@ -173,9 +193,23 @@ public sealed interface FigureData {
                                     arm.name(),
                                     arm.report().fixWrong().value(),
                                     arm.report().fixWrong().interval())))
-                    .filter(point -> !Double.isNaN(point.keep().value())
-                            && !Double.isNaN(point.fix().value()))
-                    .toList());
+                    .filter(Point::isDefined)
+                    .toList();
+            return new KeepFix(
+                    points,
+                    yardsticks.nulls().stream()
+                            .map(KeepFix::point)
+                            .filter(Point::isDefined)
+                            .distinct()
+                            .toList());
+        }
+
+        private static Point point(Yardsticks.Null redraw) {
+            String name = "redraw of " + redraw.pool();
+            return new Point(
+                    name,
+                    Bar.of(name, redraw.value().keep(), null),
+                    Bar.of(name, redraw.value().fix(), null));
         }
 
         @Override
@@ -183,7 +217,7 @@ public sealed interface FigureData {
             return new FigureTable(
                     "arm",
                     List.of("keep right", "keep low", "keep high", "fix wrong", "fix low", "fix high"),
-                    points.stream()
+                    Stream.concat(points.stream(), nulls.stream())
                             .map(p -> new FigureTable.Row(
                                     p.name(),
                                     List.of(
@@ -222,6 +256,53 @@ public sealed interface FigureData {
                                             .map(t -> Bar.of(arm.name(), t.accuracy(), t.interval()))
                                             .toList()))
                             .toList());
+        }
+
+        /// pass@1 by round.
+        ///
+        /// @param rounds name of a line -> its rounds' figures, from round 0
+        public static Lines passAt1ByRound(Map<String, List<ArmFigures>> rounds) {
+            return new Lines(
+                    "round",
+                    rounds.entrySet().stream()
+                            .map(line -> byRound(
+                                    line.getKey(),
+                                    line.getValue(),
+                                    arm -> Bar.of(
+                                            line.getKey(),
+                                            arm.report().passAtK().getFirst().value(),
+                                            arm.interval())))
+                            .toList());
+        }
+
+        /// pass@k by round, for the largest k that all rounds of a line have answers for.
+        ///
+        /// @param rounds name of a line -> its rounds' figures, from round 0
+        public static Lines passAtKByRound(Map<String, List<ArmFigures>> rounds) {
+            List<Line> lines = new ArrayList<>();
+            rounds.forEach((name, arms) -> {
+                int place = arms.stream()
+                                .mapToInt(arm -> arm.report().passAtK().size())
+                                .min()
+                                .orElse(0)
+                        - 1;
+                if (place > 0) {
+                    int k = arms.getFirst().report().passAtK().get(place).k();
+                    String label = name + ", pass@" + k;
+                    lines.add(byRound(label, arms, arm -> {
+                        RunReport.PassFigure pass = arm.report().passAtK().get(place);
+                        return Bar.of(label, pass.value(), pass.interval());
+                    }));
+                }
+            });
+            return new Lines("round", lines);
+        }
+
+        private static Line byRound(String name, List<ArmFigures> rounds, Function<ArmFigures, Bar> bar) {
+            return new Line(
+                    name,
+                    IntStream.range(0, rounds.size()).boxed().toList(),
+                    rounds.stream().map(bar).toList());
         }
 
         /// pass@k.

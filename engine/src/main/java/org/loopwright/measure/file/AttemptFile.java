@@ -185,10 +185,19 @@ public final class AttemptFile {
                         extracted,
                         null,
                         number(row, Field.PROMPT_TOKENS, turn).orElse(0),
-                        number(row, Field.COMPLETION_TOKENS, turn).orElse(0)));
-        fields.value(Field.CONFIDENCE, turn)
+                        number(row, Field.COMPLETION_TOKENS, turn).orElse(0),
+                        confidence(row, item, turn, outcome)));
+    }
+
+    private @Nullable Double confidence(DatasetFile.Row row, String item, JsonNode turn, Outcome outcome) {
+        Double stated = fields.value(Field.CONFIDENCE, turn)
                 .filter(JsonNode::isNumber)
-                .ifPresent(value -> judged.add(judged(row, item, value.doubleValue(), outcome)));
+                .map(JsonNode::doubleValue)
+                .orElse(null);
+        if (stated != null) {
+            judged.add(judged(row, item, stated, outcome));
+        }
+        return stated;
     }
 
     private Calibration.Judged judged(DatasetFile.Row row, String item, double confidence, Outcome outcome) {
@@ -286,20 +295,7 @@ public final class AttemptFile {
     /// Turns counted from 0, whatever the file counts from.
     private static List<ItemTurn> numbered(List<ItemTurn> rows) {
         int first = rows.stream().mapToInt(ItemTurn::turn).min().orElse(0);
-        return rows.stream()
-                .map(row -> new ItemTurn(
-                        row.item(),
-                        row.contentHash(),
-                        row.cluster(),
-                        row.sample(),
-                        row.turn() - first,
-                        row.status(),
-                        row.correct(),
-                        row.extracted(),
-                        row.verdict(),
-                        row.promptTokens(),
-                        row.completionTokens()))
-                .toList();
+        return rows.stream().map(row -> row.withTurn(row.turn() - first)).toList();
     }
 
     private static String key(String seed, String item, int turn) {

@@ -23,8 +23,8 @@ import org.loopwright.model.ModelException;
 /// @param base what it changes
 /// @param scales the adapter's scale for each tensor that it changes, by the tensor's name
 public record LoraModel(Path path, ModelFiles base, Map<String, Double> scales) implements ModelFiles {
-    private static final String CONFIG = "adapter_config.json";
-    private static final String WEIGHTS = "adapter_model.safetensors";
+    static final String CONFIG = "adapter_config.json";
+    static final String WEIGHTS = "adapter_model.safetensors";
     private static final String REMEDY = "train the adapter again with plain LoRA on linear layers";
     private static final String PREFIX = "base_model.model.";
 

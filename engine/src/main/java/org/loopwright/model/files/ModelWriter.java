@@ -99,6 +99,21 @@ public final class ModelWriter {
         });
     }
 
+    /// Copies an adapter to `folder`. Its config then leads to the base from there.
+    ///
+    /// @throws IOException when the disk refuses; then nothing new is left
+    public static void copyAdapter(LoraModel adapter, Path folder) throws IOException {
+        inPlace(folder, fresh -> {
+            ObjectNode config = JsonFile.readObject(adapter.path().resolve(LoraModel.CONFIG));
+            config.put("base_model_name_or_path", fromTo(folder, adapter.base().path()));
+            Files.copy(adapter.path().resolve(LoraModel.WEIGHTS), fresh.resolve(LoraModel.WEIGHTS));
+            write(fresh.resolve(LoraModel.CONFIG), JsonFile.pretty(config));
+            write(
+                    fresh.resolve(ModelFolder.RECORD),
+                    JsonFile.pretty(adapter.record().toJson()));
+        });
+    }
+
     private static ObjectNode adapterConfig(Path folder, Adapter adapter) {
         ObjectNode json = JsonFile.object();
         json.put("peft_type", "LORA");

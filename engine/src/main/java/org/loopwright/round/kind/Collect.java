@@ -1,5 +1,6 @@
 package org.loopwright.round.kind;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.loopwright.loop.FieldType;
@@ -50,9 +51,13 @@ public final class Collect extends RoundKind {
                 : problems.with(problems.rows().subList(0, items));
         Attempts attempts = new Attempts(making);
         Attempts.Made made = attempts.make(chosen, making.integer("samples", 1));
+        Map<String, Double> seen = new LinkedHashMap<>(made.numbers());
+        seen.putAll(made.sizes());
         return Product.of(
-                making.keep(made.traces(), SlotType.TRACES, attempts.sources()),
-                Map.of(Ledger.GENERATED_TOKENS, made.tokens()),
-                made.traces().rows().size() + " attempts at " + chosen.rows().size() + " problems");
+                        making.keep(made.traces(), SlotType.TRACES, attempts.sources()),
+                        Map.of(Ledger.GENERATED_TOKENS, made.tokens()),
+                        made.traces().rows().size() + " attempts at "
+                                + chosen.rows().size() + " problems")
+                .observed(seen);
     }
 }

@@ -2,10 +2,14 @@ package org.loopwright.round.kind;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.loopwright.loop.NodeSpec;
+import org.loopwright.measure.FilterMeasures;
 import org.loopwright.round.Row;
+import org.loopwright.round.RowSet;
 
 /// What the control arms of several kinds share.
 final class Controls {
@@ -18,6 +22,28 @@ final class Controls {
                 .filter(control -> !known.contains(control))
                 .map(control -> List.of("setting `control` is `" + control + "`: it should be one of " + known))
                 .orElse(List.of());
+    }
+
+    /// What a filter let through, for people: `kept`, `attempts`, `keep_rate`, `coverage`, and where there are gold
+    /// answers `precision`, `recall` and `right_coverage`. The filter itself may have used none.
+    static Map<String, Double> filtered(List<FilterMeasures.Candidate> seen, RowSet rows) {
+        FilterMeasures measures = FilterMeasures.of(seen);
+        Map<String, Double> numbers = new LinkedHashMap<>();
+        numbers.put("kept", (double) measures.keepRate().count());
+        numbers.put("attempts", (double) seen.size());
+        numbers.put("keep_rate", measures.keepRate().value());
+        numbers.put("coverage", measures.coverage().value());
+        if (hasGold(rows)) {
+            numbers.put("precision", measures.precision().value());
+            numbers.put("recall", measures.recall().value());
+            numbers.put("right_coverage", measures.rightCoverage().value());
+        }
+        return numbers;
+    }
+
+    /// Whether rows can be looked at by gold answers.
+    static boolean hasGold(RowSet rows) {
+        return rows.rows().stream().anyMatch(row -> row.subject().gold() != null);
     }
 
     /// So many rows, drawn without replacement, in their order.

@@ -83,7 +83,8 @@ public final class Distil extends RoundKind {
         }
         try {
             TrainingStep.Trained trained = new TrainingStep(making, making.artifact("from")).train(sources);
-            return Product.of(new Value(trained.model(), sources, null), trained.ledger(), trained.note());
+            return Product.of(new Value(trained.model(), sources, null), trained.ledger(), trained.note())
+                    .observed(trained.observed());
         } catch (TrainingException e) {
             // All other reasons have become the loop's own complaint.
             Map<String, Double> nothing = new LinkedHashMap<>();

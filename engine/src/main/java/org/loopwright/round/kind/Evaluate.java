@@ -59,6 +59,8 @@ public final class Evaluate extends RoundKind {
         Attempts.Made made =
                 attempts.make(problems.with(problems.rows().subList(0, items)), making.integer("samples", 1));
         Map<String, Double> numbers = made.numbers();
+        Map<String, Double> seen = new LinkedHashMap<>(made.intervals());
+        seen.putAll(made.sizes());
         Set<Source> sources = Sources.union(
                 attempts.sources(),
                 Set.of(new Source.Label(problems.name(), problems.split().label())));
@@ -69,13 +71,14 @@ public final class Evaluate extends RoundKind {
         }
         Value value = new Value(new Content.Measured(numbers, made.run().toString()), sources, null);
         return Product.of(
-                value,
-                ledger,
-                String.format(
-                        Locale.ROOT,
-                        "%.1f %% of %d %s problems right",
-                        100 * numbers.getOrDefault("accuracy", 0.0),
-                        items,
-                        problems.split().label()));
+                        value,
+                        ledger,
+                        String.format(
+                                Locale.ROOT,
+                                "%.1f %% of %d %s problems right",
+                                100 * numbers.getOrDefault("accuracy", 0.0),
+                                items,
+                                problems.split().label()))
+                .observed(seen);
     }
 }

@@ -14,6 +14,7 @@ import org.loopwright.loop.NodeSpec;
 import org.loopwright.loop.SlotType;
 import org.loopwright.loop.Source;
 import org.loopwright.loop.Sources;
+import org.loopwright.measure.FilterMeasures;
 import org.loopwright.round.Learned;
 import org.loopwright.round.Ledger;
 import org.loopwright.round.Making;
@@ -31,10 +32,16 @@ import org.loopwright.round.RowSet;
 /// on `trace.right` and its like uses gold labels:
 /// the rows then carry the label and each judged attempt goes to the ledger.
 ///
-/// `control: random-filter` keeps as many attempts of each problem as the condition would, but any: equal
-/// examples, no judgement. Exits: `next`, `empty` when nothing is kept. Cost: none.
+/// `control`: `random-filter` keeps as many attempts of each problem as the condition would, but any: equal
+/// examples, no judgement; `wrong-labels` keeps at most as many of those for which it does not hold;
+/// `random-reward` keeps each by a fair coin, `format-only` each whose answer can be read. Exits:
+/// `next`, `empty` when
+/// nothing is kept. Cost: none.
 public final class Filter extends RoundKind {
     private static final String RANDOM = "random-filter";
+    private static final String WRONG = "wrong-labels";
+    private static final String COIN = "random-reward";
+    private static final String FORMAT = "format-only";
 
     @Override
     public String name() {
@@ -50,7 +57,8 @@ public final class Filter extends RoundKind {
                         Field.required("keep", FieldType.ROW_CONDITION, "A condition on `trace`, `trace.right`."),
                         Field.optional("per-item", FieldType.INTEGER, "At most so many of a problem."),
                         Field.optional("learn", FieldType.TEXT, "What is learned: last, all, or a node's id."),
-                        Field.optional("control", FieldType.TEXT, "`random-filter`: as many of each problem, but any."),
+                        Field.optional(
+                                "control", FieldType.TEXT, "random-filter, wrong-labels, random-reward, format-only."),
                         Field.required("writes", FieldType.WRITE, "Where the rows go.")
                                 .of(SlotType.DATASET)),
                 List.of(NodeSpec.NEXT, Product.EMPTY),
@@ -59,7 +67,7 @@ public final class Filter extends RoundKind {
 
     @Override
     public List<String> problems(org.loopwright.loop.LoopSpec loop, NodeSpec node) {
-        return Controls.unknown(node, List.of(RANDOM));
+        return Controls.unknown(node, List.of(RANDOM, WRONG, COIN, FORMAT));
     }
 
     @Override
@@ -68,19 +76,41 @@ public final class Filter extends RoundKind {
         String keep = making.settings().text("keep");
         making.requireGold(keep, rows);
         int most = making.integer("per-item", Integer.MAX_VALUE);
-        boolean random = making.text("control", "").equals(RANDOM);
+        String control = making.text("control", "");
         Random choices = new Random(making.seed());
         List<Row> kept = new ArrayList<>();
         int covered = 0;
+        List<FilterMeasures.Candidate> seen = new ArrayList<>();
         for (List<Row> attempts : rows.byItem().values()) {
             List<Row> held = attempts.stream()
                     .filter(row -> making.holds(keep, row))
                     .limit(most)
                     .toList();
-            covered += held.isEmpty() ? 0 : 1;
-            kept.addAll(random ? Controls.any(attempts, held.size(), choices) : held);
+            List<Row> chosen = switch (control) {
+                case RANDOM -> Controls.any(attempts, held.size(), choices);
+                case WRONG ->
+                    attempts.stream()
+                            .filter(row -> !held.contains(row))
+                            .limit(held.size())
+                            .toList();
+                case COIN ->
+                    attempts.stream()
+                            .filter(_ -> choices.nextBoolean())
+                            .limit(most)
+                            .toList();
+                case FORMAT ->
+                    attempts.stream()
+                            .filter(row -> row.is("parsed"))
+                            .limit(most)
+                            .toList();
+                default -> held;
+            };
+            covered += chosen.isEmpty() ? 0 : 1;
+            kept.addAll(chosen);
+            attempts.forEach(row -> seen.add(
+                    new FilterMeasures.Candidate(row.subject().contentHash(), row.is("right"), chosen.contains(row))));
         }
-        boolean labelled = Making.usesLabels(keep);
+        boolean labelled = Making.usesLabels(keep) && !control.equals(COIN) && !control.equals(FORMAT);
         Map<String, Double> ledger = new LinkedHashMap<>();
         Set<Source> sources = making.sources();
         if (labelled) {
@@ -95,14 +125,17 @@ public final class Filter extends RoundKind {
                 rows.rows().size(),
                 covered,
                 rows.byItem().size());
+        Map<String, Double> measured = Controls.filtered(seen, rows);
         if (kept.isEmpty()) {
             return Product.none(
-                    Product.EMPTY,
-                    ledger,
-                    note + ": no attempt is " + keep + "; take more samples or a weaker condition");
+                            Product.EMPTY,
+                            ledger,
+                            note + ": no attempt is " + keep + "; take more samples or a weaker condition")
+                    .observed(measured);
         }
         String learn = making.text("learn", "last");
         List<Row> learned = kept.stream().map(row -> Learned.part(row, learn)).toList();
-        return Product.of(making.keep(rows.with(learned), SlotType.DATASET, sources), ledger, note);
+        return Product.of(making.keep(rows.with(learned), SlotType.DATASET, sources), ledger, note)
+                .observed(measured);
     }
 }

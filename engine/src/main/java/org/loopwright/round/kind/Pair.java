@@ -95,7 +95,31 @@ public final class Pair extends RoundKind {
         String note = pairs.size() + " pairs from " + traces.byItem().size() + " problems";
         return pairs.isEmpty()
                 ? Product.none(Product.EMPTY, ledger, note + ": no problem has both a chosen and a rejected attempt")
-                : Product.of(making.keep(traces.with(pairs), SlotType.DATASET, sources), ledger, note);
+                : Product.of(making.keep(traces.with(pairs), SlotType.DATASET, sources), ledger, note)
+                        .observed(observed(traces, pairs));
+    }
+
+    /// `pairs`, the share of problems that have one, and where there are gold answers how often the chosen one is
+    /// right.
+    private static Map<String, Double> observed(RowSet traces, List<Row> pairs) {
+        Map<String, Double> numbers = new LinkedHashMap<>();
+        numbers.put("kept", (double) pairs.size());
+        numbers.put(
+                "coverage",
+                pairs.stream()
+                                .map(row -> row.subject().contentHash())
+                                .distinct()
+                                .count()
+                        / Math.max(1.0, traces.byItem().size()));
+        if (Controls.hasGold(traces)) {
+            numbers.put(
+                    "precision",
+                    pairs.stream()
+                            .mapToDouble(row -> row.number("right"))
+                            .average()
+                            .orElse(0));
+        }
+        return numbers;
     }
 
     private static List<Row> part(List<Row> attempts, String condition, String learn, Making making) {

@@ -35,13 +35,14 @@ import org.loopwright.train.TrainingException;
 /// (0.001), warmed up over `warm-up` steps (0) and falling to zero along a cosine unless `schedule` is
 /// `constant`; `writes` the checkpoint, and `also` a second slot for it.
 ///
-/// Before it starts, rows are compared with everything that is held out, by content; an overlap stops
-/// the loop. The checkpoint's card tells parent, data and their sources, objective, settings, seed, code
-/// version. The same weights as an earlier step's are not trained again. `control: no-training` gives
-/// back the model that it started from.
+/// Before it starts, rows are compared with everything that is held out, by content; an overlap stops the
+/// loop. The checkpoint's card tells parent, data and their sources, objective, settings, seed, code version.
+/// The same weights as an earlier step's are not trained again. `rank` trains a low-rank change of all matrices
+/// instead of all weights (0), which `save-as` keeps as an `adapter` in PEFT's layout or, when left out, as a
+/// `merged` model; an adapter's own `from` can be no adapter. `control: no-training` gives back the model
+/// that it started from.
 ///
-/// Exits: `next`; `diverged` when the loss is no number any more, with nothing written. Cost: the
-/// training.
+/// Exits: `next`; `diverged` when the loss is no number any more, with nothing written. Cost: the training.
 public final class Train extends RoundKind {
     private static final String ALSO = "also";
     private static final String MEASURES = "measures";
@@ -78,6 +79,8 @@ public final class Train extends RoundKind {
                         Field.optional("heads", FieldType.INTEGER, "Its query heads; 4."),
                         Field.optional("context", FieldType.INTEGER, "Its longest sequence; 128."),
                         Field.optional("positions", FieldType.TEXT, "rotary, the default, or none."),
+                        Field.optional("rank", FieldType.INTEGER, "Rank of a low-rank change; 0 trains all weights."),
+                        Field.optional("save-as", FieldType.TEXT, "Of such a change: merged, or adapter."),
                         Field.optional("control", FieldType.TEXT, "`no-training`: the model stays as it is."),
                         Field.required("writes", FieldType.WRITE, "Where the checkpoint goes.")
                                 .of(SlotType.MODEL),
@@ -105,6 +108,10 @@ public final class Train extends RoundKind {
                 .filter(positions -> positions(positions).isEmpty())
                 .ifPresent(positions ->
                         problems.add("setting `positions` is `" + positions + "`: it should be rotary or none"));
+        node.settings()
+                .optionalText("save-as")
+                .filter(kept -> !List.of("adapter", "merged").contains(kept))
+                .ifPresent(kept -> problems.add("setting `save-as` is `" + kept + "`: it should be adapter or merged"));
         return problems;
     }
 
@@ -119,7 +126,11 @@ public final class Train extends RoundKind {
         try {
             TrainingStep.Trained trained = step.train(sources);
             return product(
-                    new Value(trained.model(), sources, null), trained.ledger(), trained.note(), trained.numbers());
+                            new Value(trained.model(), sources, null),
+                            trained.ledger(),
+                            trained.note(),
+                            trained.numbers())
+                    .observed(trained.observed());
         } catch (TrainingException e) {
             if (e.code() == TrainingException.Code.DIVERGED) {
                 return Product.none(Product.DIVERGED, new LinkedHashMap<>(), String.valueOf(e.getMessage()));

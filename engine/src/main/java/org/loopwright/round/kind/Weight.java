@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
+import org.loopwright.journal.Observed;
 import org.loopwright.loop.FieldType;
 import org.loopwright.loop.KindSignature;
 import org.loopwright.loop.KindSignature.Field;
@@ -98,9 +100,7 @@ public final class Weight extends RoundKind {
                     sources, Set.of(new Source.Label(rows.name(), rows.split().label())));
         }
         RowSet set = rows.with(weighted);
-        boolean equal = set.byItem().values().stream()
-                .allMatch(attempts ->
-                        attempts.stream().mapToDouble(Row::weight).distinct().count() <= 1);
+        boolean equal = set.byItem().values().stream().allMatch(Weight::isEqual);
         String note = String.format(
                 Locale.ROOT,
                 "mean %.3f over %d attempts%s",
@@ -111,7 +111,39 @@ public final class Weight extends RoundKind {
                 equal ? EQUAL : NodeSpec.NEXT,
                 Map.of(Product.WRITES, making.keep(set, SlotType.DATASET, sources)),
                 ledger,
-                List.of(note));
+                List.of(note),
+                Observed.of(observed(set, making)));
+    }
+
+    /// The reward and its components, `right` as the audit where there are gold answers, and the share of problems
+    /// whose attempts all have one reward, from which a policy gradient learns nothing.
+    private static Map<String, Double> observed(RowSet set, Making making) {
+        Map<String, Double> numbers = new LinkedHashMap<>();
+        numbers.put("reward", mean(set, Row::weight));
+        if (making.text("control", "").isEmpty()) {
+            List<String> parts = new ArrayList<>(List.of(making.settings().text("by")));
+            parts.addAll(making.settings().texts("plus"));
+            parts.forEach(part -> numbers.put("reward " + part, mean(set, row -> row.number(part))));
+            if (making.settings().has("progress")) {
+                double bonus = making.number("progress", 0);
+                numbers.put(
+                        "reward progress", mean(set, row -> bonus * (row.number("right") - row.number("first_right"))));
+            }
+        }
+        if (Controls.hasGold(set)) {
+            numbers.put("right", mean(set, row -> row.number("right")));
+        }
+        long equal = set.byItem().values().stream().filter(Weight::isEqual).count();
+        numbers.put("equal", (double) equal / Math.max(1, set.byItem().size()));
+        return numbers;
+    }
+
+    private static double mean(RowSet set, ToDoubleFunction<Row> number) {
+        return set.rows().stream().mapToDouble(number).average().orElse(0);
+    }
+
+    private static boolean isEqual(List<Row> attempts) {
+        return attempts.stream().mapToDouble(Row::weight).distinct().count() <= 1;
     }
 
     private static double reward(Row row, String by, Making making) {

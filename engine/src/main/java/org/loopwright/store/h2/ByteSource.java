@@ -93,6 +93,11 @@ final class ByteSource {
         return raw(bytes.length - at);
     }
 
+    /// Whether everything was read.
+    boolean isEmpty() {
+        return at == bytes.length;
+    }
+
     private byte next() {
         return bytes[skip(1)];
     }

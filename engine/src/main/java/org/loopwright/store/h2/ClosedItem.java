@@ -24,13 +24,16 @@ record ClosedItem(ItemTraits traits, Map<String, List<ItemTurn>> turns) {
         ByteSink sink = new ByteSink();
         new TraitsColumn().write(sink, item.traits());
         new TurnsColumn().write(sink, item.turns());
-        return sink.text(item.traits().text()).toBytes();
+        sink.text(item.traits().text());
+        ConfidenceColumn.write(sink, item.turns());
+        return sink.toBytes();
     }
 
     static ClosedItem read(byte[] bytes) {
         ByteSource source = new ByteSource(bytes);
         ItemTraits traits = new TraitsColumn().read(source);
         Map<String, List<ItemTurn>> turns = new TurnsColumn().read(source);
+        String text = source.text();
         return new ClosedItem(
                 new ItemTraits(
                         traits.item(),
@@ -43,7 +46,7 @@ record ClosedItem(ItemTraits traits, Map<String, List<ItemTurn>> turns) {
                         traits.tokens(),
                         traits.entropy(),
                         traits.logProb(),
-                        source.text()),
-                turns);
+                        text),
+                source.isEmpty() ? turns : ConfidenceColumn.read(source, turns));
     }
 }

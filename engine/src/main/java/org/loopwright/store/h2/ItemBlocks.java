@@ -47,7 +47,7 @@ final class ItemBlocks {
     }
 
     void clear(Handle handle, long run) {
-        for (Kind kind : List.of(Kind.TRAITS, Kind.TURNS, Kind.WORDS)) {
+        for (Kind kind : List.of(Kind.TRAITS, Kind.TURNS, Kind.CONFIDENCES, Kind.WORDS)) {
             longValues.remove(handle, kind, Keys.item(run, 0), Keys.run(run));
         }
         handle.execute("delete from item_block where id between ? and ?", Keys.item(run, 0), Keys.run(run));
@@ -101,15 +101,18 @@ final class ItemBlocks {
     private void write(Handle handle, long id, Map<Long, ClosedItem> items) {
         ByteSink traits = new ByteSink().number(items.size());
         ByteSink turns = new ByteSink().number(items.size());
+        ByteSink confidences = new ByteSink();
         TraitsColumn traitsColumn = new TraitsColumn();
         TurnsColumn turnsColumn = new TurnsColumn();
         items.forEach((item, closed) -> {
             traits.number(Keys.place(item));
             traitsColumn.write(traits, closed.traits());
             turnsColumn.write(turns, closed.turns());
+            ConfidenceColumn.write(confidences, closed.turns());
         });
         longValues.put(handle, Kind.TRAITS, id, packed(traits.toBytes()));
         longValues.put(handle, Kind.TURNS, id, packed(turns.toBytes()));
+        longValues.put(handle, Kind.CONFIDENCES, id, packed(confidences.toBytes()));
         handle.execute(
                 "merge into item_block (id, stamp) values (?, ?)",
                 id,
@@ -139,6 +142,11 @@ final class ItemBlocks {
         TurnsColumn column = new TurnsColumn();
         for (int i = 0; i < count; i++) {
             turns.add(column.read(source));
+        }
+        byte[] confidences = longValues.find(handle, Kind.CONFIDENCES, block.id());
+        if (confidences.length > 0) {
+            ByteSource beside = unpacked(confidences);
+            turns.replaceAll(item -> ConfidenceColumn.read(beside, item));
         }
         return turns;
     }

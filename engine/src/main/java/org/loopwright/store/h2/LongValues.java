@@ -20,6 +20,7 @@ final class LongValues {
         DICTIONARY,
         TRAITS,
         TURNS,
+        CONFIDENCES,
         WORDS
     }
 

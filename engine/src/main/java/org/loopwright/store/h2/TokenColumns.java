@@ -16,19 +16,25 @@ final class TokenColumns {
     private static final int LOG_PROB = 2;
     private static final int SAMPLER_LOG_PROB = 4;
     private static final int ENTROPY = 8;
+    private static final int ALTERNATIVES = 16;
 
     private TokenColumns() {}
 
     static byte[] write(List<CompletionTokens> rows, Packing.Packer packer) {
         ByteSink ids = new ByteSink().number(rows.size());
         List<float[]> numbers = new ArrayList<>();
+        AlternativeColumns.Writing alternatives = new AlternativeColumns.Writing();
         TokenIds prompt = TokenIds.EMPTY;
         for (CompletionTokens row : rows) {
             boolean same = row.promptIds().equals(prompt);
             ids.number((same ? SAME_PROMPT : 0)
                     | flag(row.logProb(), LOG_PROB)
                     | flag(row.samplerLogProb(), SAMPLER_LOG_PROB)
-                    | flag(row.entropy(), ENTROPY));
+                    | flag(row.entropy(), ENTROPY)
+                    | (row.alternatives().isEmpty() ? 0 : ALTERNATIVES));
+            if (!row.alternatives().isEmpty()) {
+                alternatives.add(row.ids(), row.alternatives());
+            }
             if (!same) {
                 write(ids, row.promptIds());
             }
@@ -43,6 +49,7 @@ final class TokenColumns {
         for (byte[] plane : planes(numbers)) {
             all.sized(packer.packPlain(plane));
         }
+        alternatives.end(all, packer);
         return all.toBytes();
     }
 
@@ -57,6 +64,7 @@ final class TokenColumns {
         int count = ids.integer();
         List<CompletionTokens> rows = new ArrayList<>();
         TokenIds prompt = TokenIds.EMPTY;
+        AlternativeColumns.Reading alternatives = new AlternativeColumns.Reading(all, packer);
         for (int i = 0; i < count; i++) {
             int flags = ids.integer();
             if ((flags & SAME_PROMPT) == 0) {
@@ -68,7 +76,8 @@ final class TokenColumns {
                     own,
                     (flags & LOG_PROB) == 0 ? null : numbers.next(ids.integer()),
                     (flags & SAMPLER_LOG_PROB) == 0 ? null : numbers.next(ids.integer()),
-                    (flags & ENTROPY) == 0 ? null : numbers.next(ids.integer())));
+                    (flags & ENTROPY) == 0 ? null : numbers.next(ids.integer()),
+                    (flags & ALTERNATIVES) == 0 ? List.of() : alternatives.next(own)));
         }
         return rows;
     }

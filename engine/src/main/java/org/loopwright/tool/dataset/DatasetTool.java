@@ -20,12 +20,13 @@ import org.loopwright.tool.ToolException;
 
 /// The tool `dataset`: draws items from the project's datasets.
 ///
-/// Settings: `dataset`, its id; `take`: `first`, from the file's start, or `any`, drawn by `seed` without
-/// repetition; `count`; `except`, an item id that is never drawn; `split`, which the dataset must have when
-/// it is given. Texts: one JSON object an item, its fields, and its gold answer as `answer` where `split` is
-/// given. Sources: `label` of the split when a gold answer is among the texts, else `given`; and `oracle` when
-/// one of those answers belongs to an item that the run answers, whatever file it was drawn from: items are
-/// the same when their contents are.
+/// Settings: `dataset`, its id; `take`: `first`, from the file's start, or `any`, drawn by `seed`
+/// without repetition, `item`, the one of id `item`; `count`; `except`, an item id that is never
+/// drawn; `split`, which the dataset must have when it is given. Texts: one JSON object an item, its
+/// fields, and its gold answer as `answer` where `split` is given. Sources: `label` of the split when
+/// a gold answer is among the texts, else `given`; and `oracle` when one of those answers belongs to
+/// an item that the run answers, whatever file it was drawn from: items are the same when their
+/// contents are.
 public final class DatasetTool implements Tool {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
@@ -99,8 +100,11 @@ public final class DatasetTool implements Tool {
                 .forEach(items::add);
         switch (required(settings, "take")) {
             case "first" -> {}
+            case "item" ->
+                items.removeIf(item -> !item.id().equals(Continuations.original(required(settings, "item"))));
             case "any" -> shuffle(items, new SplittableRandom(Long.parseLong(required(settings, "seed"))));
-            default -> throw new ToolException("take `" + settings.get("take") + "` should be `first` or `any`", null);
+            default ->
+                throw new ToolException("take `" + settings.get("take") + "` should be `first`, `any` or `item`", null);
         }
         return items;
     }

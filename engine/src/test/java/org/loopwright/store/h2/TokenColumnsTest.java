@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.loopwright.journal.CompletionTokens;
 import org.loopwright.journal.JournalException;
+import org.loopwright.model.KeptAlternatives;
+import org.loopwright.model.TokenChoice;
 import org.loopwright.model.TokenIds;
 import org.loopwright.model.TokenValues;
 
@@ -58,9 +60,28 @@ class TokenColumnsTest {
         TokenIds prompt = TokenIds.EMPTY;
         for (int i = 0; i <= random.nextInt(4); i++) {
             prompt = random.nextBoolean() ? prompt : ids(random);
-            rows.add(new CompletionTokens(prompt, ids(random), values(random), values(random), values(random)));
+            TokenIds own = ids(random);
+            rows.add(new CompletionTokens(
+                    prompt, own, values(random), values(random), values(random), alternatives(own, random)));
         }
         return rows;
+    }
+
+    /// None for half of the rows; else up to six a place, the drawn token among them now and then.
+    private static List<List<TokenChoice>> alternatives(TokenIds own, Random random) {
+        if (random.nextBoolean()) {
+            return List.of();
+        }
+        List<List<TokenChoice>> places = new ArrayList<>();
+        for (int i = 0; i < own.size(); i++) {
+            List<TokenChoice> place = new ArrayList<>();
+            for (int k = random.nextInt(7); k > 0; k--) {
+                int id = k == 2 && own.get(i) >= 0 ? own.get(i) : random.nextInt(150_000);
+                place.add(new TokenChoice(id, "", KeptAlternatives.logProb(random.nextInt(256))));
+            }
+            places.add(place);
+        }
+        return places;
     }
 
     private static TokenIds ids(Random random) {
@@ -82,7 +103,7 @@ class TokenColumnsTest {
 
     /// A float that is no number has many forms, which `equals` takes for one.
     private static List<Object> bits(CompletionTokens row) {
-        List<Object> bits = new ArrayList<>(List.of(row.promptIds(), row.ids()));
+        List<Object> bits = new ArrayList<>(List.of(row.promptIds(), row.ids(), row.alternatives()));
         for (TokenValues column : new @Nullable TokenValues[] {row.logProb(), row.samplerLogProb(), row.entropy()}) {
             List<Integer> own = new ArrayList<>();
             if (column != null) {
