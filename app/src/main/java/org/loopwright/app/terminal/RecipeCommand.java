@@ -207,7 +207,9 @@ final class RecipeCommand implements Callable<Integer> {
             Map<String, Object> one = interval(compared.contrast().name(), compared.interval());
             one.put("above", compared.contrast().above());
             one.put("verdict", word(compared.verdict()));
-            one.put("neededSeeds", compared.neededSeeds().isPresent() ? compared.neededSeeds().getAsLong() : null);
+            one.put(
+                    "neededSeeds",
+                    compared.neededSeeds().isPresent() ? compared.neededSeeds().getAsLong() : null);
             list.add(one);
         }
         return list;
