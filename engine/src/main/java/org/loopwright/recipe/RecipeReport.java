@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;
+import org.loopwright.measure.PairedPower;
 
 /// What a recipe measured.
 ///
@@ -20,7 +23,12 @@ public record RecipeReport(
         Map<String, Map<String, Integer>> alarms) {
 
     /// A contrast with its numbers.
-    public record Compared(Recipe.Contrast contrast, SeedInterval interval, RecipeVerdict verdict) {}
+    ///
+    /// @param neededSeeds with which a difference of the recipe's margin would be found four times
+    ///     out of five, were seeds to scatter as they did here (Cohen 1988, chapter 2); empty with one
+    ///     seed, or where they didn't scatter
+    public record Compared(
+            Recipe.Contrast contrast, SeedInterval interval, RecipeVerdict verdict, OptionalLong neededSeeds) {}
 
     /// Mean and 95 % interval of an arm over seeds.
     public SeedInterval arm(String name) {
@@ -48,9 +56,19 @@ public record RecipeReport(
                 each[i] = contrast.of(ofSeed);
             }
             compared.add(new Compared(
-                    contrast, SeedInterval.of(each, 0.95), RecipeVerdict.of(each, contrast.above(), recipe.margin())));
+                    contrast,
+                    SeedInterval.of(each, 0.95),
+                    RecipeVerdict.of(each, contrast.above(), recipe.margin()),
+                    neededSeeds(each)));
         }
         return compared;
+    }
+
+    private OptionalLong neededSeeds(double[] each) {
+        double deviation = each.length < 2 ? 0 : new StandardDeviation().evaluate(each);
+        return deviation > 0
+                ? OptionalLong.of(PairedPower.of(deviation).neededUnits(recipe.margin(), PairedPower.POWER))
+                : OptionalLong.empty();
     }
 
     /// The verdict on the bar.

@@ -190,6 +190,7 @@ final class Estimating {
                 integer(loop, settings, "layers", 2),
                 integer(loop, settings, "heads", 4),
                 integer(loop, settings, "context", 128),
+                FreshModel.Positions.ROTARY,
                 1);
     }
 

@@ -10,10 +10,12 @@ import org.loopwright.loop.Content;
 import org.loopwright.loop.LoopException;
 import org.loopwright.loop.SlotType;
 import org.loopwright.model.files.ModelConfig;
+import org.loopwright.model.files.ModelFamily;
 import org.loopwright.model.files.ModelFolder;
 import org.loopwright.model.files.ModelWriter;
 import org.loopwright.model.files.NumberFormat;
 import org.loopwright.model.files.ParameterLayout;
+import org.loopwright.model.files.RotaryPositions;
 import org.loopwright.model.files.TrainingRecord;
 import org.loopwright.store.StoreException;
 import org.loopwright.train.InitialWeights;
@@ -25,15 +27,44 @@ import org.loopwright.train.arithmetic.ArithmeticVocabulary;
 /// @param layers blocks
 /// @param heads query heads; half as many key and value heads
 /// @param context longest sequence in tokens
+/// @param positions how tokens know their places
 /// @param seed of the weights
-public record FreshModel(int hidden, int layers, int heads, int context, long seed) {
+public record FreshModel(int hidden, int layers, int heads, int context, Positions positions, long seed) {
+
+    private static final double THETA = 10_000;
+    /// Divides every frequency: no angle of any context differs from 0 in single precision.
+    private static final double STANDSTILL = 1e12;
+
+    /// How tokens know their places. Closed set.
+    public enum Positions {
+        /// Rotary positions (Su et al. 2021, [arXiv:2104.09864](https://arxiv.org/abs/2104.09864)).
+        ROTARY,
+        /// None: the causal mask alone tells order, so that a longer text holds no position that was
+        /// never seen (Kazemnejad et al. 2023, [arXiv:2305.19466](https://arxiv.org/abs/2305.19466)).
+        /// Written as rotary positions that are stretched until they stand still, which every reader of
+        /// the format knows.
+        NONE;
+
+        private RotaryPositions rotary() {
+            return switch (this) {
+                case ROTARY -> RotaryPositions.of(THETA);
+                case NONE -> new RotaryPositions(THETA, new RotaryPositions.Linear(STANDSTILL));
+            };
+        }
+
+        /// The name in files, `rotary`.
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     /// The model, written to the project's checkpoints unless it is there.
     ///
     /// @throws LoopException when the shape is none
     /// @throws StoreException when the disk refuses: the run stops and can be resumed
     public Content.Artifact in(Artifacts artifacts) {
-        String id = String.format(Locale.ROOT, "fresh-%d-%d-%d-%d-%016x", hidden, layers, heads, context, seed);
+        String id =
+                String.format(Locale.ROOT, "fresh-%d-%d-%d-%d%s-%016x", hidden, layers, heads, context, mark(), seed);
         Path folder = artifacts.models().resolve(id);
         ModelConfig config = config();
         if (!Files.isDirectory(folder)) {
@@ -66,6 +97,10 @@ public record FreshModel(int hidden, int layers, int heads, int context, long se
                 SlotType.MODEL, written.hash(), Artifacts.CHECKPOINT + id, "", written.parameters());
     }
 
+    private String mark() {
+        return positions == Positions.ROTARY ? "" : "-" + positions.label();
+    }
+
     /// Count of its weights.
     long parameters() {
         return ParameterLayout.of(config()).size();
@@ -73,16 +108,20 @@ public record FreshModel(int hidden, int layers, int heads, int context, long se
 
     private ModelConfig config() {
         try {
-            return ModelConfig.llama(
+            int headSize = hidden / heads;
+            return new ModelConfig(
+                    ModelFamily.LLAMA,
                     ArithmeticVocabulary.SIZE,
                     hidden,
                     layers,
                     heads,
                     Math.max(1, heads / 2),
-                    hidden / heads,
+                    headSize,
                     (hidden * 11 / 4) / 8 * 8,
                     context,
-                    10_000,
+                    positions.rotary(),
+                    null,
+                    1 / Math.sqrt(headSize),
                     1e-5,
                     true,
                     List.of(ArithmeticVocabulary.END));

@@ -59,9 +59,45 @@ public record Row(
     /// @param node that asked for it
     /// @param prompt what it answers
     /// @param text of the completion
-    public record Reply(String node, List<Message> prompt, String text) {
+    /// @param outcome what came of it; a label
+    public record Reply(String node, List<Message> prompt, String text, Outcome outcome) {
         public Reply {
             prompt = List.copyOf(prompt);
+        }
+
+        /// A completion of which nothing is known.
+        public Reply(String node, List<Message> prompt, String text) {
+            this(node, prompt, text, Outcome.UNKNOWN);
+        }
+    }
+
+    /// What came of a completion, against the gold answer. Closed set.
+    public enum Outcome {
+        /// It wrote the right answer.
+        RIGHT,
+        /// It wrote a wrong answer.
+        WRONG,
+        /// It wrote a verdict on the answer before it, and the gold answer says so too.
+        AGREES,
+        /// It wrote a verdict on the answer before it that the gold answer denies, or none that can be
+        /// read.
+        DISAGREES,
+        /// It wrote neither, or there is no gold answer.
+        UNKNOWN;
+
+        /// Whether it is an answer's.
+        public boolean isAnswer() {
+            return this == RIGHT || this == WRONG;
+        }
+
+        /// Whether it is a verdict's.
+        public boolean isVerdict() {
+            return this == AGREES || this == DISAGREES;
+        }
+
+        /// 1 for what agrees with the gold answer, else 0.
+        public double score() {
+            return this == RIGHT || this == AGREES ? 1 : 0;
         }
     }
 

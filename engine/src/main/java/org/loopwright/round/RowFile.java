@@ -15,7 +15,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.loopwright.task.Split;
 
-/// Rows as JSON lines: a first line with name and split, then one row a line. Equal rows give equal bytes.
+/// Rows as JSON lines: a first line with name and split, then one row a line. Equal rows give equal
+/// bytes.
 final class RowFile {
     /// Facts come from maps whose order differs from process to process; their bytes must not.
     private static final JsonMapper MAPPER = JsonMapper.builder()
@@ -59,11 +60,13 @@ final class RowFile {
         json.put("rejected", row.rejected());
         json.set("messages", messages(row.messages()));
         ArrayNode replies = json.putArray("replies");
-        row.replies()
-                .forEach(reply -> replies.addObject()
-                        .put("node", reply.node())
-                        .put("text", reply.text())
-                        .set("prompt", messages(reply.prompt())));
+        row.replies().forEach(reply -> {
+            ObjectNode one = replies.addObject().put("node", reply.node()).put("text", reply.text());
+            if (reply.outcome() != Row.Outcome.UNKNOWN) {
+                one.put("outcome", reply.outcome().name());
+            }
+            one.set("prompt", messages(reply.prompt()));
+        });
         json.set("facts", MAPPER.valueToTree(row.facts()));
         return json;
     }
@@ -84,7 +87,8 @@ final class RowFile {
                 .forEach(reply -> replies.add(new Row.Reply(
                         reply.path("node").asText(),
                         messages(reply.path("prompt")),
-                        reply.path("text").asText())));
+                        reply.path("text").asText(),
+                        Row.Outcome.valueOf(reply.path("outcome").asText(Row.Outcome.UNKNOWN.name())))));
         Row.Subject subject = new Row.Subject(
                 json.path("item").asText(),
                 json.path("hash").asText(),

@@ -26,8 +26,8 @@ final class RowTokens {
         this.endTokens = List.copyOf(endTokens);
     }
 
-    /// The examples of an objective: supervised texts, pairs, rollouts with the row's weight as reward, or
-    /// completions judged good when the weight is above 0. Rows that fit no context are left out.
+    /// The examples of an objective: supervised texts, pairs, rollouts with the row's weight as reward,
+    /// or completions judged good when the weight is above 0. Rows that fit no context are left out.
     ///
     /// @throws LoopException when rows lack what the objective needs
     List<Example> examples(RowSet rows, Objective<?> objective) {
@@ -88,21 +88,15 @@ final class RowTokens {
     }
 
     private Rollout rollout(Row row) {
-        Rollout rollout = Rollout.of(
-                row.subject().contentHash(),
-                prompt(row.messages()),
-                last(row.messages()),
-                TokenValues.of(),
-                row.weight());
-        return new Rollout(
-                rollout.group(),
-                rollout.prompt(),
-                rollout.completion(),
-                rollout.oldLogProbs(),
-                rollout.reward(),
-                rollout.tokenRewards(),
-                rollout.mask(),
-                row.is("truncated"));
+        String group = row.text(Credited.GROUP);
+        return Rollout.of(
+                        group.isEmpty() ? row.subject().contentHash() : group,
+                        prompt(row.messages()),
+                        last(row.messages()),
+                        TokenValues.of(),
+                        row.weight())
+                .withTruncated(row.is("truncated"))
+                .withHold(row.facts().containsKey(Credited.HOLD) ? row.number(Credited.HOLD) : 1);
     }
 
     /// The tokens before the last message, with the header of the assistant's next one.
@@ -110,7 +104,8 @@ final class RowTokens {
         return model.tokenize(asPrompt(messages.subList(0, messages.size() - 1)));
     }
 
-    /// The tokens of the last message with its end token: what the template adds behind that is left out.
+    /// The tokens of the last message with its end token: what the template adds behind that is left
+    /// out.
     private TokenIds last(List<Row.Message> messages) {
         int from = prompt(messages).size();
         int[] whole = model.tokenize(asPrompt(messages)).toArray();

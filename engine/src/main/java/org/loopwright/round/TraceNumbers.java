@@ -17,6 +17,11 @@ import org.loopwright.measure.PassAtK;
 /// |---|---|
 /// | `accuracy`, `first_accuracy`, `gain` | last and first answers right; the difference |
 /// | `fixed`, `broken` | wrong to right and right to wrong, of all problems |
+/// | `fix_rate`, `keep_rate` | wrong to right of the problems that were wrong at first; right to right of |
+/// | | those that were right; left out where there are none |
+/// | `verdict_accuracy` | verdicts that agree with the gold answer, where there are any |
+/// | `verdict_balanced` | the mean of that over right answers and over wrong ones, where there are both: always |
+/// | | accepting gives 0.5 |
 /// | `parsed`, `unchanged` | readable answers; last answers equal to the first |
 /// | `majority_accuracy` | the most frequent answer of a problem's attempts, with several |
 /// | `pass_at_all` | at least one attempt right, with several |
@@ -39,6 +44,13 @@ final class TraceNumbers {
         numbers.put("gain", numbers.get("accuracy") - numbers.get("first_accuracy"));
         numbers.put("fixed", mean(problems, row -> row.is("right") && !row.is("first_right") ? 1 : 0));
         numbers.put("broken", mean(problems, row -> row.is("first_right") && !row.is("right") ? 1 : 0));
+        rate("fix_rate", numbers, numbers.get("fixed"), 1 - numbers.get("first_accuracy"));
+        rate(
+                "keep_rate",
+                numbers,
+                numbers.get("first_accuracy") - numbers.get("broken"),
+                numbers.get("first_accuracy"));
+        VerdictNumbers.of(traces).forEach(numbers::put);
         numbers.put("unchanged", mean(problems, row -> isUnchanged(row) ? 1 : 0));
         numbers.put("parsed", mean(problems, row -> row.number("parsed")));
         if (problems.stream().anyMatch(rows -> rows.size() > 1)) {
@@ -66,6 +78,12 @@ final class TraceNumbers {
                         / Math.max(1.0, traces.rows().size()));
         numbers.put("items", (double) problems.size());
         return numbers;
+    }
+
+    private static void rate(String name, Map<String, Double> numbers, double part, double whole) {
+        if (whole > 0) {
+            numbers.put(name, part / whole);
+        }
     }
 
     private static void passAtK(Map<String, Double> numbers, List<List<Row>> problems) {

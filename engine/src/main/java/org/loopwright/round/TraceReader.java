@@ -81,17 +81,20 @@ final class TraceReader {
         int tokens = 0;
         String answer = loop.answer().map(SlotSpec::name).orElse("");
         for (Replay.Step step : replay.steps()) {
+            Value written = step.writes().get(answer);
+            if (written != null) {
+                texts.add(written.text());
+            }
+            Row.Outcome outcome = subject.gold() == null
+                    ? Row.Outcome.UNKNOWN
+                    : Outcomes.of(step, written != null, texts.size(), replay);
             for (int i = 0; i < step.completions().size(); i++) {
                 last = step.completions().get(i);
                 tokens += last.ids().size();
                 Row.Reply reply =
-                        new Row.Reply(step.node(), messages(step.prompts().get(i)), last.text());
+                        new Row.Reply(step.node(), messages(step.prompts().get(i)), last.text(), outcome);
                 replies.add(reply);
                 messages = conversation(reply);
-            }
-            Value written = step.writes().get(answer);
-            if (written != null) {
-                texts.add(written.text());
             }
         }
         Map<String, Object> facts = new LinkedHashMap<>();

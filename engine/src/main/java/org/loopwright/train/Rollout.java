@@ -13,10 +13,13 @@ import org.loopwright.model.TokenValues;
 /// @param oldLogProbs of the completion's tokens when it was sampled, natural logarithms; empty when
 ///     unknown: then they are computed with the weights that training starts from
 /// @param reward of the whole completion
-/// @param tokenRewards rewards of single tokens (process rewards), as many as the completion has, or empty
-/// @param mask 1 for tokens that are trained, 0 for those that are only read: only the critique, only the
-///     reflection, no text of tools
+/// @param tokenRewards rewards of single tokens (process rewards), as many as the completion has, or
+///     empty
+/// @param mask 1 for tokens that are trained, 0 for those that are only read: only the critique,
+///     only the reflection, no text of tools
 /// @param truncated true when it ended at the limit of tokens: what it would have earned is unknown
+/// @param hold how strongly its tokens are held to the reference, as a multiple of the objective's
+///     `beta`; at least 0, 1 when nothing is said
 public record Rollout(
         String group,
         TokenIds prompt,
@@ -25,7 +28,8 @@ public record Rollout(
         double reward,
         TokenValues tokenRewards,
         TokenValues mask,
-        boolean truncated)
+        boolean truncated,
+        double hold)
         implements Example {
     public Rollout {
         Example.requireTokens(prompt, completion);
@@ -39,6 +43,9 @@ public record Rollout(
         if (!Double.isFinite(reward)) {
             throw new IllegalArgumentException("reward " + reward + " is no finite number");
         }
+        if (!(hold >= 0 && hold < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("hold " + hold + " is outside [0, infinity)");
+        }
     }
 
     /// A whole completion with one reward.
@@ -47,22 +54,32 @@ public record Rollout(
         float[] mask = new float[completion.size()];
         Arrays.fill(mask, 1);
         return new Rollout(
-                group, prompt, completion, oldLogProbs, reward, TokenValues.of(), TokenValues.of(mask), false);
+                group, prompt, completion, oldLogProbs, reward, TokenValues.of(), TokenValues.of(mask), false, 1);
     }
 
     /// This rollout with another mask.
     public Rollout withMask(TokenValues mask) {
-        return new Rollout(group, prompt, completion, oldLogProbs, reward, tokenRewards, mask, truncated);
+        return new Rollout(group, prompt, completion, oldLogProbs, reward, tokenRewards, mask, truncated, hold);
     }
 
     /// This rollout with another reward.
     public Rollout withReward(double reward) {
-        return new Rollout(group, prompt, completion, oldLogProbs, reward, tokenRewards, mask, truncated);
+        return new Rollout(group, prompt, completion, oldLogProbs, reward, tokenRewards, mask, truncated, hold);
     }
 
     /// This rollout with rewards of its tokens.
     public Rollout withTokenRewards(TokenValues rewards) {
-        return new Rollout(group, prompt, completion, oldLogProbs, reward, rewards, mask, truncated);
+        return new Rollout(group, prompt, completion, oldLogProbs, reward, rewards, mask, truncated, hold);
+    }
+
+    /// This rollout, held otherwise to the reference.
+    public Rollout withHold(double multiple) {
+        return new Rollout(group, prompt, completion, oldLogProbs, reward, tokenRewards, mask, truncated, multiple);
+    }
+
+    /// This rollout, cut off or not.
+    public Rollout withTruncated(boolean cut) {
+        return new Rollout(group, prompt, completion, oldLogProbs, reward, tokenRewards, mask, cut, hold);
     }
 
     @Override

@@ -278,6 +278,50 @@ class RoundLoopTest {
         assertThat(models.trainings()).isZero();
     }
 
+    @Test
+    void everyTurnOfAnAttemptEarnsItsOwnReward() throws InterruptedException, IOException {
+        UUID run = run(
+                twoTurns("credit", "kind: credit, reads: traces, progress: 1, hold: [draft=2],", "dr-grpo", "equal"));
+
+        assertThat(made(run, "filter").getFirst().notes().getFirst()).contains("160 completions of 80 attempts");
+        assertThat(made(run, "fit")).hasSize(2);
+        assertThat(project.summary(run).brands()).containsExactly(Brands.LABELS_IN_TRAINING);
+    }
+
+    @Test
+    void aBetterAnswerIsSetBehindWhatTheModelReadBeforeAWrongOne() throws InterruptedException, IOException {
+        UUID run = run(twoTurns("relabel", "kind: relabel, reads: traces, nodes: [again],", "supervised", "empty"));
+
+        assertThat(made(run, "filter").getFirst().notes().getFirst())
+                .matches("[1-9]\\d* of 80 answers became right ones");
+        assertThat(made(run, "fit")).hasSize(2);
+    }
+
+    /// A loop whose item loop answers twice, with this in place of the filter.
+    private String twoTurns(String name, String kind, String objective, String exit) throws IOException {
+        write("loops/twice.loop.yaml", """
+                loopwright: 1
+                name: twice
+                level: item
+                models: [student]
+                slots: {question: {type: Text, from: item.question}, answer: {type: Text, answer: true}}
+                start: draft
+                nodes:
+                  draft: {kind: generate, model: student, prompt: [{user: "{{ question }}"}], writes: answer, exits: {next: again}}
+                  again: {kind: refine, model: student, prompt: [{user: "{{ question }}"}, {assistant: "{{ answer }}"}, {user: again}], writes: answer, exits: {next: done}}
+                  done: {kind: stop, returns: answer}
+                """);
+        write(
+                "loops/" + name + ".loop.yaml",
+                ROUNDS.formatted(name, "trace.right")
+                        .replace("{kind: collect, loop: solve", "{kind: collect, loop: twice")
+                        .replace("objective: supervised", "objective: " + objective)
+                        .replace(
+                                "{kind: filter, reads: traces, keep: trace.right, writes: accepted, exits: {next: fit, empty: done}}",
+                                "{" + kind + " writes: accepted, exits: {next: fit, " + exit + ": done}}"));
+        return name;
+    }
+
     private UUID run(String loop) throws InterruptedException {
         RunHandle run = project.start(request(loop), RunListener.NONE);
         RunHandle.Progress end = run.await();

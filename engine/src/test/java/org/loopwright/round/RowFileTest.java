@@ -63,13 +63,13 @@ class RowFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"chain", "sums", "addition", "reverse"})
+    @ValueSource(strings = {"chain", "sums", "addition", "aligned-addition", "reverse"})
     void aTasksSolutionsEndWithItsAnswerAndSpoiltOnesDiffer(String name) {
         ProceduralTask task = ProceduralTask.named(name);
         Random random = new Random(1);
         for (int i = 0; i < 50; i++) {
             ProceduralTask.Problem problem = task.draw(3, random);
-            assertThat(problem.solution()).endsWith(problem.answer());
+            assertThat(problem.solution()).contains(problem.answer());
             assertThat(task.corrected(problem.solution())).isEqualTo(problem.solution());
         }
     }
@@ -87,5 +87,16 @@ class RowFileTest {
                         .grade(problem.solution(), problem.answer(), null)
                         .correct())
                 .isTrue();
+    }
+
+    @Test
+    void aCheckNamesTheStepThatIsWrongAndARecheckWhatItShouldBe() {
+        ProceduralTask chain = ProceduralTask.named("chain");
+        ProceduralTask.Problem problem = new ProceduralTask.Problem("3+5*2+6", "3+5=1 1*2=2 2+6=1", "1");
+
+        assertThat(chain.checked(problem, problem.solution())).isEqualTo("yyy");
+        assertThat(chain.checked(problem, "3+5=1 1*2=5 5+6=4")).isEqualTo("yny");
+        assertThat(chain.rechecked(problem, "3+5=1 1*2=5 5+6=4")).isEqualTo("1y2n4y");
+        assertThat(chain.rechecked(problem, "3+5=1 1*3=3")).isEqualTo("1y3nn");
     }
 }

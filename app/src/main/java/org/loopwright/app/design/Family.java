@@ -38,7 +38,8 @@ enum Family {
             case "inject-error", "placebo-critique", "exemplars" -> DECIDES;
             case "memory-write", "memory-read", "memory-forget" -> DECIDES;
             case "collect", "synthesize", "train", "distil" -> WRITES;
-            case "filter", "dedupe", "weight", "pair", "curriculum", "mix", "promote", "until" -> DECIDES;
+            case "filter", "dedupe", "weight", "credit", "relabel", "pair", "curriculum", "mix", "promote", "until" ->
+                DECIDES;
             case "evaluate", "verify", "gold-critique" -> GOLD;
             case "call", "run-code", "retrieve", "world", "ask" -> CALLS;
             case "stop" -> ENDS;

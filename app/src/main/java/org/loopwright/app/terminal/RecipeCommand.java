@@ -23,6 +23,7 @@ import org.loopwright.recipe.Recipe;
 import org.loopwright.recipe.RecipeFile;
 import org.loopwright.recipe.RecipeReport;
 import org.loopwright.recipe.RecipeRun;
+import org.loopwright.recipe.RecipeVerdict;
 import org.loopwright.recipe.SeedInterval;
 import org.loopwright.round.RoundEstimate;
 import org.loopwright.run.RunListener;
@@ -32,7 +33,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `recipe PAPER`: runs every arm of a paper's recipe with several seeds, and says whether its bar was met.
+/// `recipe PAPER`: runs every arm of a paper's recipe with several seeds, and says whether its bar was
+/// met.
 @Command(name = "recipe", description = "Run a paper's recipe with several seeds and say whether its bar was met.")
 final class RecipeCommand implements Callable<Integer> {
     @Parameters(paramLabel = "PAPER", description = "Id of a paper such as S081, or a recipe's folder or file.")
@@ -146,14 +148,22 @@ final class RecipeCommand implements Callable<Integer> {
     private static void print(String what, RecipeReport.Compared compared, PrintWriter out) {
         out.println(String.format(
                 Locale.ROOT,
-                "  %s: %s: %.4f [%.4f, %.4f], wanted above %.4f: %s",
+                "  %s: %s: %.4f [%.4f, %.4f], wanted above %.4f: %s%s",
                 what,
                 compared.contrast().name(),
                 compared.interval().mean(),
                 compared.interval().low(),
                 compared.interval().high(),
                 compared.contrast().above(),
-                word(compared.verdict())));
+                word(compared.verdict()),
+                needed(compared)));
+    }
+
+    private static String needed(RecipeReport.Compared compared) {
+        return compared.verdict() == RecipeVerdict.INCONCLUSIVE
+                        && compared.neededSeeds().isPresent()
+                ? " (" + compared.neededSeeds().getAsLong() + " seeds would find the margin)"
+                : "";
     }
 
     private static String alarms(RecipeReport report, String arm) {
@@ -197,6 +207,9 @@ final class RecipeCommand implements Callable<Integer> {
             Map<String, Object> one = interval(compared.contrast().name(), compared.interval());
             one.put("above", compared.contrast().above());
             one.put("verdict", word(compared.verdict()));
+            one.put(
+                    "neededSeeds",
+                    compared.neededSeeds().isPresent() ? compared.neededSeeds().getAsLong() : null);
             list.add(one);
         }
         return list;

@@ -30,19 +30,28 @@ import org.loopwright.task.Split;
 
 /// `synthesize`: draws problems of a procedural task.
 ///
-/// Settings: `task`, its name; `split` (`train`); `count` distinct problems; `size`, how hard each is, and
-/// `smallest`, from which sizes are drawn evenly up to `size` (`size`); `grow`, what is added to both in every
-/// later round; `solutions`, `none` (the default), `worked` or `answer`, what the rows
-/// teach after the question, or `revision`, the worked solution after a spoilt one and the word `revise`, half of the
-/// time after a right one; `writes` the
-/// problems. With `text` a row teaches the solution alone, after the word `go`. They are drawn from the step's seed; a
-/// hash of the problem decides its split, so seeds and
-/// rounds never leak one into another. Problems with solutions carry the label of their split. With
-/// `reads`, nothing is drawn: the task's expert corrects the last completion of every attempt instead, a correction
-/// that knows the task's rules (source `tool`). Exit: `next`. Cost: none.
+/// Settings: `task`, its name; `split` (`train`); `count` distinct problems; `size`, how hard each is,
+/// and `smallest`, from which sizes are drawn evenly up to `size` (`size`); `grow`, what is added to
+/// both in every later round; `solutions`, what the rows teach; `writes` the problems. They are drawn
+/// from the step's seed; a hash of the problem decides its split, so seeds and rounds never leak one
+/// into another.
+///
+/// | `solutions` | after | teaches |
+/// |---|---|---|
+/// | `none`, the default | | nothing |
+/// | `worked`, `answer` | the question | the worked solution, or the answer alone |
+/// | `text` | the word `go` | the worked solution |
+/// | `revision` | a draft, spoilt half of the time, and the word `revise` | the worked solution |
+/// | `check` | such a draft and the word `check` | the task's verdict on it, step by step |
+/// | `checked-revision` | a spoilt draft, its verdict, the word `revise` | the worked solution |
+/// | `recheck`, `rechecked-revision` | the same | the same, with the verdict working the steps out again |
+///
+/// `spoilt` is the share of solutions and verdicts that are wrong (0), for a model that errs as those do
+/// whom it imitates; `copied` the share of revisions that repeat their draft (0). Problems with
+/// solutions carry the label of their split. With `reads`, nothing is drawn: the task's expert corrects
+/// the last completion of every attempt instead, a correction that knows the task's rules (source
+/// `tool`). Exit: `next`. Cost: none.
 public final class Synthesize extends RoundKind {
-    /// What a model of plain text is asked.
-    private static final String START = "go";
     private static final int TRIES = 200;
 
     @Override
@@ -63,7 +72,9 @@ public final class Synthesize extends RoundKind {
                         Field.optional("grow", FieldType.INTEGER, "Added to the sizes in every later round."),
                         Field.optional("split", FieldType.TEXT, "few-shot, train, dev or test; train when left out."),
                         Field.optional(
-                                "solutions", FieldType.TEXT, "What is taught: none, worked, answer, revision or text."),
+                                "solutions", FieldType.TEXT, "What is taught: none, worked, answer, revision, check."),
+                        Field.optional("spoilt", FieldType.NUMBER, "Share of what is taught that is wrong; 0."),
+                        Field.optional("copied", FieldType.NUMBER, "Share of revisions that repeat their draft; 0."),
                         Field.required("writes", FieldType.WRITE, "Where the problems go.")
                                 .of(SlotType.DATASET)),
                 List.of(NodeSpec.NEXT),
@@ -81,10 +92,9 @@ public final class Synthesize extends RoundKind {
                         problems.add("setting `split` is `" + split + "`: it should be few-shot, train, dev or test"));
         node.settings()
                 .optionalText("solutions")
-                .filter(solutions ->
-                        !List.of("none", "worked", "answer", "revision", "text").contains(solutions))
-                .ifPresent(solutions -> problems.add("setting `solutions` is `" + solutions
-                        + "`: it should be none, worked, answer, revision or text"));
+                .filter(solutions -> !Lesson.KNOWN.contains(solutions))
+                .ifPresent(solutions -> problems.add(
+                        "setting `solutions` is `" + solutions + "`: it should be one of " + Lesson.KNOWN));
         return problems;
     }
 
@@ -139,6 +149,8 @@ public final class Synthesize extends RoundKind {
 
     private static List<Row> draw(ProceduralTask task, Split split, int smallest, int size, int count, Making making) {
         Random random = new Random(making.seed());
+        Lesson lesson = new Lesson(
+                task, making.text("solutions", "none"), making.number("spoilt", 0), making.number("copied", 0));
         Set<String> seen = new HashSet<>();
         List<Row> rows = new ArrayList<>();
         for (int tries = 0; rows.size() < count; tries++) {
@@ -150,7 +162,7 @@ public final class Synthesize extends RoundKind {
             ProceduralTask.Problem problem = task.draw(drawn, random);
             if (problem.split() == split && seen.add(problem.question())) {
                 Row row = problem(task, split, rows.size(), drawn, problem);
-                rows.add(taught(row, task, problem, making.text("solutions", "none"), random));
+                rows.add(lesson.taught(row, problem, random));
             }
         }
         return rows;
@@ -162,30 +174,5 @@ public final class Synthesize extends RoundKind {
         Item item = Datasets.item(id, task.name() + "-" + size, fields, problem.answer());
         Row.Subject subject = new Row.Subject(id, item.contentHash(), item.cluster(), item.fields(), problem.answer());
         return Row.of(subject).withFacts(Map.of("size", size));
-    }
-
-    private static Row taught(
-            Row row, ProceduralTask task, ProceduralTask.Problem problem, String solutions, Random random) {
-        return switch (solutions) {
-            case "worked" -> taught(row, problem.question(), problem.solution());
-            case "answer" -> taught(row, problem.question(), problem.answer());
-            case "text" -> taught(row, START, problem.solution());
-            case "revision" -> revision(row, task, problem, random);
-            default -> row;
-        };
-    }
-
-    private static Row revision(Row row, ProceduralTask task, ProceduralTask.Problem problem, Random random) {
-        String draft = random.nextBoolean() ? problem.solution() : task.spoilt(problem, random);
-        return row.withMessages(List.of(
-                new Row.Message("user", problem.question(), false),
-                new Row.Message("assistant", draft, false),
-                new Row.Message("user", "revise", false),
-                new Row.Message("assistant", problem.solution(), true)));
-    }
-
-    private static Row taught(Row row, String question, String solution) {
-        return row.withMessages(
-                List.of(new Row.Message("user", question, false), new Row.Message("assistant", solution, true)));
     }
 }

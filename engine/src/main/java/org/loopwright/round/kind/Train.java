@@ -1,9 +1,11 @@
 package org.loopwright.round.kind;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.loopwright.loop.Content;
 import org.loopwright.loop.FieldType;
@@ -24,14 +26,14 @@ import org.loopwright.train.TrainingException;
 
 /// `train`: makes a checkpoint from a model and rows.
 ///
-/// Settings: `objective`, one that the trainer knows (`supervised`, `dpo`, `grpo`); `numbers`, its settings as
-/// texts `beta=0.1`; `from`, the Model slot or `models.role` to start from, random weights when left out,
-/// whose shape `hidden`, `layers`, `heads` and `context` give; `data`, the rows; `dev`, rows that are only measured,
-/// and
-/// `measures`, where `dev_loss` in nats a token and `dev_perplexity` go; `reference`, the frozen model of
-/// objectives that need one (`from`); `epochs` over the rows (1) or `steps`; `batch` rows a step (32); `rate`
-/// of learning (0.001), warmed up over `warm-up` steps (0) and falling to zero along a cosine unless
-/// `schedule` is `constant`; `writes` the checkpoint, and `also` a second slot for it.
+/// Settings: `objective`, one that the trainer knows (`supervised`, `dpo`, `grpo`); `numbers`, its
+/// settings as texts `beta=0.1`; `from`, the Model slot or `models.role` to start from, random weights
+/// when left out, whose shape `hidden`, `layers`, `heads` and `context` give, and `positions` (`rotary`,
+/// or `none`); `data`, the rows; `dev`, rows that are only measured, and `measures`, where `dev_loss` in
+/// nats a token and `dev_perplexity` go; `reference`, the frozen model of objectives that need one
+/// (`from`); `epochs` over the rows (1) or `steps`; `batch` rows a step (32); `rate` of learning
+/// (0.001), warmed up over `warm-up` steps (0) and falling to zero along a cosine unless `schedule` is
+/// `constant`; `writes` the checkpoint, and `also` a second slot for it.
 ///
 /// Before it starts, rows are compared with everything that is held out, by content; an overlap stops the
 /// loop. The checkpoint's card tells parent, data and their sources, objective, settings, seed, code version.
@@ -76,6 +78,7 @@ public final class Train extends RoundKind {
                         Field.optional("layers", FieldType.INTEGER, "Its blocks; 2."),
                         Field.optional("heads", FieldType.INTEGER, "Its query heads; 4."),
                         Field.optional("context", FieldType.INTEGER, "Its longest sequence; 128."),
+                        Field.optional("positions", FieldType.TEXT, "rotary, the default, or none."),
                         Field.optional("rank", FieldType.INTEGER, "Rank of a low-rank change; 0 trains all weights."),
                         Field.optional("save-as", FieldType.TEXT, "Of such a change: merged, or adapter."),
                         Field.optional("control", FieldType.TEXT, "`no-training`: the model stays as it is."),
@@ -100,6 +103,11 @@ public final class Train extends RoundKind {
                 .filter(schedule -> !List.of("cosine", "constant").contains(schedule))
                 .ifPresent(schedule ->
                         problems.add("setting `schedule` is `" + schedule + "`: it should be cosine or constant"));
+        node.settings()
+                .optionalText("positions")
+                .filter(positions -> positions(positions).isEmpty())
+                .ifPresent(positions ->
+                        problems.add("setting `positions` is `" + positions + "`: it should be rotary or none"));
         node.settings()
                 .optionalText("save-as")
                 .filter(kept -> !List.of("adapter", "merged").contains(kept))
@@ -147,7 +155,14 @@ public final class Train extends RoundKind {
                         making.integer("layers", 2),
                         making.integer("heads", 4),
                         making.integer("context", 128),
+                        positions(making.text("positions", "rotary")).orElse(FreshModel.Positions.ROTARY),
                         making.seed())
                 .in(making.means().artifacts());
+    }
+
+    private static Optional<FreshModel.Positions> positions(String label) {
+        return Arrays.stream(FreshModel.Positions.values())
+                .filter(one -> one.label().equals(label))
+                .findFirst();
     }
 }

@@ -8,6 +8,8 @@ public class Chain implements ProceduralTask {
     /// Small, so that a model of some ten thousand weights learns the table of sums within seconds.
     private static final int MODULUS = 7;
 
+    private static final String STEP = "\\d[+*]\\d=\\d";
+
     @Override
     public String name() {
         return "chain";
@@ -66,6 +68,37 @@ public class Chain implements ProceduralTask {
             value = next;
         }
         return spoilt.toString();
+    }
+
+    /// A step that differs in what it does, or in its result given where it begins, is wrong.
+    @Override
+    public String checked(Problem problem, String draft) {
+        String[] right = problem.solution().split(" ");
+        String[] steps = draft.split(" ");
+        StringBuilder verdict = new StringBuilder();
+        char value = right[0].charAt(0);
+        for (int i = 0; i < right.length; i++) {
+            boolean reads = i < steps.length && steps[i].matches(STEP);
+            boolean good = reads
+                    && steps[i].startsWith(value + right[i].substring(1, 3))
+                    && corrected(steps[i]).equals(steps[i]);
+            verdict.append(good ? 'y' : 'n');
+            value = reads ? steps[i].charAt(4) : value;
+        }
+        return verdict.toString();
+    }
+
+    /// Before each letter stands the result of the draft's own step; a step that can't be read has none.
+    @Override
+    public String rechecked(Problem problem, String draft) {
+        String verdict = checked(problem, draft);
+        String[] steps = draft.split(" ");
+        StringBuilder rechecked = new StringBuilder();
+        for (int i = 0; i < verdict.length(); i++) {
+            boolean reads = i < steps.length && steps[i].matches(STEP);
+            rechecked.append(reads ? corrected(steps[i]).substring(4) : "").append(verdict.charAt(i));
+        }
+        return rechecked.toString();
     }
 
     /// Every step that reads as one gets its right result, and the next begins with it.

@@ -30,10 +30,22 @@ public interface ProceduralTask {
         return solution.substring(0, at) + wrong + solution.substring(at + 1);
     }
 
-    /// What an expert makes of a text that should be a solved problem: the nearest right one; the text itself
-    /// where nothing can be mended.
+    /// What an expert makes of a text that should be a solved problem: the nearest right one; the text
+    /// itself where nothing can be mended.
     default String corrected(String text) {
         return text;
+    }
+
+    /// The verdict on a draft, `y` or `n` for each of its steps: any `n` rejects it. One letter where
+    /// the task knows no steps.
+    default String checked(Problem problem, String draft) {
+        return draft.equals(problem.solution()) ? "y" : "n";
+    }
+
+    /// The same verdict, with what each step should have come to before its letter: a check that works
+    /// the steps out again. The verdict alone where the task knows no steps.
+    default String rechecked(Problem problem, String draft) {
+        return checked(problem, draft);
     }
 
     /// Sizes from `smallest` to `largest`.

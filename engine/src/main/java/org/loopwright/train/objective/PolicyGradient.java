@@ -16,16 +16,17 @@ import org.loopwright.train.ScoredExample;
 import org.loopwright.train.ScoredSequence;
 import org.loopwright.train.TrainingException;
 
-/// The policy gradients that differ in four choices: how rewards are compared, the surrogate, the mean over
-/// tokens, and the penalty for leaving the reference.
+/// The policy gradients that differ in four choices: how rewards are compared, the surrogate, the mean
+/// over tokens, and the penalty for leaving the reference.
 ///
 /// ```
 /// L = mean_t [ surrogate_t + beta KL_t - c H_t ]
 /// ```
 ///
-/// Who rewards only the reflection or only the critique masks the other tokens ([Rollout#mask]). Who has
-/// advantages already, from a value model ([TemporalDifference]), gives [AdvantagedRollout]s; then nothing is
-/// compared.
+/// A rollout that is to stay near the reference has a larger share of the penalty ([Rollout#hold]), as
+/// SCoRe's first turn in its first stage. Who rewards only the reflection or only the critique masks the
+/// other tokens ([Rollout#mask]). Who has advantages already, from a value model ([TemporalDifference]),
+/// gives [AdvantagedRollout]s; then nothing is compared.
 ///
 /// @param name such as `grpo`
 /// @param settings for the record
@@ -60,7 +61,8 @@ public record PolicyGradient(
     public enum Selection {
         /// All.
         ALL,
-        /// None of groups whose rewards are all equal, and none that were cut at the limit of tokens (DAPO).
+        /// None of groups whose rewards are all equal, and none that were cut at the limit of tokens
+        /// (DAPO).
         INFORMATIVE
     }
 
@@ -165,7 +167,7 @@ public record PolicyGradient(
             sequence.addSlope(Reading.LOG_PROB, t, factor * terms.slope(t));
             double weight = factor * rollout.mask().get(t - from);
             if (weight > 0) {
-                loss += penalise(sequence, t, weight, parts) - bonus(sequence, t, weight, parts);
+                loss += penalise(sequence, t, weight * rollout.hold(), parts) - bonus(sequence, t, weight, parts);
             }
         }
         parts.add("reward", rollout.reward());

@@ -14,7 +14,11 @@ import org.loopwright.model.TokenIds;
 import org.loopwright.model.TokenValues;
 import org.loopwright.train.AdvantagedRollout;
 import org.loopwright.train.Objectives;
+import org.loopwright.train.Parts;
+import org.loopwright.train.Reading;
 import org.loopwright.train.Rollout;
+import org.loopwright.train.ScoredExample;
+import org.loopwright.train.ScoredSequence;
 import org.loopwright.train.SupervisedExample;
 import org.loopwright.train.TrainingException;
 
@@ -36,8 +40,8 @@ class RewardsTest {
 
     @Test
     void dynamicSamplingLeavesOutGroupsThatAgreeAndTruncatedAnswers() {
-        Rollout cut = new Rollout(
-                "b", TokenIds.of(1), TokenIds.of(2), TokenValues.of(), 0, TokenValues.of(), TokenValues.of(1), true);
+        Rollout cut = Rollout.of("b", TokenIds.of(1), TokenIds.of(2), TokenValues.of(), 0)
+                .withTruncated(true);
         List<?> kept = Objectives.named("dapo", Map.of())
                 .prepare(List.of(rollout("a", 1), rollout("a", 1), rollout("b", 1), rollout("b", 0), cut));
         assertThat(kept)
@@ -58,6 +62,28 @@ class RewardsTest {
     void groupsOfOneCannotBeCompared() {
         assertThatThrownBy(() -> Objectives.named("grpo", Map.of()).prepare(List.of(rollout("a", 1), rollout("b", 0))))
                 .hasMessageContaining("group a has 1 rollout");
+    }
+
+    @Test
+    void aRolloutThatIsHeldHarderPaysMoreForLeavingTheReference() {
+        double[] plain = penaltySlopes(1);
+        double[] held = penaltySlopes(40);
+
+        assertThat(plain[2]).isNotZero();
+        assertThat(held[2]).isCloseTo(40 * plain[2], within(1e-9));
+        assertThatThrownBy(() -> rollout("a", 0).withHold(-1)).hasMessageContaining("hold -1.0 is outside");
+    }
+
+    /// Slopes of a rollout without any advantage: those of the penalty alone.
+    private static double[] penaltySlopes(double hold) {
+        PolicyGradient objective = (PolicyGradient) Objectives.named("dr-grpo", Map.of("beta", 0.5));
+        AdvantagedRollout example = new AdvantagedRollout(rollout("a", 0).withHold(hold), TokenValues.of(0, 0, 0));
+        double[] logProbs = {0, -1, -2, -1};
+        double[] reference = {0, -1.5, -1, -1};
+        ScoredSequence sequence =
+                new ScoredSequence(TokenIds.of(1, 2, 3, 4), Map.of(Reading.LOG_PROB, logProbs), reference, logProbs);
+        objective.loss(List.of(new ScoredExample<>(example, List.of(sequence))), 1, new Parts());
+        return sequence.slopes(Reading.LOG_PROB);
     }
 
     @Test
