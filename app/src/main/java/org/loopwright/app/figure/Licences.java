@@ -47,11 +47,15 @@ record Licences(Path root) {
 
     private static boolean named(Path file, String start) {
         return Files.isRegularFile(file)
-                && file.getFileName().toString().toUpperCase(java.util.Locale.ROOT).startsWith(start);
+                && file.getFileName()
+                        .toString()
+                        .toUpperCase(java.util.Locale.ROOT)
+                        .startsWith(start);
     }
 
     private static Optional<String> firstLine(Path file) {
-        return text(file).lines()
+        return text(file)
+                .lines()
                 .map(String::strip)
                 .filter(line -> !line.isEmpty())
                 .findFirst()

@@ -38,10 +38,7 @@ final class ReportChecklist {
                 List.of("NeurIPS 7, ACL C3", "Is statistical uncertainty reported?", uncertainty()),
                 List.of("NeurIPS 8, ACL C1", "Are compute and parameters reported?", compute()),
                 List.of("NeurIPS 9-11, ACL A2", "Ethics, broader impact, safeguards", AUTHORS),
-                List.of(
-                        "NeurIPS 12, ACL B1-B2",
-                        "Are licences of models and data respected?",
-                        licences()),
+                List.of("NeurIPS 12, ACL B1-B2", "Are licences of models and data respected?", licences()),
                 List.of("NeurIPS 14-15, ACL D", "People who annotated or answered", people()),
                 List.of("NeurIPS 16, ACL E", "Use of language models", AUTHORS)));
     }
@@ -54,7 +51,8 @@ final class ReportChecklist {
                 .distinct()
                 .map(id -> id + ": " + licences.of(id))
                 .collect(Collectors.joining(", "));
-        return "models: " + models + "; project and data: " + licences.ofProject() + "; whether they were kept is " + AUTHORS;
+        return "models: " + models + "; project and data: " + licences.ofProject() + "; whether they were kept is "
+                + AUTHORS;
     }
 
     private String claims() {

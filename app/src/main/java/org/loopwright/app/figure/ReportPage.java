@@ -112,9 +112,10 @@ final class ReportPage {
             figure(FigureData.Lines.byTurn(source.arms()), "Accuracy by turn with 95 % intervals.");
         }
         source.comparison()
-                .ifPresent(comparison -> figure(
-                        FigureData.KeepFix.of(comparison.arms(), comparison.yardsticks()),
-                        "Right answers kept and others made right; a cross is what drawing again keeps and makes right."));
+                .ifPresent(
+                        comparison -> figure(
+                                FigureData.KeepFix.of(comparison.arms(), comparison.yardsticks()),
+                                "Right answers kept and others made right; a cross is what drawing again keeps and makes right."));
         for (ArmFigures arm : source.arms()) {
             figure(
                     Reliability.of(arm),
@@ -219,16 +220,15 @@ final class ReportPage {
     private void models() {
         html.heading(2, "Models");
         List<List<String>> rows = new ArrayList<>();
-        rows.add(
-                List.of(
-                        "role",
-                        "model",
-                        "weights",
-                        "hash",
-                        "licence",
-                        "device and numerics",
-                        "labels seen in training",
-                        "marks"));
+        rows.add(List.of(
+                "role",
+                "model",
+                "weights",
+                "hash",
+                "licence",
+                "device and numerics",
+                "labels seen in training",
+                "marks"));
         source.runs().stream()
                 .flatMap(run -> run.header().models().entrySet().stream())
                 .distinct()
@@ -270,7 +270,8 @@ final class ReportPage {
                     header.code()));
         }
         html.table(rows);
-        html.paragraph("Licence of the project with its data: " + new Licences(source.project().root()).ofProject() + ".");
+        html.paragraph("Licence of the project with its data: "
+                + new Licences(source.project().root()).ofProject() + ".");
         html.note(
                 "A seed is drawn for each request from the run's seed, the item's content, the node, the visit and the"
                         + " sample: arms share random numbers.");
@@ -344,7 +345,12 @@ final class ReportPage {
     private void budgets() {
         html.heading(2, "Budgets");
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("arm", "completion tokens an item", "all tokens an item", "twin: vote of equal budget", "less its twin"));
+        rows.add(List.of(
+                "arm",
+                "completion tokens an item",
+                "all tokens an item",
+                "twin: vote of equal budget",
+                "less its twin"));
         for (ArmFigures arm : source.arms()) {
             Optional<Frontier.Twin> twin = source.comparison().stream()
                     .flatMap(comparison -> comparison.frontier().twins().stream())

@@ -27,14 +27,16 @@ final class ReportYardsticks {
         html.heading(3, "What a difference has to exceed");
         rows.add(List.of("yardstick", "arm", "observed", "against", "beyond it, 95 %"));
         yardsticks.nulls().forEach(this::add);
-        yardsticks.placebos()
+        yardsticks
+                .placebos()
                 .forEach(placebo -> rows.add(List.of(
                         placebo.isPlacebo() ? "placebo-adjusted gain" : "gain from the same drafts",
                         placebo.arm(),
                         Figures.signed(placebo.value().real().value()),
                         Figures.signed(placebo.value().placebo().value()) + " " + placebo.base(),
                         text(placebo.value().adjusted().estimate()))));
-        yardsticks.blindSpots()
+        yardsticks
+                .blindSpots()
                 .forEach(blind -> rows.add(List.of(
                         "blind spot",
                         blind.own(),
@@ -43,7 +45,8 @@ final class ReportYardsticks {
                         blind.value().share().interval() == null
                                 ? "not defined"
                                 : text(blind.value().share()))));
-        yardsticks.floors()
+        yardsticks
+                .floors()
                 .forEach(floor -> rows.add(List.of(
                         "noise floor, "
                                 + floor.value()
@@ -63,8 +66,8 @@ final class ReportYardsticks {
 
     private void add(Yardsticks.Null redraw) {
         Transitions moved = comparison.arm(redraw.arm()).report().transitions();
-        String against = Figures.percent(redraw.value().redraw()) + " by a redraw (" + redraw.value().drafts()
-                + " drafts, " + redraw.pool() + ")";
+        String against = Figures.percent(redraw.value().redraw()) + " by a redraw ("
+                + redraw.value().drafts() + " drafts, " + redraw.pool() + ")";
         rows.add(List.of(
                 "became right",
                 redraw.arm(),

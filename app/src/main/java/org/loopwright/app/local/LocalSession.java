@@ -1,10 +1,10 @@
 package org.loopwright.app.local;
 
-import java.util.LinkedHashMap;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,7 +42,6 @@ import org.loopwright.project.ProjectFile;
 import org.loopwright.project.RoundRuns;
 import org.loopwright.project.RunArms;
 import org.loopwright.project.RunSubjects;
-import org.loopwright.project.RunRequest;
 import org.loopwright.project.kinds.ProjectKinds;
 import org.loopwright.recipe.gallery.RecipeOrigin;
 import org.loopwright.run.Budget;
