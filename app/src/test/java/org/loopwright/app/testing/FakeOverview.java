@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.loopwright.app.session.ClaimCard;
 import org.loopwright.app.session.Overview;
@@ -20,7 +21,7 @@ public final class FakeOverview implements Overview {
     private final Supplier<ProjectCard> card;
     private final Supplier<List<RunSummary>> runs;
     private volatile String notes = "Ask Ada about the carry.";
-    private volatile int enqueued;
+    private final AtomicInteger enqueued = new AtomicInteger();
 
     FakeOverview(Supplier<ProjectCard> card, Supplier<List<RunSummary>> runs) {
         this.card = card;
@@ -44,7 +45,7 @@ public final class FakeOverview implements Overview {
                 runs.get().stream()
                         .filter(run -> run.status() != RunSummary.Status.FINISHED)
                         .toList(),
-                enqueued == 0 ? List.of() : List.of("hotter-drafts: hot, seed 2"),
+                enqueued.get() == 0 ? List.of() : List.of("hotter-drafts: hot, seed 2"),
                 false,
                 3,
                 notes);
@@ -68,7 +69,7 @@ public final class FakeOverview implements Overview {
 
     @Override
     public int enqueue(String experiment) {
-        enqueued++;
+        enqueued.incrementAndGet();
         return 2;
     }
 
