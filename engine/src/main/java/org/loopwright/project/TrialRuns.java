@@ -114,8 +114,7 @@ public final class TrialRuns {
                 id,
                 gate,
                 listener,
-                (runner, l) ->
-                        runner.fork(
+                (runner, l) -> runner.fork(
                         prepared.header(),
                         plan,
                         prepared.entries(),

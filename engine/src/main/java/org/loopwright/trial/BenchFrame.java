@@ -70,10 +70,7 @@ record BenchFrame(Frame frame, Map<String, BenchPrompt.Origin> origins) {
             }
             frame = FrameFold.apply(frame, path, entry.event());
             Frame now = frame;
-            if (now != null
-                    && now.node().equals(node)
-                    && now.results().isEmpty()
-                    && now.visit() == stored.visit()) {
+            if (now != null && now.node().equals(node) && now.results().isEmpty() && now.visit() == stored.visit()) {
                 return now;
             }
         }

@@ -162,11 +162,7 @@ final class DesignSides extends HBox {
         private final Consumer<CanvasMarks> mark;
         private final ReadOnlyObjectWrapper<Optional<String>> node = new ReadOnlyObjectWrapper<>(Optional.empty());
 
-        Beside(
-                DesignViewModel model,
-                Runnable run,
-                Consumer<String> open,
-                Consumer<CanvasMarks> mark) {
+        Beside(DesignViewModel model, Runnable run, Consumer<String> open, Consumer<CanvasMarks> mark) {
             this.model = model;
             this.run = run;
             this.open = open;

@@ -92,8 +92,9 @@ public final class DesignView extends BorderPane {
         setRight(sides);
         setBottom(problems);
         // The sides shrink before the canvas loses its tools.
-        widthProperty().subscribe(width -> sides.setMaxWidth(
-                Math.max(sides.minWidth(-1), width.doubleValue() - tools.top().prefWidth(-1) - TOOL_MARGINS)));
+        widthProperty()
+                .subscribe(width -> sides.setMaxWidth(Math.max(
+                        sides.minWidth(-1), width.doubleValue() - tools.top().prefWidth(-1) - TOOL_MARGINS)));
     }
 
     private void add(NodeKind kind, Point at, @Nullable ExitId exit) {

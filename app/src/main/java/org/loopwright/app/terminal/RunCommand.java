@@ -130,7 +130,9 @@ final class RunCommand implements Callable<Integer> {
         request = items == null ? request : request.withItems(items);
         request = seed == null ? request : request.withSeed(seed);
         request = parallelism == null ? request : request.withParallelism(parallelism);
-        request = models.isEmpty() ? request : request.withModels(roles(project, request.loop(), request.models(), models));
+        request = models.isEmpty()
+                ? request
+                : request.withModels(roles(project, request.loop(), request.models(), models));
         return params.isEmpty() ? request : request.withParams(new LinkedHashMap<>(params));
     }
 

@@ -109,8 +109,7 @@ final class TryCommand implements Callable<Integer> {
     }
 
     private void bench(Project project, TrialRequest where, String asking) throws InterruptedException {
-        SlotSource slots =
-                from == null ? new SlotSource.Given() : new SlotSource.Stored(RunIds.find(project, from), 1);
+        SlotSource slots = from == null ? new SlotSource.Given() : new SlotSource.Stored(RunIds.find(project, from), 1);
         BenchRequest request = new BenchRequest(where, asking, slots, values);
         PromptBench bench = new PromptBench(project.trials());
         BenchPrompt prompt = bench.prompt(request);
@@ -119,8 +118,7 @@ final class TryCommand implements Callable<Integer> {
         if (prompt.asked() == null) {
             throw new ProjectException("node " + asking + " has no prompt to complete: " + prompt.problem());
         }
-        List<BenchAnswer> answers =
-                samples == 0 ? List.of() : bench.complete(request, samples, BenchListener.NONE);
+        List<BenchAnswer> answers = samples == 0 ? List.of() : bench.complete(request, samples, BenchListener.NONE);
         answers.forEach(text::print);
         JsonFile.write(json, TryJson.of(prompt, answers));
     }

@@ -36,8 +36,14 @@ final class TryJson {
             json.put("role", asked.role());
             json.put("model", asked.model().id());
             json.put("requests", asked.requests());
-            json.put("messages", asked.prompt().messages().stream().map(TryJson::message).toList());
-            json.put("tokens", asked.tokens().stream().map(token -> token(asked.prompt(), token)).toList());
+            json.put(
+                    "messages",
+                    asked.prompt().messages().stream().map(TryJson::message).toList());
+            json.put(
+                    "tokens",
+                    asked.tokens().stream()
+                            .map(token -> token(asked.prompt(), token))
+                            .toList());
             json.put("templateTokens", asked.templateTokens());
             json.put("maxTokens", asked.sampling().maxTokens());
             json.put("contextLength", asked.contextLength());
@@ -67,7 +73,11 @@ final class TryJson {
         json.put("text", token.text());
         json.put("origin", token.origin().name().toLowerCase(Locale.ROOT));
         json.put("message", token.message() < 0 ? null : token.message());
-        json.put("role", token.message() < 0 ? null : prompt.messages().get(token.message()).role());
+        json.put(
+                "role",
+                token.message() < 0
+                        ? null
+                        : prompt.messages().get(token.message()).role());
         json.put("slot", TryText.slot(prompt, token).orElse(null));
         return json;
     }
@@ -82,7 +92,10 @@ final class TryJson {
                 "pieces",
                 difference.pieces().stream()
                         .map(piece -> Map.of(
-                                "text", piece.text(), "mark", piece.mark().name().toLowerCase(Locale.ROOT)))
+                                "text",
+                                piece.text(),
+                                "mark",
+                                piece.mark().name().toLowerCase(Locale.ROOT)))
                         .toList());
         return json;
     }
@@ -147,7 +160,8 @@ final class TryJson {
         json.put(
                 "completions",
                 step.done()
-                        .map(done -> done.completions().stream().map(c -> c.text()).toList())
+                        .map(done ->
+                                done.completions().stream().map(c -> c.text()).toList())
                         .orElse(null));
         return json;
     }
@@ -165,8 +179,11 @@ final class TryJson {
     private static Map<String, Object> branch(TrialBranch branch) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("run", branch.id().toString());
-        json.put("parent", branch.origin().map(origin -> origin.run().toString()).orElse(null));
-        json.put("edit", branch.origin().map(origin -> EditNames.of(origin.edit())).orElse(null));
+        json.put(
+                "parent", branch.origin().map(origin -> origin.run().toString()).orElse(null));
+        json.put(
+                "edit",
+                branch.origin().map(origin -> EditNames.of(origin.edit())).orElse(null));
         return json;
     }
 }

@@ -74,7 +74,8 @@ final class TryText {
     }
 
     private void print(BenchPrompt.Difference difference) {
-        out.println("the paper's prompt: " + difference.paper().source() + " (" + difference.paper().file() + ")");
+        out.println("the paper's prompt: " + difference.paper().source() + " ("
+                + difference.paper().file() + ")");
         if (!difference.problem().isEmpty()) {
             out.println("  " + difference.problem());
             return;
@@ -114,7 +115,8 @@ final class TryText {
                     + step.exit().map(exit -> " -> " + exit).orElse(""));
             for (SlotChange change : step.changes(state.loop())) {
                 if (change.written()) {
-                    out.println("     " + change.slot() + ": " + shown(change.before()) + " -> " + shown(change.after()));
+                    out.println(
+                            "     " + change.slot() + ": " + shown(change.before()) + " -> " + shown(change.after()));
                 }
             }
         });
@@ -130,9 +132,12 @@ final class TryText {
 
     /// Where it stands, every slot there, and what can be done.
     void printEnd(TrialState state) {
-        out.println(words(state.halt()) + state.next().map(next -> " before node " + next).orElse(""));
-        state.frame().slots().forEach((slot, versions) -> out.println(
-                "     " + slot + " = " + line(versions.getLast().text())));
+        out.println(words(state.halt())
+                + state.next().map(next -> " before node " + next).orElse(""));
+        state.frame()
+                .slots()
+                .forEach((slot, versions) -> out.println(
+                        "     " + slot + " = " + line(versions.getLast().text())));
         for (Map.Entry<Integer, Grade> grade : state.grades().entrySet()) {
             out.println("turn " + grade.getKey() + ": " + words(grade.getValue()));
         }

@@ -40,9 +40,7 @@ final class BranchList extends VBox {
     }
 
     private Button row(TrialState state, TrialBranch branch, int number) {
-        String name = branch.origin()
-                .map(origin -> EditNames.of(origin.edit()))
-                .orElse(Texts.of("try.branches.first"));
+        String name = branch.origin().map(origin -> EditNames.of(origin.edit())).orElse(Texts.of("try.branches.first"));
         boolean here = branch.id().equals(state.run());
         Button row = Named.node(
                 new Button((number + 1) + "  " + name, (number == 0 ? Icons.PLAY : Icons.FORK).node()),

@@ -31,8 +31,7 @@ final class BreakpointList extends VBox {
         HBox.setHgrow(condition, Priority.ALWAYS);
         HBox field = new HBox(
                 condition,
-                Named.iconButton(
-                        "try-condition-add", Texts.of("try.breakpoints.add"), Icons.ADD.node(), this::add));
+                Named.iconButton("try-condition-add", Texts.of("try.breakpoints.add"), Icons.ADD.node(), this::add));
         field.setAlignment(Pos.CENTER_LEFT);
         field.getStyleClass().add("try-line");
         rows.getStyleClass().add("step-list");
@@ -57,11 +56,10 @@ final class BreakpointList extends VBox {
         set.nodes().stream()
                 .filter(place -> place.loopFile().equals(model.file()))
                 .sorted(Comparator.comparing(Breakpoints.Place::node))
-                .forEach(place -> all.add(row(
-                        Labels.of(place.node()),
-                        place.node(),
-                        () -> model.toggle(place.node()))));
-        set.conditions().forEach(one -> all.add(row(Labels.of(one, "code-text"), one, () -> model.removeCondition(one))));
+                .forEach(
+                        place -> all.add(row(Labels.of(place.node()), place.node(), () -> model.toggle(place.node()))));
+        set.conditions()
+                .forEach(one -> all.add(row(Labels.of(one, "code-text"), one, () -> model.removeCondition(one))));
         rows.getChildren().setAll(all);
     }
 

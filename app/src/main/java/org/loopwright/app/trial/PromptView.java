@@ -78,7 +78,8 @@ final class PromptView extends ScrollPane {
                 Named.node(new ComboBox<>(model.choices()), "try-slots-from", Texts.of("try.slots.from"));
         from.valueProperty().bindBidirectional(model.choiceProperty());
         from.setMaxWidth(Double.MAX_VALUE);
-        return new VBox(Labels.section(Texts.of("try.slots")), Labels.of(Texts.of("try.slots.from"), "field-name"), from);
+        return new VBox(
+                Labels.section(Texts.of("try.slots")), Labels.of(Texts.of("try.slots.from"), "field-name"), from);
     }
 
     /// Starts to follow the view model.
@@ -129,7 +130,10 @@ final class PromptView extends ScrollPane {
         }
         node.setText(prompt.node());
         BenchPrompt.Asked asked = prompt.asked();
-        about.setText(asked == null ? "" : Texts.of("try.about", asked.role(), asked.model().id()));
+        about.setText(
+                asked == null
+                        ? ""
+                        : Texts.of("try.about", asked.role(), asked.model().id()));
         tokens.getChildren().setAll(asked == null ? List.of() : tokens(asked));
         SlotFields.show(slots, prompt.slots(), model::type);
         paper.getChildren().setAll(PaperDifference.of(prompt.node(), asked != null, prompt.paper()));

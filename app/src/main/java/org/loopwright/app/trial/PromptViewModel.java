@@ -138,7 +138,8 @@ final class PromptViewModel {
         List<SlotChoice> offered = new ArrayList<>();
         offered.add(new SlotChoice(Texts.of("try.slots.given"), new SlotSource.Given()));
         stood.filter(state -> !state.isNested()).ifPresent(state -> offered.add(standing(state)));
-        runs.forEach(run -> offered.add(new SlotChoice(name(run), new SlotSource.Stored(run.header().id(), 1))));
+        runs.forEach(run -> offered.add(
+                new SlotChoice(name(run), new SlotSource.Stored(run.header().id(), 1))));
         SlotChoice before = choice.get();
         // Where there was nothing to choose, nobody chose the item alone.
         boolean chosen = before != null && choices.size() > 1;
@@ -219,8 +220,8 @@ final class PromptViewModel {
     private Optional<BenchRequest> request() {
         SlotChoice chosen = choice.get();
         SlotSource slots = chosen == null ? new SlotSource.Given() : chosen.source();
-        return tried.request().flatMap(where -> tried.node()
-                .map(node -> new BenchRequest(where, node, slots, known(typed))));
+        return tried.request()
+                .flatMap(where -> tried.node().map(node -> new BenchRequest(where, node, slots, known(typed))));
     }
 
     /// A slot that was typed into may have been taken out of the loop since.
@@ -268,7 +269,9 @@ final class PromptViewModel {
                 @Override
                 public void done(BenchAnswer answer) {
                     streamed.offer(() -> {
-                        fresh.get(answer.sample()).textProperty().set(answer.completion().text());
+                        fresh.get(answer.sample())
+                                .textProperty()
+                                .set(answer.completion().text());
                         fresh.get(answer.sample()).answerProperty().set(answer);
                     });
                 }

@@ -88,15 +88,14 @@ final class SampleCard extends VBox {
     }
 
     private static Label badge(Grade grade, int number) {
-        Label badge =
-                switch (grade.status()) {
-                    case PARSED ->
-                        grade.correct()
-                                ? Labels.chip(Icons.RIGHT.node(), Texts.of("try.right"), "success")
-                                : Labels.chip(Icons.WRONG.node(), Texts.of("try.wrong"), "danger");
-                    case UNPARSED -> Labels.chip(Icons.UNPARSED.node(), Texts.of("try.unparsed"));
-                    case TRUNCATED -> Labels.chip(Icons.UNPARSED.node(), Texts.of("try.truncated"), "warning");
-                };
+        Label badge = switch (grade.status()) {
+            case PARSED ->
+                grade.correct()
+                        ? Labels.chip(Icons.RIGHT.node(), Texts.of("try.right"), "success")
+                        : Labels.chip(Icons.WRONG.node(), Texts.of("try.wrong"), "danger");
+            case UNPARSED -> Labels.chip(Icons.UNPARSED.node(), Texts.of("try.unparsed"));
+            case TRUNCATED -> Labels.chip(Icons.UNPARSED.node(), Texts.of("try.truncated"), "warning");
+        };
         badge.setId("try-grade-" + number);
         return Named.tip(badge, grade.reason());
     }

@@ -86,8 +86,8 @@ final class SlotRow extends VBox {
 
     private static Label text(Optional<Value> value, String style) {
         String text = value.map(one -> TypedValue.text(one.content())).orElse(Texts.of("try.empty"));
-        Label label = Labels.wrapping(
-                text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…", "code-text", style);
+        Label label =
+                Labels.wrapping(text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…", "code-text", style);
         label.setMaxWidth(Double.MAX_VALUE);
         if (value.isEmpty()) {
             label.getStyleClass().add("slot-empty");
@@ -96,9 +96,9 @@ final class SlotRow extends VBox {
     }
 
     private void openEditor() {
-        String now = change.after().map(value -> TypedValue.text(value.content())).orElse("");
-        TextArea area =
-                Named.node(new TextArea(now), "try-edit-text", Texts.of("try.slot-text", change.slot()));
+        String now =
+                change.after().map(value -> TypedValue.text(value.content())).orElse("");
+        TextArea area = Named.node(new TextArea(now), "try-edit-text", Texts.of("try.slot-text", change.slot()));
         area.getStyleClass().add("code-text");
         area.setWrapText(true);
         area.setPrefRowCount(Math.clamp(now.lines().count() + 1, 2, 10));

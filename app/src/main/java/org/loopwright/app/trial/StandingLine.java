@@ -50,7 +50,10 @@ final class StandingLine {
             case Halt.Failed(String message) -> parts.add(Labels.wrapping(message, "problem"));
         }
         if (state.isNested()) {
-            line.getChildren().add(Labels.chip(Icons.CALLS.node(), Texts.of("try.nested", state.loop().name())));
+            line.getChildren()
+                    .add(Labels.chip(
+                            Icons.CALLS.node(),
+                            Texts.of("try.nested", state.loop().name())));
         }
         if (state.isBack()) {
             line.getChildren().add(Labels.chip(Icons.FORK.node(), Texts.of("try.is-back"), "warning"));
@@ -94,7 +97,10 @@ final class StandingLine {
         field.setPromptText(Texts.of("try.answer"));
         HBox.setHgrow(field, Priority.ALWAYS);
         Button send = Named.button(
-                "try-answer-send", Texts.of("try.answer.send"), Icons.ARROW.node(), () -> answer.accept(field.getText()));
+                "try-answer-send",
+                Texts.of("try.answer.send"),
+                Icons.ARROW.node(),
+                () -> answer.accept(field.getText()));
         field.setOnAction(event -> send.fire());
         HBox row = new HBox(field, send);
         row.getStyleClass().add("try-line");

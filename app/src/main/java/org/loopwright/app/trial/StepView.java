@@ -148,8 +148,7 @@ final class StepView extends ScrollPane {
         List<SlotChange> changes = state.changes();
         slots.getChildren().setAll(Labels.section(title(state)));
         for (SlotChange change : changes) {
-            slots.getChildren()
-                    .add(new SlotRow(change, type(state, change), state.at() > 0, editable, model::edit));
+            slots.getChildren().add(new SlotRow(change, type(state, change), state.at() > 0, editable, model::edit));
         }
     }
 

@@ -96,11 +96,10 @@ final class TryView extends BorderPane {
         tabs.getToggles().stream()
                 .filter(toggle -> tab.equals(toggle.getUserData()))
                 .forEach(toggle -> toggle.setSelected(true));
-        Node shown =
-                switch (tab) {
-                    case PROMPT -> prompt;
-                    case STEP -> step;
-                };
+        Node shown = switch (tab) {
+            case PROMPT -> prompt;
+            case STEP -> step;
+        };
         setCenter(shown);
         model.prompt().setActive(getScene() != null && tab == TryViewModel.Tab.PROMPT);
     }

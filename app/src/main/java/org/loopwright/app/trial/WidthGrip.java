@@ -20,8 +20,8 @@ final class WidthGrip extends Region {
         setAccessibleRole(AccessibleRole.THUMB);
         setFocusTraversable(true);
         getStyleClass().add("width-grip");
-        setOnMouseDragged(event ->
-                set(panel.localToScene(panel.getBoundsInLocal()).getMaxX() - event.getSceneX()));
+        setOnMouseDragged(
+                event -> set(panel.localToScene(panel.getBoundsInLocal()).getMaxX() - event.getSceneX()));
         setOnKeyPressed(this::pressed);
     }
 

@@ -83,8 +83,8 @@ class TryWindowTest {
 
         robot.clickOn("#node-check");
         until(() -> text(robot, "#try-problem").contains("`answer` has no value yet"));
-        robot.interact(() ->
-                robot.lookup("#try-slot-answer").queryAs(TextArea.class).setText("01386"));
+        robot.interact(
+                () -> robot.lookup("#try-slot-answer").queryAs(TextArea.class).setText("01386"));
         until(() -> tokens(robot).contains("check") && tokens(robot).contains("01386"));
         press(robot, "#text-toggle");
         until(() -> there(robot, "#loop-text"));
@@ -116,7 +116,8 @@ class TryWindowTest {
 
         press(robot, "#try-edit-answer");
         until(() -> there(robot, "#try-edit-text"));
-        robot.interact(() -> robot.lookup("#try-edit-text").queryAs(TextArea.class).setText("00000"));
+        robot.interact(
+                () -> robot.lookup("#try-edit-text").queryAs(TextArea.class).setText("00000"));
         press(robot, "#try-edit-put");
         until(() -> text(robot, "#try-value-answer").equals("00000"));
         assertThat(text(robot, "#try-step-2")).isEqualTo("you changed answer");
@@ -134,7 +135,9 @@ class TryWindowTest {
         assertThat(named(robot)).as("usable without a name or a role").isEmpty();
 
         ProjectSession session = Objects.requireNonNull(model.sessionProperty().get());
-        assertThat(workers.submit(session::runs).get()).as("no trial is in the run list").isEmpty();
+        assertThat(workers.submit(session::runs).get())
+                .as("no trial is in the run list")
+                .isEmpty();
         robot.clickOn("#page-runs");
         WaitForAsyncUtils.waitForFxEvents();
         assertThat(robot.lookup("finished").tryQuery()).isEmpty();
@@ -156,10 +159,12 @@ class TryWindowTest {
         press(robot, "#try-continue");
         until(() -> before(robot, "gate"));
 
-        robot.interact(() -> robot.lookup("#try-condition").queryAs(TextField.class).setText("verdickt.accept"));
+        robot.interact(
+                () -> robot.lookup("#try-condition").queryAs(TextField.class).setText("verdickt.accept"));
         press(robot, "#try-condition-add");
         until(() -> text(robot, "#try-step-problem").contains("verdickt"));
-        robot.interact(() -> robot.lookup("#try-condition").queryAs(TextField.class).setText("verdict.accept"));
+        robot.interact(
+                () -> robot.lookup("#try-condition").queryAs(TextField.class).setText("verdict.accept"));
         press(robot, "#try-condition-add");
         until(() -> there(robot, "#try-unbreak-verdict-accept"));
         press(robot, "#try-unbreak-gate");
@@ -224,7 +229,11 @@ class TryWindowTest {
         } catch (java.util.concurrent.TimeoutException e) {
             WaitForAsyncUtils.asyncFx(() -> javax.imageio.ImageIO.write(
                             javafx.embed.swing.SwingFXUtils.fromFXImage(
-                                    javafx.stage.Window.getWindows().getFirst().getScene().snapshot(null), null),
+                                    javafx.stage.Window.getWindows()
+                                            .getFirst()
+                                            .getScene()
+                                            .snapshot(null),
+                                    null),
                             "png",
                             new java.io.File("/tmp/trial-fail.png")))
                     .get();
@@ -238,6 +247,9 @@ class TryWindowTest {
     }
 
     private static String text(FxRobot robot, String selector) {
-        return robot.lookup(selector).tryQueryAs(Labeled.class).map(Labeled::getText).orElse("");
+        return robot.lookup(selector)
+                .tryQueryAs(Labeled.class)
+                .map(Labeled::getText)
+                .orElse("");
     }
 }

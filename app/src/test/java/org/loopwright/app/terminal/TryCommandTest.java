@@ -51,7 +51,8 @@ class TryCommandTest {
         Path root = SampleFolder.copyTo(folder.resolve("project"));
         Path paper = root.resolve("prompts/paper/self-check/check.txt");
         Files.createDirectories(paper.getParent());
-        Files.writeString(paper, "# a paper, figure 3\n[user]\n{{ question }}\n[assistant]\n{{ answer }}\n[user]\nsure?\n");
+        Files.writeString(
+                paper, "# a paper, figure 3\n[user]\n{{ question }}\n[assistant]\n{{ answer }}\n[user]\nsure?\n");
 
         Shell shell = attempt(
                 root.toString(), "--item", "dev-0001", "--node", "check", "--set", "answer=01396", "--samples", "2");
@@ -61,7 +62,8 @@ class TryCommandTest {
                 .contains("slot answer (typed): 01396", "completion 1:", "exit next", "[-sure?-]{+check+}");
         JsonNode json = json();
         assertThat(json.get("completions")).hasSize(2);
-        assertThat(json.get("tokens").size()).isGreaterThan(json.get("templateTokens").asInt());
+        assertThat(json.get("tokens").size())
+                .isGreaterThan(json.get("templateTokens").asInt());
         StringBuilder answer = new StringBuilder();
         json.get("tokens").forEach(token -> {
             if (token.get("slot").asText("").equals("answer")) {

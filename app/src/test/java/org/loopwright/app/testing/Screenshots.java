@@ -51,7 +51,7 @@ public final class Screenshots {
     private static final Logger FAILURES = Logger.getLogger(org.loopwright.app.work.Background.class.getName());
     private static final String ALL = "all";
     /// Every screen once; what needs a real project (forks, tokens, queries); comparisons and the project page.
-    private static final List<String> PARTS = List.of("screens", "inspection", "comparison");
+    private static final List<String> PARTS = List.of("screens", "inspection", "try", "comparison");
 
     private final Path folder;
     private final ProjectOpener opener;
@@ -69,7 +69,7 @@ public final class Screenshots {
     }
 
     /// @param arguments the folder to write into, and a project's folder; without one a made-up project
-    ///     is shown, or `training` for a round loop; and one of [#PARTS] to write only that
+    ///     is shown; and one of [#PARTS], or `training` for a round loop, to write only that
     public static void main(String[] arguments) throws Exception {
         Path folder = Path.of(arguments.length > 0 ? arguments[0] : "target/screenshots");
         Files.createDirectories(folder);
@@ -84,14 +84,13 @@ public final class Screenshots {
         String part = arguments.length > 2 ? arguments[2] : arguments.length > 1 ? ALL : "screens";
         shots.hideHome();
         try {
-            if (arguments.length > 1 && arguments[1].equals("training")) {
-                takeTraining(folder);
-                return;
-            }
             for (String one : PARTS) {
                 if (part.equals(ALL) || part.equals(one)) {
                     shots.take(one);
                 }
+            }
+            if (part.equals(ALL) || part.equals("training")) {
+                takeTraining(folder);
             }
         } finally {
             Platform.exit();
@@ -102,9 +101,10 @@ public final class Screenshots {
     private void hideHome() {
         Path root = project.toAbsolutePath().getParent();
         if (root != null && root.getParent() != null) {
-            System.setProperty(
-                    "DJL_CACHE_DIR",
-                    Path.of(System.getProperty("user.home"), ".djl.ai").toString());
+            String home = System.getProperty("user.home");
+            if (System.getProperty("DJL_CACHE_DIR") == null) {
+                System.setProperty("DJL_CACHE_DIR", Path.of(home, ".djl.ai").toString());
+            }
             System.setProperty("user.home", root.getParent().toString());
         }
     }
@@ -114,6 +114,7 @@ public final class Screenshots {
         switch (part) {
             case "screens" -> take();
             case "inspection" -> takeInspection();
+            case "try" -> takeTry();
             default -> new ComparisonShots(this).take();
         }
         WorkbenchViewModel shown = model();
@@ -283,8 +284,9 @@ public final class Screenshots {
         CollapsingTrainer trainer =
                 new CollapsingTrainer(new JobTrainer(new DjlMovingModels(models.device())), "fit", 2);
         Path project =
-                TinyRestEm.in(Files.createTempDirectory("loopwright-shots").resolve("rest-em"));
+                TinyRestEm.in(Files.createTempDirectory("loopwright-shots").resolve("loopwright/rest-em"));
         Screenshots shots = new Screenshots(folder, new LocalProjects(models, () -> trainer), project);
+        shots.hideHome();
         on(shots::openWindow);
         on(() -> shots.model().open(project));
         shots.await("#node-fit");
@@ -417,7 +419,6 @@ public final class Screenshots {
     /// A prompt with completions, and a loop in the middle of its steps. Needs a real project, whose prompt of a paper
     /// is made here.
     private void takeTry() throws Exception {
-        on(this::openWindow);
         on(() -> model().open(project));
         await("#node-check");
         settle(800);
