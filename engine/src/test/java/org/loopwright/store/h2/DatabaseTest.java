@@ -12,9 +12,14 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.h2.api.ErrorCode;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
@@ -41,6 +46,27 @@ class DatabaseTest {
             assertThat(store.itemTurns(script.run(), JournalScript.GRADER)).hasSize(6);
         }
         assertThat(project.resolve("runs/journal.mv.db")).isRegularFile();
+    }
+
+    @Test
+    void manyWindowsMayOpenANewProjectAtOnce() throws Exception {
+        for (int round = 0; round < 5; round++) {
+            Path fresh = Files.createDirectory(project.resolve("fresh-" + round));
+            CyclicBarrier together = new CyclicBarrier(6);
+            try (ExecutorService windows = Executors.newFixedThreadPool(6)) {
+                List<Future<?>> opened = new ArrayList<>();
+                for (int i = 0; i < 6; i++) {
+                    opened.add(windows.submit(() -> {
+                        together.await();
+                        H2RunStore.open(fresh).close();
+                        return null;
+                    }));
+                }
+                for (Future<?> one : opened) {
+                    one.get();
+                }
+            }
+        }
     }
 
     @Test
