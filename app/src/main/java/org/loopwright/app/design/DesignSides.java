@@ -126,9 +126,12 @@ final class DesignSides extends HBox {
             wanted.add(nodePanel);
         }
         if (!getChildren().equals(wanted)) {
-            boolean closes = !wanted.containsAll(getChildren());
+            List<Node> closing = new ArrayList<>(getChildren());
+            closing.removeAll(wanted);
+            // Asked before they go: the keyboard then falls to whatever comes next, a tool's button say.
+            boolean left = closing.stream().anyMatch(this::hasKeyboard);
             getChildren().setAll(wanted);
-            if (closes && !isAtWork()) {
+            if (left || (!closing.isEmpty() && !isAtWork())) {
                 whenLeft.run();
             }
         }
@@ -142,8 +145,12 @@ final class DesignSides extends HBox {
         if (owner instanceof TextInputControl || owner instanceof PromptText || owner instanceof ToggleButton) {
             return true;
         }
-        Node at = owner;
-        while (at != null && !equals(at)) {
+        return hasKeyboard(this);
+    }
+
+    private boolean hasKeyboard(Node part) {
+        Node at = getScene() == null ? null : getScene().getFocusOwner();
+        while (at != null && !part.equals(at)) {
             at = at.getParent();
         }
         return at != null;

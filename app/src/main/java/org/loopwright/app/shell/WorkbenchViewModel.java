@@ -147,7 +147,6 @@ public final class WorkbenchViewModel {
             withSession(open -> fit.estimate(open, runBar.order(), runBar));
             sweep.refresh();
         });
-        live.onBegan(run -> refreshRuns());
         live.onEnded(run -> {
             lastEnded = run;
             refreshRuns();

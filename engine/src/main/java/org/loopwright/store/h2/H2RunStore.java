@@ -51,7 +51,7 @@ public final class H2RunStore implements RunStore {
     }
 
     /// @param blockSize how many finished items are indexed together
-    static H2RunStore open(Path projectFolder, int blockSize) {
+    static synchronized H2RunStore open(Path projectFolder, int blockSize) {
         H2RunStore store = new H2RunStore(Database.open(projectFolder), blockSize);
         try {
             store.convert();

@@ -17,6 +17,7 @@ import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.loopwright.journal.EventCodec;
 import org.loopwright.journal.JournalEntry;
 import org.loopwright.loop.FramePath;
@@ -26,6 +27,7 @@ import org.loopwright.store.h2.LongValues.Kind;
 final class JournalTables {
     private static final String SEGMENTS = "select id, events, tokens from segment";
     private static final byte[] NONE = {};
+    private static final int TRIES = 20;
     // Entries that are held in memory while a whole run is read.
     private static final int WINDOW = 4_096;
 
@@ -52,10 +54,23 @@ final class JournalTables {
                 .findOne();
     }
 
-    /// Makes the row of a new run.
+    /// Makes the row of a new run. Another window may take the same number at the same moment: then the next one is
+    /// tried.
     ///
     /// @return its number
     long begin(Handle handle, UUID run) {
+        for (int left = TRIES; ; left--) {
+            try {
+                return insert(handle, run);
+            } catch (UnableToExecuteStatementException e) {
+                if (left == 0 || row(handle, run).isPresent()) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private long insert(Handle handle, UUID run) {
         handle.execute(
                 "insert into run_journal (no, run, last_seq, last_at)"
                         + " select coalesce(max(no), 0) + 1, cast(? as uuid), -1, ? from run_journal",

@@ -3,46 +3,60 @@ package org.loopwright.store.h2;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.JdbiException;
 import org.loopwright.store.StoreException;
 
 /// Brings a database to today's schema by numbered SQL files. A file that has been released is never
 /// changed: what is new goes into the next number.
 final class Migrations {
-    /// Two windows that open a new project at once can meet in one statement: then one of them fails, and begins again.
-    private static final int TRIES = 5;
-    private static final long PAUSE_MILLIS = 100;
-
     private static final List<String> FILES = List.of("V001__journal.sql", "V002__find.sql", "V003__segments.sql");
 
     private Migrations() {}
 
+    /// Two windows may open a new project at once. The database does not bear two that define its tables at the same
+    /// time, so they do it one after the other, whichever process they are of.
+    ///
     /// @throws StoreException with code `NEWER` when a newer version of the program migrated the file
     static void apply(Handle handle, Path file) {
-        for (int left = TRIES; left > 0; left--) {
-            try {
-                applyOnce(handle, file);
-                return;
-            } catch (JdbiException e) {
-                if (left == 1) {
-                    throw e;
-                }
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS));
+        if (isToday(handle)) {
+            return;
+        }
+        Path turn = file.resolveSibling("journal.opening");
+        synchronized (Migrations.class) {
+            try (FileChannel channel =
+                            FileChannel.open(turn, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    FileLock _ = channel.lock()) {
+                migrate(handle, file);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         }
     }
 
-    private static void applyOnce(Handle handle, Path file) {
-        handle.execute("create table if not exists schema_version (version int primary key)");
-        int version = handle.createQuery("select coalesce(max(version), 0) from schema_version")
+    private static boolean isToday(Handle handle) {
+        boolean known = handle.createQuery(
+                                "select count(*) from information_schema.tables where table_name = 'SCHEMA_VERSION'")
+                        .mapTo(Integer.class)
+                        .one()
+                > 0;
+        return known && version(handle) == FILES.size();
+    }
+
+    private static int version(Handle handle) {
+        return handle.createQuery("select coalesce(max(version), 0) from schema_version")
                 .mapTo(Integer.class)
                 .one();
+    }
+
+    private static void migrate(Handle handle, Path file) {
+        handle.execute("create table if not exists schema_version (version int primary key)");
+        int version = version(handle);
         if (version > FILES.size()) {
             throw new StoreException(
                     StoreException.Code.NEWER,
@@ -55,8 +69,6 @@ final class Migrations {
                     handle.execute(statement);
                 }
             }
-            // Two windows may open a new project at once: both come here, and the statements do no
-            // harm one after the other.
             handle.execute("merge into schema_version (version) values (?)", next);
         }
     }
