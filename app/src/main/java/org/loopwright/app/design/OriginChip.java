@@ -20,7 +20,7 @@ final class OriginChip extends StackPane {
         getStyleClass().add("origin");
         setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
         StackPane.setAlignment(this, Pos.TOP_RIGHT);
-        drift = Named.button("origin-drift", "", Icons.RECIPE.node(), compare);
+        drift = Named.button("origin-drift", Texts.of("origin.stated"), Icons.RECIPE.node(), compare);
         drift.getStyleClass().add("origin-button");
         getChildren().add(drift);
         setVisible(false);

@@ -24,6 +24,7 @@ import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import javafx.stage.WindowEvent;
+import org.fxmisc.richtext.StyleClassedTextArea;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -110,7 +111,9 @@ class WorkbenchWindowTest {
         assertThat(robot.lookup("#project-tree").tryQuery()).isPresent();
         robot.clickOn("#node-check");
         until(() -> there(robot, "#node-panel"));
-        assertThat(robot.lookup("{{ question }}").tryQuery()).isPresent();
+        assertThat(robot.lookup(".prompt-text").queryAllAs(StyleClassedTextArea.class))
+                .extracting(StyleClassedTextArea::getText)
+                .contains("{{ question }}");
         robot.clickOn("#close-details");
         until(() -> !there(robot, "#node-panel"));
     }

@@ -29,8 +29,7 @@ final class Migrations {
         }
         Path turn = file.resolveSibling("journal.opening");
         synchronized (Migrations.class) {
-            try (FileChannel channel =
-                            FileChannel.open(turn, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            try (FileChannel channel = FileChannel.open(turn, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                     FileLock _ = channel.lock()) {
                 migrate(handle, file);
             } catch (IOException e) {
@@ -40,11 +39,11 @@ final class Migrations {
     }
 
     private static boolean isToday(Handle handle) {
-        boolean known = handle.createQuery(
-                                "select count(*) from information_schema.tables where table_name = 'SCHEMA_VERSION'")
-                        .mapTo(Integer.class)
-                        .one()
-                > 0;
+        boolean known =
+                handle.createQuery("select count(*) from information_schema.tables where table_name = 'SCHEMA_VERSION'")
+                                .mapTo(Integer.class)
+                                .one()
+                        > 0;
         return known && version(handle) == FILES.size();
     }
 
