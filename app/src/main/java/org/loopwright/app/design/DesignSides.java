@@ -128,8 +128,9 @@ final class DesignSides extends HBox {
         if (!getChildren().equals(wanted)) {
             List<Node> closing = new ArrayList<>(getChildren());
             closing.removeAll(wanted);
-            // Asked before they go: the keyboard then falls to whatever comes next, a tool's button say.
-            boolean left = closing.stream().anyMatch(this::hasKeyboard);
+            // Asked before they go: the keyboard then falls to whatever comes next, a tool's button say. It may have
+            // left a node's fields already, which are made anew when one of them changes.
+            boolean left = closing.contains(nodePanel) || closing.stream().anyMatch(this::hasKeyboard);
             getChildren().setAll(wanted);
             if (left || (!closing.isEmpty() && !isAtWork())) {
                 whenLeft.run();
