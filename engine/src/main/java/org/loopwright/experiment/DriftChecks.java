@@ -40,7 +40,7 @@ public final class DriftChecks {
         for (int i = 0; i < count; i++) {
             chosen.add(all.get((int) ((long) i * all.size() / count)));
         }
-        return project.rerun(run, chosen, listener);
+        return project.variants().rerun(run, chosen, listener);
     }
 
     /// Compares what a trial of [#start] did with what the run had done.

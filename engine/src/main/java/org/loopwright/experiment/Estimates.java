@@ -40,8 +40,8 @@ public final class Estimates {
     ///
     /// @throws org.loopwright.project.ProjectException when the variant can't run
     public Optional<RunEstimate> stored(RunVariant variant) {
-        RunContent content = project.content(variant);
-        String file = project.loop(RunVariant.of(variant.request())).fileName();
+        RunContent content = project.variants().content(variant);
+        String file = project.variants().loop(RunVariant.of(variant.request())).fileName();
         List<RunSummary> finished = project.store().runs().stream()
                 .filter(run -> run.status() == RunSummary.Status.FINISHED && run.itemsDone() > 0)
                 .filter(run -> run.header().kind() == RunHeader.Kind.MAIN
@@ -66,11 +66,11 @@ public final class Estimates {
     /// @return what the whole would cost
     /// @throws org.loopwright.project.ProjectException when the variant can't run
     public RunEstimate probe(RunVariant variant) throws InterruptedException {
-        int items = project.content(variant).items().size();
+        int items = project.variants().content(variant).items().size();
         UUID id = UuidCreator.getTimeOrderedEpoch();
         RunVariant few = new RunVariant(
                 variant.request().withItems(Math.min(PROBE, items)), variant.settings(), Optional.empty());
-        RunHandle trial = project.start(id, RunHeader.Kind.TRIAL, few, RunListener.NONE);
+        RunHandle trial = project.variants().start(id, RunHeader.Kind.TRIAL, few, RunListener.NONE);
         try {
             trial.await();
         } catch (InterruptedException e) {

@@ -242,6 +242,6 @@ public final class Experiments {
     }
 
     private String content(RunVariant variant) {
-        return project.content(variant).hash();
+        return project.variants().content(variant).hash();
     }
 }

@@ -39,7 +39,7 @@ public final class FitChecks {
         RunRequest request =
                 variant.request().withDataset(dev(variant.request().dataset())).withItems(ITEMS);
         RunVariant trial = new RunVariant(request, variant.settings(), Optional.empty());
-        return project.start(UuidCreator.getTimeOrderedEpoch(), RunHeader.Kind.TRIAL, trial, listener);
+        return project.variants().start(UuidCreator.getTimeOrderedEpoch(), RunHeader.Kind.TRIAL, trial, listener);
     }
 
     /// The dev split of a dataset: test items are never looked at to decide whether a run is worth
@@ -84,7 +84,7 @@ public final class FitChecks {
         long cut = completions.stream()
                 .filter(completion -> completion.finish() == Completion.Finish.LENGTH)
                 .count();
-        int whole = project.content(variant).items().size();
+        int whole = project.variants().content(variant).items().size();
         return FitCheck.of(
                 summary.itemsDone(),
                 (double) right / items,

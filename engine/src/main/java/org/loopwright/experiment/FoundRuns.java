@@ -59,7 +59,7 @@ final class FoundRuns {
     private ArmRun find(PlannedArms arms, ExperimentArm arm, long seed, Map<String, UUID> drafts) {
         try {
             Optional<RunVariant> variant = arms.variant(arm, seed, drafts);
-            Optional<RunContent> content = variant.map(project::content);
+            Optional<RunContent> content = variant.map(project.variants()::content);
             return content.flatMap(wanted -> stored(arm, seed, wanted))
                     .or(() -> queued(arm, seed, variant))
                     .or(() -> content.flatMap(wanted -> stale(arm, seed, wanted)))

@@ -104,7 +104,7 @@ public final class QueueWorker {
     private RunHandle begin(QueueEntry entry, RunListener listener) {
         return project.store().run(entry.id()).isPresent()
                 ? project.resume(entry.id(), BY, entry.variant().request().budget(), listener)
-                : project.start(entry.id(), RunHeader.Kind.MAIN, entry.variant(), listener);
+                : project.variants().start(entry.id(), RunHeader.Kind.MAIN, entry.variant(), listener);
     }
 
     private RunHandle.Progress follow(QueueEntry entry, RunHandle run) throws InterruptedException {

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,19 +26,10 @@ import org.loopwright.loop.edit.LoopEditor;
 import org.loopwright.loop.jinja.JinjaTemplates;
 import org.loopwright.measure.RunReport;
 import org.loopwright.measure.RunReports;
-import org.loopwright.model.Beginning;
-import org.loopwright.model.Completion;
 import org.loopwright.model.CompletionRequest;
 import org.loopwright.model.LanguageModel;
-import org.loopwright.model.ModelCard;
 import org.loopwright.model.ModelOpener;
 import org.loopwright.model.Prompt;
-import org.loopwright.model.Sampling;
-import org.loopwright.model.TokenChoice;
-import org.loopwright.model.TokenIds;
-import org.loopwright.model.TokenListener;
-import org.loopwright.model.TokenTexts;
-import org.loopwright.model.TokenValues;
 import org.loopwright.project.kinds.KindConsent;
 import org.loopwright.project.kinds.ProjectKinds;
 import org.loopwright.round.Artifacts;
@@ -254,89 +244,14 @@ public final class Project implements AutoCloseable {
         return new RoundRuns(this, editor());
     }
 
-    /// Starts a run that differs from its loop's file, under an id that the caller gives: a run of
-    /// that id is never begun twice, whoever asks.
-    ///
-    /// @param kind MAIN, or TRIAL for one that must never enter statistics
-    /// @throws ProjectException when a loop, setting, dataset, model or draft is missing or wrong, or
-    ///     the run is there already: nothing was started
-    public RunHandle start(UUID id, RunHeader.Kind kind, RunVariant variant, RunListener listener) {
-        List<LoopFile> files = loops();
-        RunVariant named = named(variant, files);
-        RunPlan plan = planner.plan(named.request(), varied(named, files));
-        RunLock lock = lock(id);
-        return unlocking(
-                lock,
-                l -> {
-                    if (store().run(id).isPresent()) {
-                        throw new ProjectException("run " + id + " was begun already: resume it");
-                    }
-                    return named.drafts().isPresent()
-                            ? runner().startOnDrafts(
-                                            id, plan, kind, named.drafts().get(), l)
-                            : runner().start(id, plan, kind, l);
-                },
-                listener);
+    /// Runs that differ from their loop's file.
+    public RunVariants variants() {
+        return new RunVariants(this, planner, library);
     }
 
-    /// Runs some items of a run again, as a trial: with the loops that its journal kept, its seed, and
-    /// the models and data as they are now.
-    ///
-    /// @param items ids of its items
-    /// @throws ProjectException when the run is unknown, or lost a file
-    public RunHandle rerun(UUID run, List<String> items, RunListener listener) {
-        RunHeader header = summary(run).header();
-        RunPlan plan = planner.plan(header, items);
-        UUID id = UuidCreator.getTimeOrderedEpoch();
-        UUID drafts = header.drafts();
-        return unlocking(
-                lock(id),
-                l -> drafts == null
-                        ? runner().start(id, plan, RunHeader.Kind.TRIAL, l)
-                        : runner().startOnDrafts(id, plan, RunHeader.Kind.TRIAL, drafts, l),
-                listener);
-    }
-
-    /// What a run of this variant is asked: two of equal content need not both run. Opens no model.
-    ///
-    /// @throws ProjectException when a loop, setting, dataset or model is missing or wrong
-    public RunContent content(RunVariant variant) {
-        List<LoopFile> files = loops();
-        RunVariant named = named(variant, files);
-        Map<String, ModelCard> cards = new LinkedHashMap<>();
-        for (ModelLibrary.ModelRef model : models()) {
-            if (model.card() != null) {
-                cards.put(model.id(), model.card());
-            }
-        }
-        return planner.content(named, varied(named, files), cards);
-    }
-
-    /// The loop of a variant, checked.
-    ///
-    /// @throws ProjectException when there is no such loop, or a setting can't be changed
-    public LoopFile loop(RunVariant variant) {
-        List<LoopFile> files = loops();
-        RunVariant named = named(variant, files);
-        return varied(named, files).stream()
-                .filter(loop -> loop.fileName().equals(named.request().loop()))
-                .findFirst()
-                .orElseThrow(() -> new ProjectException(
-                        "there is no loop `" + named.request().loop() + "`"));
-    }
-
-    /// The variant with its loop by file name: a varied loop has another name.
-    private static RunVariant named(RunVariant variant, List<LoopFile> files) {
-        String wanted = variant.request().loop();
-        return files.stream()
-                .filter(loop -> loop.name().equals(wanted) || loop.fileName().equals(wanted))
-                .findFirst()
-                .map(loop -> variant.withRequest(variant.request().withLoop(loop.fileName())))
-                .orElse(variant);
-    }
-
-    private List<LoopFile> varied(RunVariant variant, List<LoopFile> files) {
-        return new VariedLoops(editor(), library).of(files, variant.request().loop(), variant.settings());
+    /// The tokens of stored completions.
+    public RunTokens tokens() {
+        return new RunTokens(this, planner, models);
     }
 
     /// Edits loop texts with the kinds and languages that runs have.
@@ -476,58 +391,6 @@ public final class Project implements AutoCloseable {
         } catch (IOException e) {
             throw new ProjectException(file + " can't be written: " + e.getMessage(), e);
         }
-    }
-
-    /// The text of each token of a completion; empty when the model of its role spells them otherwise.
-    ///
-    /// @param role that wrote it
-    /// @throws ProjectException when the run is unknown or its model is gone
-    public List<String> tokenTexts(UUID run, String role, Completion completion) {
-        LanguageModel model = planner.model(summary(run).header(), role);
-        return TokenTexts.of(model::detokenize, completion.ids(), completion.text());
-    }
-
-    /// The alternatives of a completion with the texts that they would have written; as they are where they have texts.
-    ///
-    /// @param role that wrote it
-    /// @throws ProjectException when the run is unknown or its model is gone
-    public List<List<TokenChoice>> alternatives(UUID run, String role, Completion completion) {
-        if (completion.alternatives().isEmpty()) {
-            return List.of();
-        }
-        LanguageModel model = planner.model(summary(run).header(), role);
-        return completion.alternatives().stream()
-                .map(place -> place.stream()
-                        .map(choice -> choice.text().isEmpty() && choice.id() >= 0
-                                ? new TokenChoice(
-                                        choice.id(), model.detokenize(TokenIds.of(choice.id())), choice.logProb())
-                                : choice)
-                        .toList())
-                .toList();
-    }
-
-    /// The natural logarithm of the probability of each token of a completion under another model of
-    /// the project, after the same messages. The model decodes the completion's own tokens and draws
-    /// one more.
-    ///
-    /// @param model id of the other model
-    /// @throws ProjectException when there is no such model, or it spells the tokens otherwise
-    public TokenValues scores(String model, Prompt prompt, Completion completion) throws InterruptedException {
-        LanguageModel other = models.open(model);
-        if (!other.detokenize(completion.ids()).equals(completion.text())) {
-            throw new ProjectException("model " + model
-                    + " reads these tokens as another text: only models with one tokenizer can be compared by token");
-        }
-        CompletionRequest request = new CompletionRequest(
-                        prompt, Sampling.greedy(completion.ids().size() + 1).withTemperature(1), 0)
-                .withBeginning(new Beginning(completion.text(), completion.ids()));
-        other.requireFeatures(request);
-        TokenValues scores =
-                other.complete(List.of(request), TokenListener.NONE).getFirst().logProb();
-        if (scores == null) {
-            throw new ProjectException("model " + model + " gives no probabilities");
-        }
-        return scores;
     }
 
     /// The statistics of a run, from its stored turns.

@@ -266,8 +266,12 @@ final class RunSession implements RunHandle {
         }
         journal.close();
         status = last;
-        ended.countDown();
-        listener.status(last);
+        // Who waits may go on with the run at once, so whoever listens (the lock of the run, say) hears first.
+        try {
+            listener.status(last);
+        } finally {
+            ended.countDown();
+        }
     }
 
     /// The reason that came first: `reason`, or the one before it.

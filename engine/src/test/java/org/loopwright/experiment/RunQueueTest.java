@@ -104,8 +104,8 @@ class RunQueueTest {
     @Test
     void whatWasLeftBehindGoesOnAndIsNotBegunAnew() throws InterruptedException {
         QueueEntry entry = queue.add("killed", variant(1));
-        RunHandle killed = project.start(
-                entry.id(), org.loopwright.journal.RunHeader.Kind.MAIN, entry.variant(), RunListener.NONE);
+        RunHandle killed = project.variants()
+                .start(entry.id(), org.loopwright.journal.RunHeader.Kind.MAIN, entry.variant(), RunListener.NONE);
         killed.cancel("kill");
         killed.await();
         assertThat(states()).containsExactly(QueueEntry.State.INTERRUPTED);

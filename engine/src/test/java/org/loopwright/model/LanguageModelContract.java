@@ -335,6 +335,18 @@ public abstract class LanguageModelContract {
     }
 
     @Test
+    void aConstraintThatTheVocabularyCannotWriteFailsInOneSentence() {
+        try (LanguageModel model = open()) {
+            assumeTrue(model.features().contains(ModelFeature.CONSTRAINT), "this model can't be constrained");
+            assumeTrue(model.tokenize(user("𓀀")).equals(model.tokenize(user("𓁀"))), "this model can write all");
+            Sampling.Constraint other = new Sampling.Constraint.Regex("yes 𓀀");
+            assertThatThrownBy(() -> one(model, constrained("Right?", other, 20, 1)))
+                    .isInstanceOf(ModelException.class)
+                    .hasMessageContaining("no token that goes on");
+        }
+    }
+
+    @Test
     void aConstraintThatNoAutomatonCanTellIsRefused() {
         try (LanguageModel model = open()) {
             assumeTrue(model.features().contains(ModelFeature.CONSTRAINT), "this model can't be constrained");

@@ -26,37 +26,12 @@ import org.loopwright.round.Ledger;
 import org.loopwright.run.Budget;
 import org.loopwright.run.RunHandle;
 import org.loopwright.run.RunListener;
+import org.loopwright.testing.RoundProject;
 import org.loopwright.testing.SkilledModels;
 
 /// Round loops from their files, with models whose skill grows by training.
 @Timeout(60)
 class RoundLoopTest {
-    private static final String ROUNDS = """
-            loopwright: 1
-            name: %s
-            level: round
-            params: {rounds: 2, n: 4}
-            models: [base]
-            slots:
-              student:  {type: Model, default: models.base}
-              train:    {type: Dataset, from: data.train}
-              dev:      {type: Dataset, from: data.dev}
-              traces:   {type: Traces}
-              accepted: {type: Dataset}
-              score:    {type: Metrics}
-              best:     {type: Model}
-            start: collect
-            nodes:
-              collect:
-                {kind: collect, loop: solve.loop.yaml, over: train, roles: {student: student}, samples: params.n, writes: traces, exits: {next: filter}}
-              filter: {kind: filter, reads: traces, keep: %s, writes: accepted, exits: {next: fit, empty: done}}
-              fit: {kind: train, objective: supervised, from: student, data: accepted, writes: student, exits: {next: evaluate, diverged: done}}
-              evaluate: {kind: evaluate, loop: solve.loop.yaml, over: dev, roles: {student: student}, samples: 4, writes: score, exits: {next: until}}
-              until: {kind: until, max-visits: params.rounds, exits: {again: collect, capped: best}}
-              best: {kind: promote, model: student, by: score, writes: best, exits: {next: done}}
-              done: {kind: stop, returns: best}
-            """;
-
     @TempDir
     private Path folder;
 
@@ -65,31 +40,8 @@ class RoundLoopTest {
 
     @BeforeEach
     void open() throws IOException {
-        write("project.yaml", """
-                loopwright: 1
-                name: doubling
-                grader: exact
-                datasets:
-                  train: {name: doubling, split: train, file: data/train.jsonl}
-                  dev: {name: doubling, split: dev, file: data/dev.jsonl}
-                defaults: {loop: rest-em, dataset: dev, seed: 1, models: {base: base}}
-                """);
-        write("loops/solve.loop.yaml", """
-                loopwright: 1
-                name: solve
-                level: item
-                models: [student]
-                slots: {question: {type: Text, from: item.question}, answer: {type: Text, answer: true}}
-                start: solve
-                nodes:
-                  solve: {kind: generate, model: student, prompt: [{user: "{{ question }}"}], writes: answer, exits: {next: done}}
-                  done: {kind: stop, returns: answer}
-                """);
-        write("loops/rest-em.loop.yaml", ROUNDS.formatted("rest-em", "trace.right"));
-        write("loops/vote.loop.yaml", ROUNDS.formatted("vote", "trace.majority"));
-        write("data/train.jsonl", items(1, 20));
-        write("data/dev.jsonl", items(101, 110));
-        SkilledModels.write(folder.resolve("models/base"), 1);
+        RoundProject.write(folder);
+        write("loops/vote.loop.yaml", RoundProject.rounds("vote", "trace.majority"));
         project = Project.open(folder, models, List.of(), () -> models);
     }
 
@@ -186,7 +138,7 @@ class RoundLoopTest {
 
     @Test
     void aFilterThatKeepsNothingLeavesByItsExit() throws InterruptedException, IOException {
-        write("loops/none.loop.yaml", ROUNDS.formatted("none", "trace.tokens > 1000"));
+        write("loops/none.loop.yaml", RoundProject.rounds("none", "trace.tokens > 1000"));
         UUID run = run("none");
 
         assertThat(made(run, "filter").getFirst().exit()).isEqualTo("empty");
@@ -240,7 +192,7 @@ class RoundLoopTest {
 
     @Test
     void aRandomFilterKeepsAsManyOfEachProblem() throws InterruptedException, IOException {
-        write("loops/random.loop.yaml", ROUNDS.formatted("random", "trace.right, control: random-filter"));
+        write("loops/random.loop.yaml", RoundProject.rounds("random", "trace.right, control: random-filter"));
         UUID right = run("rest-em");
         UUID random = run("random");
 
@@ -255,7 +207,7 @@ class RoundLoopTest {
     void theTwinWithoutTrainingStaysAsItWas() throws InterruptedException, IOException {
         write(
                 "loops/twin.loop.yaml",
-                ROUNDS.formatted("twin", "trace.right")
+                RoundProject.rounds("twin", "trace.right")
                         .replace("from: student, data", "from: student, control: no-training, data"));
         UUID run = run("twin");
 
@@ -267,7 +219,7 @@ class RoundLoopTest {
     void equalRewardsLeaveByTheirExit() throws InterruptedException, IOException {
         write(
                 "loops/equal.loop.yaml",
-                ROUNDS.formatted("equal", "trace.right")
+                RoundProject.rounds("equal", "trace.right")
                         .replace(
                                 "filter: {kind: filter, reads: traces, keep: trace.right, writes: accepted, exits: {next: fit, empty: done}}",
                                 "filter: {kind: weight, reads: traces, by: turns, writes: accepted, exits: {next: fit, equal: done}}"));
@@ -313,7 +265,7 @@ class RoundLoopTest {
                 """);
         write(
                 "loops/" + name + ".loop.yaml",
-                ROUNDS.formatted(name, "trace.right")
+                RoundProject.rounds(name, "trace.right")
                         .replace("{kind: collect, loop: solve", "{kind: collect, loop: twice")
                         .replace("objective: supervised", "objective: " + objective)
                         .replace(

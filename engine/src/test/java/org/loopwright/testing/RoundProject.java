@@ -6,10 +6,13 @@ import java.nio.file.Path;
 
 /// A project whose round loop teaches [SkilledModels] to double numbers: collect, filter, train, evaluate, twice.
 public final class RoundProject {
-    /// The round loop's text.
-    public static final String ROUNDS = """
+    private RoundProject() {}
+
+    /// The text of a round loop of this name that keeps what `keep` says.
+    public static String rounds(String name, String keep) {
+        return """
             loopwright: 1
-            name: rest-em
+            name: %s
             level: round
             params: {rounds: 2, n: 4}
             models: [base]
@@ -25,15 +28,14 @@ public final class RoundProject {
             nodes:
               collect:
                 {kind: collect, loop: solve.loop.yaml, over: train, roles: {student: student}, samples: params.n, writes: traces, exits: {next: filter}}
-              filter: {kind: filter, reads: traces, keep: trace.right, writes: accepted, exits: {next: fit, empty: done}}
+              filter: {kind: filter, reads: traces, keep: %s, writes: accepted, exits: {next: fit, empty: done}}
               fit: {kind: train, objective: supervised, from: student, data: accepted, writes: student, exits: {next: evaluate, diverged: done}}
               evaluate: {kind: evaluate, loop: solve.loop.yaml, over: dev, roles: {student: student}, samples: 4, writes: score, exits: {next: until}}
               until: {kind: until, max-visits: params.rounds, exits: {again: collect, capped: best}}
               best: {kind: promote, model: student, by: score, writes: best, exits: {next: done}}
               done: {kind: stop, returns: best}
-            """;
-
-    private RoundProject() {}
+            """.formatted(name, keep);
+    }
 
     /// Writes it into an empty folder.
     public static Path write(Path folder) throws IOException {
@@ -58,7 +60,7 @@ public final class RoundProject {
                   solve: {kind: generate, model: student, prompt: [{user: "{{ question }}"}], writes: answer, exits: {next: done}}
                   done: {kind: stop, returns: answer}
                 """);
-        write(folder, "loops/rest-em.loop.yaml", ROUNDS);
+        write(folder, "loops/rest-em.loop.yaml", rounds("rest-em", "trace.right"));
         write(folder, "data/train.jsonl", items(1, 20));
         write(folder, "data/dev.jsonl", items(101, 110));
         SkilledModels.write(folder.resolve("models/base"), 1);

@@ -8,11 +8,13 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.loopwright.app.control.Labels;
 import org.loopwright.app.control.Named;
 import org.loopwright.app.look.Icons;
@@ -27,6 +29,9 @@ final class NodePanel extends VBox {
     private final DesignViewModel model;
     private final VBox body = new VBox();
     private final ScrollPane scroll = new ScrollPane(body);
+    /// Whether a mouse button is down on the panel, and what is to be shown once it is up.
+    private boolean pressed;
+    private @Nullable NodeDetails waiting;
 
     NodePanel(DesignViewModel model) {
         this.model = model;
@@ -37,10 +42,28 @@ final class NodePanel extends VBox {
         scroll.setFocusTraversable(false);
         scroll.getStyleClass().add("plain-scroll");
         VBox.setVgrow(scroll, Priority.ALWAYS);
+        addEventFilter(MouseEvent.MOUSE_PRESSED, event -> pressed = true);
+        addEventFilter(MouseEvent.MOUSE_RELEASED, event -> released());
     }
 
-    /// Shows a node. The field that had the keyboard gets it back.
+    private void released() {
+        pressed = false;
+        NodeDetails next = waiting;
+        if (next != null) {
+            waiting = null;
+            // After the button that is let go has done its work.
+            Platform.runLater(() -> show(next));
+        }
+    }
+
+    /// Shows a node. The field that had the keyboard gets it back. While a mouse button is down nothing is made anew:
+    /// a field that is left by a click says what was typed between press and release, and the click would be lost.
     void show(NodeDetails node) {
+        if (pressed) {
+            waiting = node;
+            return;
+        }
+        waiting = null;
         Node owner = getScene() == null ? null : getScene().getFocusOwner();
         String focus = owner != null && isInside(owner) ? owner.getId() : null;
         double place = scroll.getVvalue();

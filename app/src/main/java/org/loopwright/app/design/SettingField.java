@@ -20,7 +20,16 @@ import org.loopwright.loop.SlotType;
 
 /// The editor of one setting, by what its kind says that it holds.
 final class SettingField {
-    private static final List<String> SAMPLING = List.of("temperature", "max-tokens", "top-k", "top-p", "stop");
+    private static final List<String> SAMPLING = List.of(
+            "temperature",
+            "max-tokens",
+            "top-k",
+            "top-p",
+            "min-p",
+            "repetition-penalty",
+            "stop",
+            "regex",
+            "json-schema");
 
     private static final Duration REST = Duration.millis(200);
 

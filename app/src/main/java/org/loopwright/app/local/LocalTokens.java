@@ -13,16 +13,16 @@ import org.loopwright.project.Project;
 record LocalTokens(Project project) implements Tokens {
     @Override
     public List<String> texts(UUID run, String role, Completion completion) {
-        return project.tokenTexts(run, role, completion);
+        return project.tokens().texts(run, role, completion);
     }
 
     @Override
     public List<List<TokenChoice>> alternatives(UUID run, String role, Completion completion) {
-        return project.alternatives(run, role, completion);
+        return project.tokens().alternatives(run, role, completion);
     }
 
     @Override
     public TokenValues scores(String model, Prompt prompt, Completion completion) throws InterruptedException {
-        return project.scores(model, prompt, completion);
+        return project.tokens().scores(model, prompt, completion);
     }
 }

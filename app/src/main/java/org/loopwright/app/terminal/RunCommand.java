@@ -117,7 +117,7 @@ final class RunCommand implements Callable<Integer> {
     private int queue(Project project, RunRequest request) {
         RunVariant variant = RunVariant.of(request);
         // Says what is wrong now, not when its turn comes.
-        project.content(variant);
+        project.variants().content(variant);
         QueueEntry entry = new RunQueue(project).add(request.loop() + ", seed " + request.seed(), variant);
         Out.of(spec).println("queued as " + entry.id() + "; run the queue with: queue " + project.root() + " --run");
         return ExitCode.DONE.code();

@@ -79,7 +79,7 @@ class RoundLoopWindowTest {
         robot.clickOn("#zoom-fit").clickOn("#node-solve").clickOn("#message-0");
         robot.push(KeyCode.CONTROL, KeyCode.END).write(" Be quick.").clickOn("#close-details");
         until(() -> model.design().textProperty().get().contains("Be quick."));
-        robot.clickOn("#crumb-0");
+        robot.push(KeyCode.U);
         until(() -> there(robot, "#node-collect") && !there(robot, "#breadcrumb"));
         assertThat(Files.readString(folder.resolve("loops/solve.loop.yaml"))).contains("Be quick.");
         assertThat(drawn().name()).isEqualTo("rest-em");

@@ -12,8 +12,10 @@ final class Fields {
             Field.optional("prompt", FieldType.PROMPT, "Role messages in place of the default prompt over `reads`.");
     static final Field READS =
             Field.optional("reads", FieldType.READS, "The slots that the default prompt shows, in order.");
-    static final Field SAMPLING =
-            Field.optional("sampling", FieldType.SAMPLING, "Temperature, top-k, top-p, max-tokens, stop.");
+    static final Field SAMPLING = Field.optional(
+            "sampling",
+            FieldType.SAMPLING,
+            "Temperature, top-k, top-p, min-p, max-tokens, stop, repetition-penalty, logit-bias; regex or json-schema.");
     static final Field WRITES_TEXT = Field.required("writes", FieldType.WRITE, "The slot that gets the answer.")
             .of(SlotType.TEXT);
     static final Field WRITES_VERDICT = Field.required("writes", FieldType.WRITE, "The slot that gets the verdict.")

@@ -70,6 +70,12 @@ final class JsonLanguage {
             throw refused("a schema should be an object and is " + schema);
         }
         requireKnown(schema);
+        for (String bound : List.of("minLength", "maxLength", "minItems", "maxItems")) {
+            if (schema.path(bound).asInt(0) > TextLanguage.MOST_REPEATED) {
+                throw refused("`" + bound + "` is " + schema.path(bound) + ", and may be at most "
+                        + TextLanguage.MOST_REPEATED);
+            }
+        }
         if (schema.has("$ref")) {
             return value(referred(schema.path("$ref").asText()), depth + 1);
         }

@@ -70,7 +70,11 @@ final class RegexDialect {
         } else if (pattern.startsWith("(?<", at)
                 && !pattern.startsWith("(?<=", at)
                 && !pattern.startsWith("(?<!", at)) {
-            put("(", pattern.indexOf('>', at) + 1 - at);
+            int end = pattern.indexOf('>', at);
+            if (end < 0) {
+                throw refused("a group's name without its end");
+            }
+            put("(", end + 1 - at);
         } else if (pattern.startsWith("(?", at)) {
             throw refused("looking ahead or behind, or a flag,");
         } else {

@@ -1,10 +1,12 @@
 package org.loopwright.model.constraint;
 
+import java.util.function.Supplier;
 import org.apache.lucene.util.automaton.Automaton;
 import org.apache.lucene.util.automaton.ByteRunAutomaton;
 import org.apache.lucene.util.automaton.Operations;
 import org.apache.lucene.util.automaton.RegExp;
 import org.apache.lucene.util.automaton.TooComplexToDeterminizeException;
+import org.jspecify.annotations.Nullable;
 import org.loopwright.model.ModelException;
 import org.loopwright.model.Sampling;
 
@@ -17,12 +19,14 @@ public final class TextLanguage {
     public static final int DEAD = -1;
 
     private static final int MOST_WORK = 2_000_000;
+    /// Most times that a repetition with a bound may stand for.
+    static final int MOST_REPEATED = 4096;
 
     private final ByteRunAutomaton automaton;
 
-    private TextLanguage(Automaton characters, String what) {
+    private TextLanguage(Supplier<Automaton> characters, String what) {
         try {
-            Automaton exact = Operations.removeDeadStates(Operations.determinize(characters, MOST_WORK));
+            Automaton exact = Operations.removeDeadStates(Operations.determinize(characters.get(), MOST_WORK));
             if (Operations.isEmpty(exact)) {
                 throw new ModelException(
                         ModelException.Code.PROMPT, "no text at all matches " + what + "; mend it, or leave it out");
@@ -38,22 +42,36 @@ public final class TextLanguage {
     public static TextLanguage of(Sampling.Constraint constraint) {
         return switch (constraint) {
             case Sampling.Constraint.Regex(String pattern) ->
-                new TextLanguage(regex(pattern), "the regular expression `" + pattern + "`");
+                new TextLanguage(() -> regex(pattern), "the regular expression `" + pattern + "`");
             case Sampling.Constraint.JsonSchema(String schema) ->
-                new TextLanguage(JsonLanguage.of(schema), "the JSON schema");
-            case Sampling.Constraint.None _ -> new TextLanguage(regex("(.|\\n|\\r)*"), "no constraint");
+                new TextLanguage(() -> JsonLanguage.of(schema), "the JSON schema");
+            case Sampling.Constraint.None _ -> new TextLanguage(() -> regex("(.|\\n|\\r)*"), "no constraint");
         };
     }
 
     static Automaton regex(String pattern) {
         try {
-            return new RegExp(RegexDialect.translate(pattern), RegExp.NONE).toAutomaton();
+            RegExp read = new RegExp(RegexDialect.translate(pattern), RegExp.NONE);
+            requireSmall(read);
+            return read.toAutomaton();
         } catch (IllegalArgumentException e) {
             throw new ModelException(
                     ModelException.Code.PROMPT,
                     "an answer can't be held to the regular expression `" + pattern + "`: " + e.getMessage(),
                     e);
         }
+    }
+
+    /// A repetition is copied as often as it may stand there: refused before the copies fill the memory.
+    private static void requireSmall(@Nullable RegExp part) {
+        if (part == null) {
+            return;
+        }
+        if (Math.max(part.min, part.max) > MOST_REPEATED) {
+            throw new IllegalArgumentException("a repetition of more than " + MOST_REPEATED + " times");
+        }
+        requireSmall(part.exp1);
+        requireSmall(part.exp2);
     }
 
     /// The state after one more byte, or [#DEAD].

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.loopwright.model.Completion;
 import org.loopwright.model.CompletionRequest;
+import org.loopwright.model.ModelException;
 import org.loopwright.model.PromptScores;
 import org.loopwright.model.Sampling;
 import org.loopwright.model.TokenChoice;
@@ -106,6 +107,9 @@ final class Generation {
         // A beginning is decoded, not read with the prompt: in exact mode only that gives its old numbers.
         boolean given = count < beginning.size();
         BitSet allowed = constrained == null ? null : allowed(constrained, endTokens);
+        if (!given && allowed != null && allowed.isEmpty()) {
+            return endConstrained();
+        }
         TokenSampler.Draw draw = given
                 ? sampler.take(beginning.get(count), raw, mass, seen(), allowed)
                 : sampler.draw(raw, mass, seen(), allowed);
@@ -125,6 +129,18 @@ final class Generation {
             return true;
         }
         return count == limit;
+    }
+
+    /// Ends a text that no token can go on.
+    private boolean endConstrained() {
+        finish = Completion.Finish.STOP;
+        if (constrained != null && !constrained.mayEnd()) {
+            call.fail(new ModelException(
+                    ModelException.Code.PROMPT,
+                    "the model has no token that goes on under the answer's constraint, after " + count
+                            + " tokens; let the constraint allow the characters of the model's vocabulary"));
+        }
+        return true;
     }
 
     /// Where the text may end, the end tokens count among the allowed ones.

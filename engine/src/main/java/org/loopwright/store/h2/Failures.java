@@ -25,6 +25,12 @@ final class Failures {
         return sql != null && CONNECTION_LOST.contains(sql.getErrorCode());
     }
 
+    /// Whether a key is there already that was to be new.
+    static boolean isTaken(RuntimeException e) {
+        SQLException sql = sql(e);
+        return sql != null && sql.getErrorCode() == ErrorCode.DUPLICATE_KEY_1;
+    }
+
     static StoreException of(Path file, RuntimeException e) {
         if (e instanceof StoreException known) {
             return known;

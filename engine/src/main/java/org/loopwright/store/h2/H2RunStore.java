@@ -50,6 +50,9 @@ public final class H2RunStore implements RunStore {
         return open(projectFolder, BLOCK);
     }
 
+    /// One after the other in this process: opened at once, a window was seen to miss tables that another one had just
+    /// made.
+    ///
     /// @param blockSize how many finished items are indexed together
     static synchronized H2RunStore open(Path projectFolder, int blockSize) {
         H2RunStore store = new H2RunStore(Database.open(projectFolder), blockSize);

@@ -63,7 +63,7 @@ final class JournalTables {
             try {
                 return insert(handle, run);
             } catch (UnableToExecuteStatementException e) {
-                if (left == 0 || row(handle, run).isPresent()) {
+                if (left == 0 || !Failures.isTaken(e) || row(handle, run).isPresent()) {
                     throw e;
                 }
             }

@@ -65,7 +65,9 @@ class TextLanguageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"(a)\\1", "a(?=b)", "a\\b", "x$y", "a++", "[a[b]]", "(a", "[a", "a\\"})
+    @ValueSource(
+            strings = {"(a)\\1", "a(?=b)", "a\\b", "x$y", "a++", "[a[b]]", "(a", "[a", "a\\", "(?<n", "a{1,99999}", "a)"
+            })
     void refusesWhatIsNotRegular(String pattern) {
         assertThatThrownBy(() -> regex(pattern))
                 .isInstanceOf(ModelException.class)
@@ -132,6 +134,7 @@ class TextLanguageTest {
     @ValueSource(
             strings = {
                 "{\"type\":\"integer\",\"minimum\":3}",
+                "{\"type\":\"string\",\"maxLength\":99999}",
                 "{\"type\":\"thing\"}",
                 "{\"$ref\":\"#/nowhere\"}",
                 "{\"$ref\":\"#\"}",
