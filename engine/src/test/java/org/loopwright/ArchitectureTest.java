@@ -73,6 +73,15 @@ class ArchitectureTest {
             .because("native memory has one owner thread, and leaks where everybody can hold a tensor");
 
     @ArchTest
+    static final ArchRule machineCodeStaysBehindTheKernels = noClasses()
+            .that()
+            .resideOutsideOfPackages("org.loopwright.model.machine..", "org.loopwright.model.paged..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.loopwright.model.machine..")
+            .because("a wrong address there ends the program: only the kernels, which own their memory, may call it");
+
+    @ArchTest
     static final ArchRule sqlStaysInTheStore = noClasses()
             .that()
             .resideOutsideOfPackage("org.loopwright.store.h2..")

@@ -46,7 +46,7 @@ final class DemoCommand implements Callable<Integer> {
 
     /// Shows the demo in the window; false when this machine can't show one, which is said.
     private boolean inWindow(Path folder) throws InterruptedException {
-        try (DjlModels models = DjlModels.onCpu(DjlModels.DEFAULT_THREADS)) {
+        try (DjlModels models = DjlModels.onCpu()) {
             Desktop.demo(folder, new LocalProjects(models));
             return true;
         } catch (MissingEnvironmentException e) {

@@ -18,7 +18,7 @@ final class OpenCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Display.require();
-        try (DjlModels models = DjlModels.onCpu(DjlModels.DEFAULT_THREADS)) {
+        try (DjlModels models = DjlModels.onCpu()) {
             Desktop.open(folder == null ? SampleProject.folder() : folder, new LocalProjects(models));
         }
         return ExitCode.DONE.code();

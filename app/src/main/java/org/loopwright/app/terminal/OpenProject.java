@@ -16,7 +16,7 @@ record OpenProject(Project project, DjlModels models) implements AutoCloseable {
 
     /// Opens the project in `folder`. The engine starts with the first model that is opened.
     static OpenProject of(Path folder) {
-        DjlModels models = DjlModels.onCpu(DjlModels.DEFAULT_THREADS);
+        DjlModels models = DjlModels.onCpu();
         try {
             Project project = Project.open(
                     folder,

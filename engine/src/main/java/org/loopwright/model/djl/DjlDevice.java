@@ -19,6 +19,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.loopwright.model.ModelException;
+import org.loopwright.model.paged.Crew;
 
 /// The native engine and the one platform thread that may touch it. All models and training runs of a
 /// device take turns on this thread.
@@ -38,11 +39,13 @@ public final class DjlDevice implements AutoCloseable {
     private boolean closing;
 
     private final int threads;
+    private final Crew crew;
     private final Thread thread;
     private final CompletableFuture<PtNDManager> started = new CompletableFuture<>();
 
-    private DjlDevice(int threads) {
+    private DjlDevice(int threads, int crew) {
         this.threads = threads;
+        this.crew = new Crew(crew);
         this.thread =
                 Thread.ofPlatform().name("loopwright-device-cpu").daemon(true).unstarted(this::run);
     }
@@ -53,10 +56,15 @@ public final class DjlDevice implements AutoCloseable {
     /// @throws ModelException with code `ENVIRONMENT` when the native libraries can't be loaded on this
     ///     machine
     public static DjlDevice cpu(int threads) {
+        return cpu(threads, threads);
+    }
+
+    /// As [#cpu(int)], with another number of threads for fast mode, whose results don't depend on it.
+    static DjlDevice cpu(int threads, int crew) {
         if (threads < 1 || threads > 64) {
             throw new IllegalArgumentException("threads " + threads + " is outside [1, 64]");
         }
-        DjlDevice device = new DjlDevice(threads);
+        DjlDevice device = new DjlDevice(threads, crew);
         device.thread.start();
         try {
             device.started.join();
@@ -74,6 +82,11 @@ public final class DjlDevice implements AutoCloseable {
     /// Threads that one operation may use.
     public int threads() {
         return threads;
+    }
+
+    /// The threads that share fast mode's steps; only for use on the device's thread.
+    Crew crew() {
+        return crew;
     }
 
     /// The engine's root of arrays; only for use on the device's thread.
@@ -269,5 +282,6 @@ public final class DjlDevice implements AutoCloseable {
         ModelException closed = new ModelException(ModelException.Code.CLOSED, "the device was closed");
         lastWorks.forEach(work -> work.failed(closed));
         started.join().close();
+        crew.close();
     }
 }

@@ -22,6 +22,9 @@ public final class DjlModels implements ModelOpener {
     /// other at every operation.
     public static final int DEFAULT_THREADS = 1;
 
+    /// Beyond so many threads, a step of a small model is too short to be shared further.
+    private static final int MOST_THREADS = 8;
+
     /// Up to so many weights a model runs in exact mode when nothing else is said: it costs little there.
     private static final long SMALL = 20_000_000;
     /// Memory for keys and values of a model in fast mode, at most.
@@ -30,13 +33,22 @@ public final class DjlModels implements ModelOpener {
     private static final long KEY_VALUE_TOKENS = 100_000;
 
     private final int threads;
+    private final int crew;
     private final @Nullable Precision precision;
     /// Guarded by `this`; null until the engine is needed.
     private @Nullable DjlDevice device;
 
-    private DjlModels(int threads, @Nullable Precision precision) {
+    private DjlModels(int threads, int crew, @Nullable Precision precision) {
         this.threads = threads;
+        this.crew = crew;
         this.precision = precision;
+    }
+
+    /// As [#onCpu(int)] with [#DEFAULT_THREADS], and in fast mode, whose results don't depend on their number, with as
+    /// many threads as half of the processors that Java sees, which is mostly the cores.
+    public static DjlModels onCpu() {
+        int cores = Math.clamp(Runtime.getRuntime().availableProcessors() / 2, DEFAULT_THREADS, MOST_THREADS);
+        return new DjlModels(DEFAULT_THREADS, cores, null);
     }
 
     /// The engine on the processor. It starts with the first model that is opened, so that listing
@@ -44,13 +56,13 @@ public final class DjlModels implements ModelOpener {
     ///
     /// @param threads that one operation may use, in [1, 64]; results are repeatable for a fixed number
     public static DjlModels onCpu(int threads) {
-        return new DjlModels(threads, null);
+        return new DjlModels(threads, threads, null);
     }
 
     /// As [#onCpu(int)], with every model in this precision instead of exact mode for models of up to 20 million
     /// weights and bfloat16 for larger ones.
     public static DjlModels onCpu(int threads, Precision precision) {
-        return new DjlModels(threads, precision);
+        return new DjlModels(threads, threads, precision);
     }
 
     /// The device that the models share, for a trainer. The first call starts the engine: about two
@@ -60,7 +72,7 @@ public final class DjlModels implements ModelOpener {
     ///     be loaded
     public synchronized DjlDevice device() {
         if (device == null) {
-            device = DjlDevice.cpu(threads);
+            device = DjlDevice.cpu(threads, crew);
         }
         return device;
     }
@@ -68,7 +80,7 @@ public final class DjlModels implements ModelOpener {
     @Override
     public ModelCard card(Path folder) {
         ModelFiles model = ModelFiles.read(folder);
-        return card(model, threads, precisionOf(model));
+        return card(model, precisionOf(model));
     }
 
     /// Exact mode where it was asked for, where the model is small, and where its shape fits no fast kernel.
@@ -83,7 +95,7 @@ public final class DjlModels implements ModelOpener {
         return model.parameters() <= SMALL ? Precision.EXACT : Precision.BF16;
     }
 
-    private static ModelCard card(ModelFiles model, int threads, Precision precision) {
+    private ModelCard card(ModelFiles model, Precision precision) {
         return new ModelCard(
                 model.id(),
                 model.hash(),
@@ -92,7 +104,7 @@ public final class DjlModels implements ModelOpener {
                 model.record().labels(),
                 precision == Precision.EXACT,
                 "cpu",
-                precision == Precision.EXACT ? numerics(threads) : fastNumerics(precision, threads));
+                precision == Precision.EXACT ? numerics(threads) : fastNumerics(precision, crew));
     }
 
     private static String fastNumerics(Precision precision, int threads) {
@@ -136,7 +148,7 @@ public final class DjlModels implements ModelOpener {
         requireVectors();
         requireMemory(model);
         float[] weights = model.readWeights();
-        ModelCard card = card(model, threads, chosen);
+        ModelCard card = card(model, chosen);
         ChatTokenizer tokenizer = ChatTokenizer.open(model.tokenizer(), model.template(), folder);
         try {
             DjlDevice device = device();

@@ -2,11 +2,13 @@ package org.loopwright.model.djl;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.loopwright.model.ModelCard;
 import org.loopwright.model.files.ModelConfig;
 import org.loopwright.model.files.ParameterLayout;
 import org.loopwright.model.paged.DenseLayers;
 import org.loopwright.model.paged.PagedDecoder;
+import org.loopwright.model.paged.PanelLayers;
 import org.loopwright.model.paged.VectorLayers;
 
 /// Puts a model together for fast mode.
@@ -29,16 +31,35 @@ final class FastModel {
             ChatTokenizer tokenizer,
             Precision precision,
             long budget) {
-        PagedDecoder decoder = new PagedDecoder(config, headNorms(config, flat), budget);
-        List<DenseLayers> layers = new ArrayList<>();
-        if (VectorLayers.supports(config) && precision != Precision.INT8) {
-            boolean four = precision == Precision.INT4;
-            layers.add(new VectorLayers(config, flat, four, four ? FEW_OF_FOUR_BITS : 1));
-        }
-        Precision wide = precision == Precision.INT4 ? Precision.BF16 : precision;
-        float[] weights = precision == Precision.INT4 ? VectorLayers.roundedToFourBits(config, flat) : flat;
-        layers.add(new TorchLayers(device.manager(), config, weights, wide, PagedBatch.MAX_PASS, PagedBatch.MAX_ROWS));
+        PagedDecoder decoder = new PagedDecoder(config, headNorms(config, flat), budget, device.crew());
+        List<DenseLayers> layers = precision == Precision.INT8
+                ? List.of(torch(device, config, flat, precision))
+                : layers(device, config, flat, precision == Precision.INT4);
         return DjlLanguageModel.fast(device, card, config, tokenizer, decoder, layers);
+    }
+
+    private static List<DenseLayers> layers(DjlDevice device, ModelConfig config, float[] flat, boolean four) {
+        List<DenseLayers> layers = new ArrayList<>();
+        if (four && VectorLayers.supports(config)) {
+            layers.add(new VectorLayers(config, flat, true, FEW_OF_FOUR_BITS));
+        }
+        float[] weights = four ? VectorLayers.roundedToFourBits(config, flat) : flat;
+        Optional<PanelLayers> panels =
+                PanelLayers.of(config, weights, PagedBatch.MAX_PASS, PagedBatch.MAX_ROWS, device.crew());
+        if (panels.isPresent()) {
+            layers.add(panels.get());
+            return layers;
+        }
+        if (!four && VectorLayers.supports(config)) {
+            layers.add(new VectorLayers(config, flat, false, 1));
+        }
+        layers.add(torch(device, config, weights, Precision.BF16));
+        return layers;
+    }
+
+    private static TorchLayers torch(DjlDevice device, ModelConfig config, float[] weights, Precision precision) {
+        return new TorchLayers(
+                device.manager(), config, weights, precision, PagedBatch.MAX_PASS, PagedBatch.MAX_ROWS);
     }
 
     /// Per layer the norm weights of query heads, then of key heads.

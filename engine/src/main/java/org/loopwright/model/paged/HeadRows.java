@@ -6,7 +6,8 @@ import jdk.incubator.vector.VectorOperators;
 import org.loopwright.model.files.ModelConfig;
 
 /// What happens to a token between the projections and attention: heads are normalised where the family does that,
-/// queries and keys rotated to their position, keys and values written to their block. Not thread-safe.
+/// queries and keys rotated to their position, keys and values written to their block. Thread-safe while
+/// each thread brings a scratch of its own.
 final class HeadRows {
     private static final int L = Lanes.LENGTH;
 
@@ -18,7 +19,6 @@ final class HeadRows {
     private final boolean normed;
     /// Per layer the norm weights of a query head, then of a key head; empty where the family has none.
     private final float[] norms;
-    private final float[] head;
 
     /// @param norms per layer `2 headSize` weights, offset included; empty where the family norms no heads
     HeadRows(ModelConfig config, BlockPool pool, float[] norms) {
@@ -30,7 +30,6 @@ final class HeadRows {
         this.scale = (float) config.attentionScale();
         this.normed = config.family().headNorms();
         this.norms = norms;
-        this.head = new float[config.headSize()];
     }
 
     /// One token of one layer.
@@ -38,21 +37,22 @@ final class HeadRows {
     /// @param projected address of its queries, keys and values, single precision
     /// @param position in its sequence
     /// @param block address of the block that holds this position
+    /// @param head a scratch of `headSize` numbers
     /// @param queries receives the rotated, scaled queries from `offset` on
-    void place(int layer, long projected, int position, long block, float[] queries, int offset) {
+    void place(int layer, long projected, int position, long block, float[] head, float[] queries, int offset) {
         int size = config.headSize();
         int heads = config.heads();
         int rotation = ((config.windowed(layer) ? config.contextLength() : 0) + position) * size;
         long at = projected;
         for (int h = 0; h < heads; h++, at += (long) size * Float.BYTES) {
-            load(at, layer * 2 * size);
-            rotate(rotation, scale, queries, offset + h * size);
+            load(at, layer * 2 * size, head);
+            rotate(head, rotation, scale, queries, offset + h * size);
         }
         int slot = position % BlockPool.TOKENS;
         long place = (long) BlockPool.pairedPlace(slot) * Short.BYTES;
         for (int h = 0; h < config.keyValueHeads(); h++, at += (long) size * Float.BYTES) {
-            load(at, layer * 2 * size + size);
-            rotate(rotation, 1, head, 0);
+            load(at, layer * 2 * size + size, head);
+            rotate(head, rotation, 1, head, 0);
             long keys = block + pool.keys(layer, h) + place;
             for (int d = 0; d < size; d++, keys += (long) BlockPool.TOKENS * Short.BYTES) {
                 Lanes.MEMORY.set(ValueLayout.JAVA_SHORT_UNALIGNED, keys, Lanes.toBfloat16(head[d]));
@@ -69,7 +69,7 @@ final class HeadRows {
     }
 
     /// Reads a head into `head`, normalised with the weights from `norm` on.
-    private void load(long address, int norm) {
+    private void load(long address, int norm, float[] head) {
         int size = head.length;
         if (!normed) {
             for (int d = 0; d < size; d += L) {
@@ -91,11 +91,11 @@ final class HeadRows {
     }
 
     /// `head` rotated and scaled; the minus sign of the first half is in the table.
-    private void rotate(int table, float factor, float[] out, int offset) {
+    private void rotate(float[] head, int table, float factor, float[] out, int offset) {
         int half = head.length / 2;
         for (int d = 0; d < half; d += L) {
             if (half - d < L) {
-                rotateOneByOne(d, table, factor, out, offset);
+                rotateOneByOne(head, d, table, factor, out, offset);
                 return;
             }
             FloatVector a = FloatVector.fromArray(Lanes.FLOATS, head, d);
@@ -113,7 +113,7 @@ final class HeadRows {
         return own.mul(c).add(other.mul(s));
     }
 
-    private void rotateOneByOne(int from, int table, float factor, float[] out, int offset) {
+    private void rotateOneByOne(float[] head, int from, int table, float factor, float[] out, int offset) {
         int half = head.length / 2;
         for (int d = from; d < half; d++) {
             float a = head[d];

@@ -1,5 +1,6 @@
 package org.loopwright.model.paged;
 
+import java.util.Arrays;
 import java.util.List;
 import org.loopwright.model.files.ModelConfig;
 
@@ -9,7 +10,10 @@ public final class PagedDecoder implements AutoCloseable {
     private final ModelConfig config;
     private final BlockPool pool;
     private final PrefixTree tree;
-    private final PagedAttention attention;
+    private final Crew crew;
+    /// Of each member of the crew.
+    private final PagedAttention[] attention;
+    private final float[][] scratch;
     private final HeadRows heads;
     private float[] queries = new float[0];
 
@@ -23,11 +27,15 @@ public final class PagedDecoder implements AutoCloseable {
     /// @param headNorms per layer the norm weights of query heads and key heads, `2 headSize` numbers, offset
     ///     included; empty where the family norms no heads
     /// @param budget bytes of memory for keys and values
-    public PagedDecoder(ModelConfig config, float[] headNorms, long budget) {
+    /// @param crew the threads that share attention; stays the caller's
+    public PagedDecoder(ModelConfig config, float[] headNorms, long budget, Crew crew) {
         this.config = config;
+        this.crew = crew;
         this.pool = new BlockPool(config, budget);
         this.tree = new PrefixTree(pool);
-        this.attention = new PagedAttention(config, pool);
+        this.attention = new PagedAttention[crew.size()];
+        Arrays.setAll(attention, i -> new PagedAttention(config, pool));
+        this.scratch = new float[crew.size()][config.headSize()];
         this.heads = new HeadRows(config, pool, headNorms);
     }
 
@@ -102,7 +110,7 @@ public final class PagedDecoder implements AutoCloseable {
         }
         layers.begin(ids, rows);
         for (int layer = 0; layer < config.layers(); layer++) {
-            attend(layer, layers, slices);
+            attend(layer, layers, slices, rows);
             layers.layer(layer, rows);
         }
         for (Slice slice : slices) {
@@ -113,20 +121,57 @@ public final class PagedDecoder implements AutoCloseable {
         }
     }
 
-    private void attend(int layer, DenseLayers layers, List<Slice> slices) {
+    /// First all rows' keys and values are placed, then each row attends; the crew shares the rows.
+    private void attend(int layer, DenseLayers layers, List<Slice> slices, int rows) {
         int width = config.queryWidth();
         long stride = (width + 2L * config.keyValueWidth()) * Float.BYTES;
         long projected = layers.projections();
+        crew.split(rows, (member, from, to) -> each(slices, from, to, (slice, first, row, count) -> {
+            long[] blocks = slice.sequence().addresses();
+            for (int i = 0; i < count; i++) {
+                long block = blocks[(first + i) / BlockPool.TOKENS];
+                heads.place(
+                        layer,
+                        projected + (row + i) * stride,
+                        first + i,
+                        block,
+                        scratch[member],
+                        queries,
+                        (row + i) * width);
+            }
+        }));
+        crew.split(rows, (member, from, to) -> each(
+                slices,
+                from,
+                to,
+                (slice, first, row, count) -> attention[member].attend(
+                        layer,
+                        queries,
+                        row,
+                        count,
+                        first,
+                        slice.sequence().addresses(),
+                        layers.attended())));
+    }
+
+    /// What happens to consecutive tokens of a slice.
+    @FunctionalInterface
+    private interface Rows {
+        /// @param first the first token's place in its sequence
+        /// @param row its row in the pass
+        /// @param count how many
+        void run(Slice slice, int first, int row, int count);
+    }
+
+    /// The parts of slices whose rows are in `[from, to)`.
+    private static void each(List<Slice> slices, int from, int to, Rows rows) {
         int row = 0;
         for (Slice slice : slices) {
-            int first = slice.sequence().computed();
-            long[] blocks = slice.sequence().addresses();
-            for (int i = 0; i < slice.tokens(); i++) {
-                long block = blocks[(first + i) / BlockPool.TOKENS];
-                heads.place(layer, projected, first + i, block, queries, (row + i) * width);
-                projected += stride;
+            int begin = Math.max(from, row);
+            int end = Math.min(to, row + slice.tokens());
+            if (begin < end) {
+                rows.run(slice, slice.sequence().computed() + begin - row, begin, end - begin);
             }
-            attention.attend(layer, queries, row, slice.tokens(), first, blocks, layers.attended());
             row += slice.tokens();
         }
     }

@@ -1,7 +1,6 @@
 package org.loopwright.model.paged;
 
 import java.lang.foreign.Arena;
-import java.util.ArrayList;
 import java.util.List;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
@@ -13,13 +12,10 @@ import org.loopwright.model.files.ParameterLayout;
 /// into reading weights and a matrix library has nothing to batch.
 public final class VectorLayers implements DenseLayers {
     private static final int L = Lanes.LENGTH;
-    /// GELU's tanh form is x times the logistic function of `GELU_LINEAR * x + GELU_CUBIC * x^3`.
-    private static final float GELU_LINEAR = (float) (2 * Math.sqrt(2 / Math.PI));
-    private static final float GELU_CUBIC = (float) (2 * Math.sqrt(2 / Math.PI) * 0.044715);
 
     private final ModelConfig config;
     private final Arena arena = Arena.ofShared();
-    private final List<Layer> layers = new ArrayList<>();
+    private final List<LayerWeights<VectorMatrix>> layers;
     private final HalfTable embedding;
     private final VectorMatrix head;
     private final float[] lastNorm;
@@ -35,43 +31,6 @@ public final class VectorLayers implements DenseLayers {
     private final float[] up;
     private final float[] narrow;
 
-    /// The weights of a layer; norms with their offset, those that a family lacks empty.
-    private static final class Layer {
-        private final float[] norm;
-        private final VectorMatrix project;
-        private final float[] bias;
-        private final VectorMatrix out;
-        private final float[] after;
-        private final float[] beforeFeed;
-        private final float[] afterFeed;
-        private final VectorMatrix gate;
-        private final VectorMatrix up;
-        private final VectorMatrix down;
-
-        Layer(
-                float[] norm,
-                VectorMatrix project,
-                float[] bias,
-                VectorMatrix out,
-                float[] after,
-                float[] beforeFeed,
-                float[] afterFeed,
-                VectorMatrix gate,
-                VectorMatrix up,
-                VectorMatrix down) {
-            this.norm = norm;
-            this.project = project;
-            this.bias = bias;
-            this.out = out;
-            this.after = after;
-            this.beforeFeed = beforeFeed;
-            this.afterFeed = afterFeed;
-            this.gate = gate;
-            this.up = up;
-            this.down = down;
-        }
-    }
-
     /// Packs weights.
     ///
     /// @param flat all weights in the order of [ParameterLayout]; not kept
@@ -80,16 +39,17 @@ public final class VectorLayers implements DenseLayers {
     public VectorLayers(ModelConfig config, float[] flat, boolean four, int maxRows) {
         this.config = config;
         this.maxRows = maxRows;
-        Weights weights = new Weights(config, flat, four ? VectorMatrix.Kind.NIBBLES : VectorMatrix.Kind.BFLOAT16);
-        for (int i = 0; i < config.layers(); i++) {
-            layers.add(weights.layer());
-        }
+        VectorMatrix.Kind kind = four ? VectorMatrix.Kind.NIBBLES : VectorMatrix.Kind.BFLOAT16;
+        WeightReader<VectorMatrix> weights = new WeightReader<>(
+                config,
+                flat,
+                (from, offset, rows, columns) -> VectorMatrix.of(kind, from, offset, rows, columns, arena));
+        this.layers = weights.layers();
         this.lastNorm = weights.norm();
-        int headOffset = config.tiedEmbeddings() ? 0 : weights.next;
         this.head = VectorMatrix.of(
                 four ? VectorMatrix.Kind.BYTES : VectorMatrix.Kind.BFLOAT16,
                 flat,
-                headOffset,
+                weights.head(),
                 config.vocabularySize(),
                 config.hiddenSize(),
                 arena);
@@ -176,11 +136,11 @@ public final class VectorLayers implements DenseLayers {
         }
     }
 
-    private void project(Layer layer, int row) {
-        norm(stream[row], layer.norm, normed);
-        layer.project.times(normed, wide);
-        for (int i = 0; i < layer.bias.length; i++) {
-            wide[i] += layer.bias[i];
+    private void project(LayerWeights<VectorMatrix> layer, int row) {
+        norm(stream[row], layer.norm(), normed);
+        layer.project().times(normed, wide);
+        for (int i = 0; i < layer.bias().length; i++) {
+            wide[i] += layer.bias()[i];
         }
         long at = projections + (long) row * projectionWidth * Float.BYTES;
         for (int i = 0; i < projectionWidth; i += L) {
@@ -191,7 +151,7 @@ public final class VectorLayers implements DenseLayers {
 
     @Override
     public void layer(int index, int rows) {
-        Layer layer = layers.get(index);
+        LayerWeights<VectorMatrix> layer = layers.get(index);
         ModelFamily family = config.family();
         for (int row = 0; row < rows; row++) {
             float[] x = stream[row];
@@ -199,18 +159,18 @@ public final class VectorLayers implements DenseLayers {
             for (int i = 0; i < config.queryWidth(); i += L) {
                 Lanes.floats(at + (long) i * Float.BYTES).intoArray(normed, i);
             }
-            layer.out.times(normed, narrow);
+            layer.out().times(normed, narrow);
             if (family.outputNorms()) {
-                norm(narrow, layer.after, narrow);
+                norm(narrow, layer.after(), narrow);
             }
             add(x, narrow);
-            norm(x, family.outputNorms() ? layer.beforeFeed : layer.after, normed);
-            layer.gate.times(normed, wide);
-            layer.up.times(normed, up);
+            norm(x, family.outputNorms() ? layer.beforeFeed() : layer.after(), normed);
+            layer.gate().times(normed, wide);
+            layer.up().times(normed, up);
             gate();
-            layer.down.times(wide, narrow);
+            layer.down().times(wide, narrow);
             if (family.outputNorms()) {
-                norm(narrow, layer.afterFeed, narrow);
+                norm(narrow, layer.afterFeed(), narrow);
             }
             add(x, narrow);
             if (index + 1 < layers.size()) {
@@ -222,12 +182,8 @@ public final class VectorLayers implements DenseLayers {
     private void gate() {
         boolean gelu = config.family().gelu();
         for (int i = 0; i < config.feedForwardSize(); i += L) {
-            FloatVector g = FloatVector.fromArray(Lanes.FLOATS, wide, i);
-            FloatVector u = FloatVector.fromArray(Lanes.FLOATS, up, i);
-            // SiLU is g times the logistic function of g; GELU's tanh form is that of a cubic in g.
-            FloatVector inner = gelu ? g.mul(g).mul(GELU_CUBIC).add(GELU_LINEAR).mul(g) : g;
-            FloatVector logistic = Lanes.exp(inner.neg().min(80f)).add(1f);
-            g.div(logistic).mul(u).intoArray(wide, i);
+            FloatVector gated = RowSteps.gated(FloatVector.fromArray(Lanes.FLOATS, wide, i), gelu);
+            gated.mul(FloatVector.fromArray(Lanes.FLOATS, up, i)).intoArray(wide, i);
         }
     }
 
@@ -273,57 +229,5 @@ public final class VectorLayers implements DenseLayers {
     public void close() {
         arena.close();
         embedding.close();
-    }
-
-    /// Takes the weights off in the order of [ParameterLayout].
-    private final class Weights {
-        private final ModelConfig shape;
-        private final float[] flat;
-        private final VectorMatrix.Kind kind;
-        private int next;
-
-        Weights(ModelConfig shape, float[] flat, VectorMatrix.Kind kind) {
-            this.shape = shape;
-            this.flat = flat;
-            this.kind = kind;
-            this.next = shape.vocabularySize() * shape.hiddenSize();
-        }
-
-        Layer layer() {
-            ModelFamily family = shape.family();
-            int hidden = shape.hiddenSize();
-            int projected = shape.queryWidth() + 2 * shape.keyValueWidth();
-            float[] norm = norm();
-            VectorMatrix project = matrix(projected, hidden);
-            float[] bias = vector(family.biases() ? projected : 0, 0);
-            next += family.headNorms() ? 2 * shape.headSize() : 0;
-            VectorMatrix out = matrix(hidden, shape.queryWidth());
-            float[] after = norm();
-            float[] beforeFeed = family.outputNorms() ? norm() : new float[0];
-            float[] afterFeed = family.outputNorms() ? norm() : new float[0];
-            VectorMatrix gate = matrix(shape.feedForwardSize(), hidden);
-            VectorMatrix up = matrix(shape.feedForwardSize(), hidden);
-            VectorMatrix down = matrix(hidden, shape.feedForwardSize());
-            return new Layer(norm, project, bias, out, after, beforeFeed, afterFeed, gate, up, down);
-        }
-
-        float[] norm() {
-            return vector(shape.hiddenSize(), (float) shape.family().normOffset());
-        }
-
-        private float[] vector(int size, float offset) {
-            float[] values = new float[size];
-            for (int i = 0; i < size; i++) {
-                values[i] = flat[next + i] + offset;
-            }
-            next += size;
-            return values;
-        }
-
-        private VectorMatrix matrix(int rows, int columns) {
-            VectorMatrix matrix = VectorMatrix.of(kind, flat, next, rows, columns, arena);
-            next += rows * columns;
-            return matrix;
-        }
     }
 }

@@ -1,9 +1,11 @@
 package org.loopwright.model.djl;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,8 +17,10 @@ import org.loopwright.model.files.ModelFamily;
 import org.loopwright.model.files.ParameterLayout;
 import org.loopwright.model.files.RotaryPositions;
 import org.loopwright.model.files.SlidingWindow;
+import org.loopwright.model.paged.Crew;
 import org.loopwright.model.paged.DenseLayers;
 import org.loopwright.model.paged.PagedDecoder;
+import org.loopwright.model.paged.PanelLayers;
 import org.loopwright.model.paged.Sequence;
 import org.loopwright.model.paged.VectorLayers;
 import org.loopwright.testing.LocalEngine;
@@ -26,11 +30,13 @@ import org.loopwright.testing.LocalEngine;
 class FastParityTest {
     private static final int TOKENS = 100;
     private static final int VOCABULARY = 51;
+    private static final int CREW = 3;
 
     /// Kernels, and the share of the logits' spread that they may be off.
     enum Kernels {
         BF16(0.03),
         INT8(0.08),
+        PANELS(0.03),
         VECTOR_BF16(0.03),
         VECTOR_INT4(0.06);
 
@@ -40,13 +46,20 @@ class FastParityTest {
             this.tolerance = tolerance;
         }
 
-        DenseLayers open(ModelConfig config, float[] weights) {
+        DenseLayers open(ModelConfig config, float[] weights, Crew crew) {
             return switch (this) {
                 case BF16 -> torch(config, weights, Precision.BF16);
                 case INT8 -> torch(config, weights, Precision.INT8);
+                case PANELS -> panels(config, weights, crew);
                 case VECTOR_BF16 -> new VectorLayers(config, weights, false, 16);
                 case VECTOR_INT4 -> new VectorLayers(config, weights, true, 16);
             };
+        }
+
+        private static DenseLayers panels(ModelConfig config, float[] weights, Crew crew) {
+            Optional<PanelLayers> panels = PanelLayers.of(config, weights, 64, 16, crew);
+            assumeTrue(panels.isPresent(), "SKIPPED: this processor has no products of bfloat16 pairs");
+            return panels.orElseThrow();
         }
 
         private static DenseLayers torch(ModelConfig config, float[] weights, Precision precision) {
@@ -76,8 +89,10 @@ class FastParityTest {
             }
         });
         float[] actual = LocalEngine.models().device().call(() -> {
-            try (DenseLayers layers = kernels.open(config, weights);
-                    PagedDecoder decoder = new PagedDecoder(config, FastModel.headNorms(config, weights), 1 << 24)) {
+            try (Crew crew = new Crew(CREW);
+                    DenseLayers layers = kernels.open(config, weights, crew);
+                    PagedDecoder decoder =
+                            new PagedDecoder(config, FastModel.headNorms(config, weights), 1 << 24, crew)) {
                 return decode(decoder, layers, ids);
             }
         });

@@ -1,0 +1,4 @@
+@NullMarked
+package org.loopwright.model.machine;
+
+import org.jspecify.annotations.NullMarked;
