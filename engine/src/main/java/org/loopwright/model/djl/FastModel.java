@@ -58,8 +58,7 @@ final class FastModel {
     }
 
     private static TorchLayers torch(DjlDevice device, ModelConfig config, float[] weights, Precision precision) {
-        return new TorchLayers(
-                device.manager(), config, weights, precision, PagedBatch.MAX_PASS, PagedBatch.MAX_ROWS);
+        return new TorchLayers(device.manager(), config, weights, precision, PagedBatch.MAX_PASS, PagedBatch.MAX_ROWS);
     }
 
     /// Per layer the norm weights of query heads, then of key heads.

@@ -2,8 +2,10 @@ package org.loopwright.model.machine;
 
 import java.io.ByteArrayOutputStream;
 
-/// Writes x86-64 instructions, those that the kernels of this package use, in the encodings of Intel's manual (volume 2,
-/// 2.7 for the EVEX prefix). Vector registers are the 32 of 512 bits, named by number; memory operands are a register and
+/// Writes x86-64 instructions, those that the kernels of this package use, in the encodings of Intel's manual (volume
+/// 2,
+/// 2.7 for the EVEX prefix). Vector registers are the 32 of 512 bits, named by number; memory operands are a register
+/// and
 /// a constant distance in bytes.
 final class Assembler {
     private static final int REGISTER_DIRECT = 3;
@@ -214,10 +216,8 @@ final class Assembler {
 
     private void evexMemory(
             int map, int prefix, int opcode, int reg, int second, Register base, int distance, int unit) {
-        int inverted = (bit(reg, 3) == 0 ? 0x80 : 0)
-                | 0x40
-                | (base.extended() ? 0 : 0x20)
-                | (bit(reg, 4) == 0 ? 0x10 : 0);
+        int inverted =
+                (bit(reg, 3) == 0 ? 0x80 : 0) | 0x40 | (base.extended() ? 0 : 0x20) | (bit(reg, 4) == 0 ? 0x10 : 0);
         write(0x62, inverted | map);
         rest(prefix, second);
         write(opcode);

@@ -101,8 +101,7 @@ final class ExecutableMemory {
     private static MethodHandle call(String name, MemoryLayout result, MemoryLayout... arguments) {
         Linker linker = Linker.nativeLinker();
         MemorySegment function = windows()
-                ? SymbolLookup.libraryLookup("kernel32", Arena.global())
-                        .findOrThrow(name)
+                ? SymbolLookup.libraryLookup("kernel32", Arena.global()).findOrThrow(name)
                 : linker.defaultLookup().findOrThrow(name);
         return linker.downcallHandle(function, FunctionDescriptor.of(result, arguments));
     }

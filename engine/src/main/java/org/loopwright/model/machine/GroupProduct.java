@@ -7,11 +7,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// The product of a vector in bytes with a matrix in 4 or 8 bits, where both have scales for groups of [#GROUP] columns:
+/// The product of a vector in bytes with a matrix in 4 or 8 bits, where both have scales for groups of [#GROUP]
+/// columns:
 /// `y[n] = r[n] sum_g s[n][g] t[g] sum_{k in g} (w[n][k] - zero) x[k]`, with integers `w` from 0 on and `x` signed.
 ///
-/// [#WIDTH] outputs are a panel. For each group it holds registers of 16 outputs with four columns each (in 4 bits, with
-/// eight: the first four in the low halves of the bytes), and, in 4 bits, a register of the scales `s`, in bfloat16, those
+/// [#WIDTH] outputs are a panel. For each group it holds registers of 16 outputs with four columns each (in 4 bits,
+/// with
+/// eight: the first four in the low halves of the bytes), and, in 4 bits, a register of the scales `s`, in bfloat16,
+/// those
 /// of the second 16 outputs in the high halves. After its groups, an 8-bit panel holds two registers of the scales `r`;
 /// in 4 bits these are 1, in 8 bits `s` is.
 ///
@@ -79,7 +82,8 @@ public final class GroupProduct {
     /// Multiplies.
     ///
     /// @param x address of the vector's bytes
-    /// @param groups address of a pair for each group: minus `zero` times the sum of its bytes as an integer of 32 bits,
+    /// @param groups address of a pair for each group: minus `zero` times the sum of its bytes as an integer of 32
+    bits,
     ///     and the scale `t` in single precision
     /// @param matrix address of the panels, a multiple of 64
     /// @param outputs a multiple of [#WIDTH]

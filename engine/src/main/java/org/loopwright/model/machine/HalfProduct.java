@@ -7,9 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// The product of rows in bfloat16 with a matrix in bfloat16, summed in single precision: `y[r][n] = sum_k x[r][k] w[n][k]`.
+/// The product of rows in bfloat16 with a matrix in bfloat16, summed in single precision: `y[r][n] = sum_k x[r][k]
+/// w[n][k]`.
 ///
-/// Of the matrix, [#WIDTH] outputs are a panel: for each pair of columns, two registers of 16 outputs' pairs. A panel is
+/// Of the matrix, [#WIDTH] outputs are a panel: for each pair of columns, two registers of 16 outputs' pairs. A panel
+/// is
 /// read from memory once and used for all rows, in blocks of [#BLOCK], while the next one is asked for: so that reading
 /// weights costs no time beside the multiplying. `x` holds pairs in the matrix's order, row by row. Where rows are few,
 /// reading is all, and the code only looks ahead.

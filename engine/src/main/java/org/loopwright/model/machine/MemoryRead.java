@@ -20,7 +20,9 @@ public final class MemoryRead {
 
     /// The code, or nothing where it can't run.
     public static Optional<MemoryRead> of() {
-        return Processor.current().multipliesHalves() ? MachineCode.of(MemoryRead::write).map(MemoryRead::new) : Optional.empty();
+        return Processor.current().multipliesHalves()
+                ? MachineCode.of(MemoryRead::write).map(MemoryRead::new)
+                : Optional.empty();
     }
 
     /// Reads a segment outside Java's heap, in whole steps of 512 bytes.

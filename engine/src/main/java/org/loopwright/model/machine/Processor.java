@@ -46,8 +46,7 @@ public final class Processor {
     private static boolean[] read() {
         String kind = System.getProperty("os.arch").toLowerCase(Locale.ROOT);
         // Java prefers registers of 512 bits where both the processor and the system have them.
-        boolean wide = Set.of("amd64", "x86_64").contains(kind)
-                && FloatVector.SPECIES_PREFERRED.vectorBitSize() == 512;
+        boolean wide = Set.of("amd64", "x86_64").contains(kind) && FloatVector.SPECIES_PREFERRED.vectorBitSize() == 512;
         if (!wide || "off".equals(System.getProperty(SWITCH))) {
             return new boolean[2];
         }

@@ -6,7 +6,8 @@ import java.lang.foreign.ValueLayout;
 import java.util.Optional;
 import org.loopwright.model.machine.GroupProduct;
 
-/// Weights in 4 or 8 bits for [GroupProduct], rounded as [NibbleMatrix] and [ByteMatrix] do it; the vector is rounded to
+/// Weights in 4 or 8 bits for [GroupProduct], rounded as [NibbleMatrix] and [ByteMatrix] do it; the vector is rounded
+/// to
 /// bytes in groups.
 final class GroupMatrix implements VectorMatrix {
     private static final int GROUP = GroupProduct.GROUP;

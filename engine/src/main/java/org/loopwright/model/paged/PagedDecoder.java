@@ -126,32 +126,36 @@ public final class PagedDecoder implements AutoCloseable {
         int width = config.queryWidth();
         long stride = (width + 2L * config.keyValueWidth()) * Float.BYTES;
         long projected = layers.projections();
-        crew.split(rows, (member, from, to) -> each(slices, from, to, (slice, first, row, count) -> {
-            long[] blocks = slice.sequence().addresses();
-            for (int i = 0; i < count; i++) {
-                long block = blocks[(first + i) / BlockPool.TOKENS];
-                heads.place(
-                        layer,
-                        projected + (row + i) * stride,
-                        first + i,
-                        block,
-                        scratch[member],
-                        queries,
-                        (row + i) * width);
-            }
-        }));
-        crew.split(rows, (member, from, to) -> each(
-                slices,
-                from,
-                to,
-                (slice, first, row, count) -> attention[member].attend(
-                        layer,
-                        queries,
-                        row,
-                        count,
-                        first,
-                        slice.sequence().addresses(),
-                        layers.attended())));
+        crew.split(
+                rows,
+                (member, from, to) -> each(slices, from, to, (slice, first, row, count) -> {
+                    long[] blocks = slice.sequence().addresses();
+                    for (int i = 0; i < count; i++) {
+                        long block = blocks[(first + i) / BlockPool.TOKENS];
+                        heads.place(
+                                layer,
+                                projected + (row + i) * stride,
+                                first + i,
+                                block,
+                                scratch[member],
+                                queries,
+                                (row + i) * width);
+                    }
+                }));
+        crew.split(
+                rows,
+                (member, from, to) -> each(
+                        slices,
+                        from,
+                        to,
+                        (slice, first, row, count) -> attention[member].attend(
+                                layer,
+                                queries,
+                                row,
+                                count,
+                                first,
+                                slice.sequence().addresses(),
+                                layers.attended())));
     }
 
     /// What happens to consecutive tokens of a slice.

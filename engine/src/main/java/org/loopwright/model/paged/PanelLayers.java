@@ -46,13 +46,7 @@ public final class PanelLayers implements DenseLayers {
     private final long halves;
 
     private PanelLayers(
-            ModelConfig config,
-            float[] flat,
-            int maxRows,
-            int maxHeads,
-            Crew crew,
-            Arena arena,
-            Products products) {
+            ModelConfig config, float[] flat, int maxRows, int maxHeads, Crew crew, Arena arena, Products products) {
         this.config = config;
         this.crew = crew;
         this.arena = arena;
@@ -70,8 +64,7 @@ public final class PanelLayers implements DenseLayers {
         this.lastNorm = weights.norm();
         this.head = new PanelMatrix(products.of(hidden), flat, weights.head(), vocabulary, hidden, memory);
         this.embedding = new HalfTable(flat, 0, vocabulary, hidden);
-        this.headTable =
-                config.tiedEmbeddings() ? embedding : new HalfTable(flat, weights.head(), vocabulary, hidden);
+        this.headTable = config.tiedEmbeddings() ? embedding : new HalfTable(flat, weights.head(), vocabulary, hidden);
         this.projectionWidth = config.queryWidth() + 2 * config.keyValueWidth();
         this.logitsWidth = PanelMatrix.padded(vocabulary);
         int forward = config.feedForwardSize();
@@ -254,11 +247,7 @@ public final class PanelLayers implements DenseLayers {
     public void head(int[] rows, int count) {
         int hidden = config.hiddenSize();
         for (int i = 0; i < count; i++) {
-            RowSteps.norm(
-                    streamRow(rows[i]),
-                    lastNorm,
-                    config.normEpsilon(),
-                    states + (long) i * hidden * Float.BYTES);
+            RowSteps.norm(streamRow(rows[i]), lastNorm, config.normEpsilon(), states + (long) i * hidden * Float.BYTES);
         }
         RowSteps.toHalves(states, count * hidden, halves);
         head.times(crew, halves, count, logits);
@@ -276,8 +265,7 @@ public final class PanelLayers implements DenseLayers {
                 into,
                 0,
                 vocabulary);
-        RoundedLogits.refine(
-                into, vocabulary, headTable, states + (long) index * config.hiddenSize() * Float.BYTES);
+        RoundedLogits.refine(into, vocabulary, headTable, states + (long) index * config.hiddenSize() * Float.BYTES);
     }
 
     @Override

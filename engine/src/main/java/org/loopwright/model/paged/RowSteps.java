@@ -38,9 +38,7 @@ final class RowSteps {
     static void norm(long x, float[] weight, double epsilon, long out) {
         float factor = factor(x, weight.length, epsilon);
         for (int i = 0; i < weight.length; i += L) {
-            store(
-                    Lanes.floats(at(x, i)).mul(factor).mul(FloatVector.fromArray(Lanes.FLOATS, weight, i)),
-                    at(out, i));
+            store(Lanes.floats(at(x, i)).mul(factor).mul(FloatVector.fromArray(Lanes.FLOATS, weight, i)), at(out, i));
         }
     }
 
@@ -48,8 +46,7 @@ final class RowSteps {
     static void normToHalves(long x, float[] weight, double epsilon, long out) {
         float factor = factor(x, weight.length, epsilon);
         for (int i = 0; i < weight.length; i += 2 * L) {
-            FloatVector low =
-                    Lanes.floats(at(x, i)).mul(factor).mul(FloatVector.fromArray(Lanes.FLOATS, weight, i));
+            FloatVector low = Lanes.floats(at(x, i)).mul(factor).mul(FloatVector.fromArray(Lanes.FLOATS, weight, i));
             FloatVector high =
                     Lanes.floats(at(x, i + L)).mul(factor).mul(FloatVector.fromArray(Lanes.FLOATS, weight, i + L));
             Lanes.pairs(low, high).intoMemorySegment(Lanes.MEMORY, out + 2L * i, Lanes.ORDER);

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.loopwright.model.files.ModelConfig;
 import org.loopwright.model.files.ModelFamily;
-import org.loopwright.model.files.ParameterLayout;
 
 /// Takes a model's weights off a flat array in the order of [ParameterLayout]: each layer, then the last norm.
 ///

@@ -14,6 +14,11 @@ class K(Module):
     x: Tensor) -> Tensor:
     ?half return torch.to(x, 15)
     ?!half return x
+  def times(self: __torch__.K,
+    x: Tensor,
+    w: Tensor) -> Tensor:
+    ?blocked return torch.to_dense(torch.linear(torch.to_mkldnn(x), w))
+    ?!blocked return torch.linear(x, w)
   def norm(self: __torch__.K,
     x: Tensor,
     weight: Tensor) -> Tensor:
@@ -29,8 +34,8 @@ class K(Module):
     b: Tensor,
     rows: int,
     columns: int) -> Tensor:
-    down = torch.linear(x, (self).slim(torch.view(a, [$RANK$, columns])))
-    return torch.mul(torch.linear(down, (self).slim(torch.view(b, [rows, $RANK$]))), $LORASCALE$)
+    down = (self).times(x, (self).slim(torch.view(a, [$RANK$, columns])))
+    return torch.mul((self).times(down, (self).slim(torch.view(b, [rows, $RANK$]))), $LORASCALE$)
   def enter(self: __torch__.K,
     embedding: Tensor,
     ids: Tensor) -> Tensor:
@@ -55,8 +60,8 @@ class K(Module):
     ?lora l = torch.split_with_sizes(adapter, [$LORASIZES$])
     n = (self).slim((self).norm(x, s[$NORM$]))
     wp = (self).slim(torch.view(m[$PROJECT$], [$QKV$, $HIDDEN$]))
-    ?biases y0 = torch.linear(n, wp, (self).slim(s[$BIAS$]))
-    ?!biases y0 = torch.linear(n, wp)
+    ?biases y0 = torch.add((self).times(n, wp), (self).slim(s[$BIAS$]))
+    ?!biases y0 = (self).times(n, wp)
     ?loraq yq = (self).low(n, l[$LORAQ$], l[$LORAQ$+1], $QUERY$, $HIDDEN$)
     ?loranoq yq = torch.zeros_like(torch.slice(y0, 1, 0, $QUERY$))
     ?lorak yk = (self).low(n, l[$LORAK$], l[$LORAK$+1], $KEYVALUE$, $HIDDEN$)
@@ -66,14 +71,15 @@ class K(Module):
     ?loraqkv y = torch.add(y0, torch.cat([yq, yk, yv], 1))
     ?!loraqkv y = y0
     h = torch.view(y, [-1, $ALLHEADS$, $HEADSIZE$])
-    ?!headnorms qk = (self).wide(torch.slice(h, 1, 0, $ROTATED$))
-    ?headnorms q1 = (self).headnorm((self).wide(torch.slice(h, 1, 0, $HEADS$)), s[$QUERYNORM$])
-    ?headnorms k1 = (self).headnorm((self).wide(torch.slice(h, 1, $HEADS$, $ROTATED$)), s[$KEYNORM$])
+    ?!headnorms hs = torch.split_with_sizes(h, [$ROTATED$, $KEYHEADS$], 1)
+    ?!headnorms qk = (self).wide(hs[0])
+    ?!headnorms v0 = hs[1]
+    ?headnorms hs = torch.split_with_sizes(h, [$HEADS$, $KEYHEADS$, $KEYHEADS$], 1)
+    ?headnorms v0 = hs[2]
+    ?headnorms q1 = (self).headnorm((self).wide(hs[0]), s[$QUERYNORM$])
+    ?headnorms k1 = (self).headnorm((self).wide(hs[1]), s[$KEYNORM$])
     ?headnorms qk = torch.cat([q1, k1], 1)
-    a0 = torch.slice(qk, 2, 0, $HALF$)
-    b0 = torch.slice(qk, 2, $HALF$, $HEADSIZE$)
-    r = (self).slim(torch.add(torch.mul(qk, cos), torch.mul(torch.cat([b0, a0], -1), sin)))
-    v0 = torch.slice(h, 1, $ROTATED$, $ALLHEADS$)
+    r = (self).slim(torch.add(torch.mul(qk, cos), torch.mul(torch.roll(qk, [$HALF$], [2]), sin)))
     dense = torch.eq(torch.size(back, 0), 0)
     if dense:
       r1 = r
@@ -81,8 +87,9 @@ class K(Module):
     else:
       r1 = torch.index_select(r, 0, torch.flatten(grid))
       v1 = torch.index_select(v0, 0, torch.flatten(grid))
-    q = torch.transpose(torch.view(torch.slice(r1, 1, 0, $HEADS$), [B, T, $HEADS$, $HEADSIZE$]), 1, 2)
-    k0 = torch.view(torch.slice(r1, 1, $HEADS$, $ROTATED$), [B, T, $KEYHEADS$, 1, $HEADSIZE$])
+    rs = torch.split_with_sizes(r1, [$HEADS$, $KEYHEADS$], 1)
+    q = torch.transpose(torch.view(rs[0], [B, T, $HEADS$, $HEADSIZE$]), 1, 2)
+    k0 = torch.view(rs[1], [B, T, $KEYHEADS$, 1, $HEADSIZE$])
     k = torch.transpose(torch.reshape(torch.expand(k0, [B, T, $KEYHEADS$, $GROUP$, $HEADSIZE$]), [B, T, $HEADS$, $HEADSIZE$]), 1, 2)
     v2 = torch.reshape(v1, [B, T, $KEYHEADS$, 1, $HEADSIZE$])
     v = torch.transpose(torch.reshape(torch.expand(v2, [B, T, $KEYHEADS$, $GROUP$, $HEADSIZE$]), [B, T, $HEADS$, $HEADSIZE$]), 1, 2)
@@ -94,26 +101,27 @@ class K(Module):
     else:
       a2 = torch.index_select(a1, 0, back)
     ?lorao o0 = (self).low(a2, l[$LORAO$], l[$LORAO$+1], $HIDDEN$, $QUERY$)
-    ?lorao o = torch.add(torch.linear(a2, (self).slim(torch.view(m[$OUT$], [$HIDDEN$, $QUERY$]))), o0)
-    ?!lorao o = torch.linear(a2, (self).slim(torch.view(m[$OUT$], [$HIDDEN$, $QUERY$])))
+    ?lorao o = torch.add((self).times(a2, (self).slim(torch.view(m[$OUT$], [$HIDDEN$, $QUERY$]))), o0)
+    ?!lorao o = (self).times(a2, (self).slim(torch.view(m[$OUT$], [$HIDDEN$, $QUERY$])))
     ?outputnorms x0 = torch.add(x, (self).norm((self).wide(o), s[$AFTER$]))
     ?!outputnorms x0 = torch.add(x, o)
     ?outputnorms n0 = (self).slim((self).norm(x0, s[$BEFOREFEED$]))
     ?!outputnorms n0 = (self).slim((self).norm(x0, s[$AFTER$]))
-    gu = torch.linear(n0, (self).slim(torch.view(m[$GATE$], [$GATEUP$, $HIDDEN$])))
+    gu = (self).times(n0, (self).slim(torch.view(m[$GATE$], [$GATEUP$, $HIDDEN$])))
+    halves = torch.chunk(gu, 2, 1)
     ?loragate lg = (self).low(n0, l[$LORAGATE$], l[$LORAGATE$+1], $FORWARD$, $HIDDEN$)
-    ?loragate g = torch.add(torch.slice(gu, 1, 0, $FORWARD$), lg)
-    ?!loragate g = torch.slice(gu, 1, 0, $FORWARD$)
+    ?loragate g = torch.add(halves[0], lg)
+    ?!loragate g = halves[0]
     ?loraup lu = (self).low(n0, l[$LORAUP$], l[$LORAUP$+1], $FORWARD$, $HIDDEN$)
-    ?loraup u = torch.add(torch.slice(gu, 1, $FORWARD$, $GATEUP$), lu)
-    ?!loraup u = torch.slice(gu, 1, $FORWARD$, $GATEUP$)
+    ?loraup u = torch.add(halves[1], lu)
+    ?!loraup u = halves[1]
     ?gelu g3 = torch.mul(torch.mul(torch.mul(g, g), g), 0.044715)
     ?gelu t = torch.tanh(torch.mul(torch.add(g, g3), 0.7978845608028654))
     ?gelu z = torch.mul(torch.mul(torch.mul(g, 0.5), torch.add(t, 1.)), u)
     ?!gelu z = torch.mul(torch.silu(g), u)
     ?loradown d0 = (self).low(z, l[$LORADOWN$], l[$LORADOWN$+1], $HIDDEN$, $FORWARD$)
-    ?loradown d = torch.add(torch.linear(z, (self).slim(torch.view(m[$DOWN$], [$HIDDEN$, $FORWARD$]))), d0)
-    ?!loradown d = torch.linear(z, (self).slim(torch.view(m[$DOWN$], [$HIDDEN$, $FORWARD$])))
+    ?loradown d = torch.add((self).times(z, (self).slim(torch.view(m[$DOWN$], [$HIDDEN$, $FORWARD$]))), d0)
+    ?!loradown d = (self).times(z, (self).slim(torch.view(m[$DOWN$], [$HIDDEN$, $FORWARD$])))
     ?outputnorms return torch.add(x0, (self).norm((self).wide(d), s[$AFTERFEED$]))
     ?!outputnorms return torch.add(x0, d)
   def logits(self: __torch__.K,
@@ -122,9 +130,9 @@ class K(Module):
     tail: Tensor,
     scored: Tensor) -> Tensor:
     n = (self).slim((self).norm(torch.index_select(x, 0, scored), torch.slice(tail, 0, 0, $HIDDEN$)))
-    ?tied return (self).wide(torch.linear(n, (self).slim(torch.view(embedding, [$VOCABULARY$, $HIDDEN$]))))
+    ?tied return (self).wide((self).times(n, (self).slim(torch.view(embedding, [$VOCABULARY$, $HIDDEN$]))))
     ?!tied h = torch.view(torch.slice(tail, 0, $HIDDEN$, $TAIL$), [$VOCABULARY$, $HIDDEN$])
-    ?!tied return (self).wide(torch.linear(n, (self).slim(h)))
+    ?!tied return (self).wide((self).times(n, (self).slim(h)))
   def leave(self: __torch__.K,
     x: Tensor,
     embedding: Tensor,

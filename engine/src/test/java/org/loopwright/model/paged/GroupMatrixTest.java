@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// Machine code for weights of 4 and 8 bits against the same products by Java's vectors.
 class GroupMatrixTest {
     @ParameterizedTest
-    @CsvSource({"true, 64, 32", "true, 100, 96", "true, 576, 576", "false, 64, 32", "false, 100, 96", "false, 320, 576"})
+    @CsvSource({"true, 64, 32", "true, 100, 96", "true, 576, 576", "false, 64, 32", "false, 100, 96", "false, 320, 576"
+    })
     void isWhatJavasVectorsGive(boolean four, int rows, int columns) {
         Random random = new Random(5);
         float[] weights = new float[rows * columns + 7];
@@ -27,9 +28,8 @@ class GroupMatrixTest {
         try (Arena arena = Arena.ofConfined()) {
             Optional<VectorMatrix> coded = GroupMatrix.of(four, weights, 7, rows, columns, arena);
             assumeTrue(coded.isPresent(), "SKIPPED: this processor has no products of bytes");
-            VectorMatrix plain = four
-                    ? new NibbleMatrix(weights, 7, rows, columns)
-                    : new ByteMatrix(weights, 7, rows, columns);
+            VectorMatrix plain =
+                    four ? new NibbleMatrix(weights, 7, rows, columns) : new ByteMatrix(weights, 7, rows, columns);
             float[] expected = new float[plain.paddedRows()];
             float[] actual = new float[coded.get().paddedRows()];
             // In 8 bits Java keeps the vector in single precision.
