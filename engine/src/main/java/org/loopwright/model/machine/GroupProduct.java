@@ -82,9 +82,8 @@ public final class GroupProduct {
     /// Multiplies.
     ///
     /// @param x address of the vector's bytes
-    /// @param groups address of a pair for each group: minus `zero` times the sum of its bytes as an integer of 32
-    bits,
-    ///     and the scale `t` in single precision
+    /// @param groups address of a pair for each group: minus `zero` times the sum of its bytes, an integer of 32
+    ///     bits, and the scale `t` in single precision
     /// @param matrix address of the panels, a multiple of 64
     /// @param outputs a multiple of [#WIDTH]
     /// @param y address of the results in single precision

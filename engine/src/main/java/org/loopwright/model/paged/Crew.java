@@ -23,7 +23,7 @@ public final class Crew implements AutoCloseable {
     private @Nullable Share share;
     private int count;
     /// Counts steps; written last, it publishes the step.
-    private volatile int step;
+    private final AtomicInteger step = new AtomicInteger();
     private volatile boolean closed;
 
     /// A share of a step.
@@ -60,7 +60,7 @@ public final class Crew implements AutoCloseable {
         this.share = share;
         this.count = count;
         open.set(members.length);
-        step++;
+        step.incrementAndGet();
         for (Member member : members) {
             member.wake();
         }
@@ -87,7 +87,7 @@ public final class Crew implements AutoCloseable {
         for (int looks = 0; open.get() > 0; looks++) {
             if (looks > LOOKS * LOOKS) {
                 // More threads than processors: let the others run.
-                Thread.yield();
+                LockSupport.parkNanos(1);
             } else {
                 Thread.onSpinWait();
             }
@@ -138,17 +138,17 @@ public final class Crew implements AutoCloseable {
         /// False when the crew was closed.
         private boolean waitForStep() {
             long deadline = System.nanoTime() + PATIENCE;
-            for (int looks = 1; step == seen && !closed; looks++) {
+            for (int looks = 1; step.get() == seen && !closed; looks++) {
                 Thread.onSpinWait();
                 if (looks % LOOKS == 0 && System.nanoTime() > deadline) {
                     asleep = true;
-                    while (step == seen && !closed) {
+                    while (step.get() == seen && !closed) {
                         LockSupport.park(Crew.this);
                     }
                     asleep = false;
                 }
             }
-            seen = step;
+            seen = step.get();
             return !closed;
         }
     }

@@ -4,11 +4,15 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.loopwright.model.files.ModelConfig;
 import org.loopwright.model.files.ModelFamily;
 import org.loopwright.model.machine.HalfProduct;
+import org.loopwright.model.machine.Processor;
 
 /// A decoder's matrix products in bfloat16 by machine code of our own, from one row to a whole prompt's; norms and the
 /// feed-forward's function by Java's vectors. Sums, residual stream and logits are in single precision.
@@ -23,7 +27,7 @@ public final class PanelLayers implements DenseLayers {
 
     private final ModelConfig config;
     private final Crew crew;
-    private final Arena arena;
+    private final Arena arena = Arena.ofShared();
     private final List<LayerWeights<PanelMatrix>> layers;
     private final float[] lastNorm;
     private final PanelMatrix head;
@@ -45,11 +49,10 @@ public final class PanelLayers implements DenseLayers {
     /// What is multiplied, in bfloat16.
     private final long halves;
 
-    private PanelLayers(
-            ModelConfig config, float[] flat, int maxRows, int maxHeads, Crew crew, Arena arena, Products products) {
+    private PanelLayers(ModelConfig config, float[] flat, int maxRows, int maxHeads, Crew crew) {
         this.config = config;
         this.crew = crew;
-        this.arena = arena;
+        Products products = new Products(config, arena, crew.size());
         this.maxRows = maxRows;
         this.maxHeads = maxHeads;
         SegmentAllocator memory = SegmentAllocator.slicingAllocator(arena.allocate(bytes(config), ALIGNMENT));
@@ -81,12 +84,21 @@ public final class PanelLayers implements DenseLayers {
     }
 
     /// The code for each width.
-    private record Products(HalfProduct hidden, HalfProduct query, HalfProduct forward, ModelConfig config) {
-        HalfProduct of(int columns) {
-            if (columns == config.hiddenSize()) {
-                return hidden;
+    private static final class Products {
+        private final Map<Integer, HalfProduct> byColumns = new HashMap<>();
+
+        Products(ModelConfig config, Arena arena, int slots) {
+            for (int columns : List.of(config.hiddenSize(), config.queryWidth(), config.feedForwardSize())) {
+                byColumns.computeIfAbsent(
+                        columns,
+                        c -> HalfProduct.of(c, slots, arena)
+                                .orElseThrow(
+                                        () -> new IllegalStateException("the system gives no more memory for code")));
             }
-            return columns == config.queryWidth() ? query : forward;
+        }
+
+        HalfProduct of(int columns) {
+            return Objects.requireNonNull(byColumns.get(columns));
         }
     }
 
@@ -95,22 +107,14 @@ public final class PanelLayers implements DenseLayers {
     /// @param flat all weights in the order of [org.loopwright.model.files.ParameterLayout]; not kept
     /// @param crew the threads that share the work; stays the caller's
     public static Optional<PanelLayers> of(ModelConfig config, float[] flat, int maxRows, int maxHeads, Crew crew) {
-        if (!supports(config)) {
-            return Optional.empty();
-        }
-        Arena arena = Arena.ofShared();
-        Optional<Products> products = HalfProduct.of(config.hiddenSize(), crew.size(), arena)
-                .flatMap(hidden -> HalfProduct.of(config.queryWidth(), crew.size(), arena)
-                        .flatMap(query -> HalfProduct.of(config.feedForwardSize(), crew.size(), arena)
-                                .map(forward -> new Products(hidden, query, forward, config))));
-        if (products.isEmpty()) {
-            arena.close();
-        }
-        return products.map(found -> new PanelLayers(config, flat, maxRows, maxHeads, crew, arena, found));
+        return supports(config)
+                ? Optional.of(new PanelLayers(config, flat, maxRows, maxHeads, crew))
+                : Optional.empty();
     }
 
     private static boolean supports(ModelConfig config) {
-        return config.hiddenSize() % HalfProduct.COLUMNS == 0
+        return Processor.current().multipliesHalves()
+                && config.hiddenSize() % HalfProduct.COLUMNS == 0
                 && config.queryWidth() % HalfProduct.COLUMNS == 0
                 && config.keyValueWidth() * 2 % HalfProduct.WIDTH == 0
                 && config.feedForwardSize() % HalfProduct.COLUMNS == 0;
@@ -168,13 +172,13 @@ public final class PanelLayers implements DenseLayers {
     }
 
     private void project(LayerWeights<PanelMatrix> layer, int from, int rows) {
-        normToHalves(layer.norm(), from, rows);
+        normToHalves(layer.norm, from, rows);
         long out = projections + (long) from * projectionWidth * Float.BYTES;
-        layer.project().times(crew, halves, rows, out);
-        if (layer.bias().length > 0) {
+        layer.project.times(crew, halves, rows, out);
+        if (layer.bias.length > 0) {
             crew.split(rows, (member, first, last) -> {
                 for (int row = first; row < last; row++) {
-                    RowSteps.add(out + (long) row * projectionWidth * Float.BYTES, layer.bias());
+                    RowSteps.add(out + (long) row * projectionWidth * Float.BYTES, layer.bias);
                 }
             });
         }
@@ -210,8 +214,8 @@ public final class PanelLayers implements DenseLayers {
                         attended + (long) (from + first) * query * Float.BYTES,
                         (last - first) * query,
                         halves + (long) first * query * Short.BYTES));
-        layer.out().times(crew, halves, rows, narrow);
-        addNarrow(layer.after(), from, rows);
+        layer.out.times(crew, halves, rows, narrow);
+        addNarrow(layer.after, from, rows);
     }
 
     /// Adds the narrow rows to the stream; where the family norms outputs, normed by `norm`.
@@ -231,16 +235,16 @@ public final class PanelLayers implements DenseLayers {
     private void feed(LayerWeights<PanelMatrix> layer, int from, int rows) {
         ModelFamily family = config.family();
         int forward = config.feedForwardSize();
-        normToHalves(family.outputNorms() ? layer.beforeFeed() : layer.after(), from, rows);
-        layer.gate().times(crew, halves, rows, gates);
-        layer.up().times(crew, halves, rows, ups);
+        normToHalves(family.outputNorms() ? layer.beforeFeed : layer.after, from, rows);
+        layer.gate.times(crew, halves, rows, gates);
+        layer.up.times(crew, halves, rows, ups);
         crew.split(rows, (member, first, last) -> {
             long at = (long) first * forward * Float.BYTES;
             RowSteps.gate(gates + at, ups + at, (last - first) * forward, family.gelu());
             RowSteps.toHalves(gates + at, (last - first) * forward, halves + (long) first * forward * Short.BYTES);
         });
-        layer.down().times(crew, halves, rows, narrow);
-        addNarrow(layer.afterFeed(), from, rows);
+        layer.down.times(crew, halves, rows, narrow);
+        addNarrow(layer.afterFeed, from, rows);
     }
 
     @Override

@@ -137,10 +137,10 @@ public final class VectorLayers implements DenseLayers {
     }
 
     private void project(LayerWeights<VectorMatrix> layer, int row) {
-        norm(stream[row], layer.norm(), normed);
-        layer.project().times(normed, wide);
-        for (int i = 0; i < layer.bias().length; i++) {
-            wide[i] += layer.bias()[i];
+        norm(stream[row], layer.norm, normed);
+        layer.project.times(normed, wide);
+        for (int i = 0; i < layer.bias.length; i++) {
+            wide[i] += layer.bias[i];
         }
         long at = projections + (long) row * projectionWidth * Float.BYTES;
         for (int i = 0; i < projectionWidth; i += L) {
@@ -159,18 +159,18 @@ public final class VectorLayers implements DenseLayers {
             for (int i = 0; i < config.queryWidth(); i += L) {
                 Lanes.floats(at + (long) i * Float.BYTES).intoArray(normed, i);
             }
-            layer.out().times(normed, narrow);
+            layer.out.times(normed, narrow);
             if (family.outputNorms()) {
-                norm(narrow, layer.after(), narrow);
+                norm(narrow, layer.after, narrow);
             }
             add(x, narrow);
-            norm(x, family.outputNorms() ? layer.beforeFeed() : layer.after(), normed);
-            layer.gate().times(normed, wide);
-            layer.up().times(normed, up);
+            norm(x, family.outputNorms() ? layer.beforeFeed : layer.after, normed);
+            layer.gate.times(normed, wide);
+            layer.up.times(normed, up);
             gate();
-            layer.down().times(wide, narrow);
+            layer.down.times(wide, narrow);
             if (family.outputNorms()) {
-                norm(narrow, layer.afterFeed(), narrow);
+                norm(narrow, layer.afterFeed, narrow);
             }
             add(x, narrow);
             if (index + 1 < layers.size()) {

@@ -39,11 +39,9 @@ class HalfProductTest {
             }
             for (int n = 0; n < OUTPUTS; n++) {
                 for (int k = 0; k < columns; k++) {
-                    int panel = n / HalfProduct.WIDTH * columns / 2 + k / 2;
-                    matrix.setAtIndex(
-                            ValueLayout.JAVA_SHORT,
-                            (long) panel * HalfProduct.WIDTH * 2 + n % HalfProduct.WIDTH * 2 + k % 2,
-                            bits(w[n][k]));
+                    int pair = n / HalfProduct.WIDTH * columns / 2 + k / 2;
+                    int place = (pair * HalfProduct.WIDTH + n % HalfProduct.WIDTH) * 2 + k % 2;
+                    matrix.set(ValueLayout.JAVA_SHORT, 2L * place, bits(w[n][k]));
                 }
             }
 

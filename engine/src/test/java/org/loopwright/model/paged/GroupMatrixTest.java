@@ -23,7 +23,7 @@ class GroupMatrixTest {
         }
         float[] x = new float[columns];
         for (int i = 0; i < columns; i++) {
-            x[i] = (float) random.nextGaussian() * (1 + i / 32);
+            x[i] = (float) random.nextGaussian() * (1 + Math.floorDiv(i, 32));
         }
         try (Arena arena = Arena.ofConfined()) {
             Optional<VectorMatrix> coded = GroupMatrix.of(four, weights, 7, rows, columns, arena);
