@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.loopwright.app.control.Labels;
 import org.loopwright.app.control.Named;
 import org.loopwright.app.text.Texts;
+import org.loopwright.loop.FewShot;
 import org.loopwright.loop.LoopSpec;
 import org.loopwright.loop.SlotSpec;
 import org.loopwright.loop.SlotType;
@@ -55,7 +56,9 @@ final class SettingField {
             case TEXT, REGEX, LOOP, INTEGER, NUMBER, MODEL, ROW_CONDITION ->
                 checked(SettingText.joined(edit.value()), SettingText::plain);
             case ARGUMENTS, RESULTS, ROLES -> line(SettingText.pairs(edit.value()), SettingText::map);
-            case SAMPLING -> sampling();
+            case SAMPLING -> group(SAMPLING, "set-", "details.sampling-of");
+            case FEW_SHOT -> group(FewShot.KEYS, "set-few-shot-", "details.few-shot-of");
+            case CHOICE -> choice();
             case PROMPT -> new PromptEditor(edit);
             case CASES -> new CasesEditor(edit);
         };
@@ -89,6 +92,19 @@ final class SettingField {
                 "set-" + edit.field().name(), edit.field().doc(), SettingText.joined(edit.value()), choices, edit::set);
     }
 
+    /// One of a closed set; the usual one needs no setting.
+    private Node choice() {
+        List<String> choices = edit.field().choices();
+        String usual = choices.getFirst();
+        String value = SettingText.joined(edit.value());
+        return FormField.choice(
+                "set-" + edit.field().name(),
+                edit.field().doc(),
+                value.isEmpty() ? usual : value,
+                choices,
+                next -> edit.set(next.equals(usual) ? "" : next));
+    }
+
     private static List<String> slots(LoopSpec loop, @Nullable SlotType type) {
         return loop.slots().values().stream()
                 .filter(slot -> type == null || slot.type() == type)
@@ -96,13 +112,14 @@ final class SettingField {
                 .toList();
     }
 
-    private Node sampling() {
+    /// A map's fields side by side.
+    private Node group(List<String> keys, String id, String name) {
         FlowPane row = new FlowPane(8, 6);
         Map<String, Object> given = SettingText.tree(edit.value());
-        for (String key : SAMPLING) {
+        for (String key : keys) {
             TextField text = FormField.text(
-                    "set-" + key,
-                    Texts.of("details.sampling-of", key),
+                    id + key,
+                    Texts.of(name, key),
                     SettingText.joined(given.get(key)),
                     next -> edit.set(key, SettingText.plain(next)));
             text.setPrefWidth(82);

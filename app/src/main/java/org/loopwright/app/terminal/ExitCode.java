@@ -47,7 +47,7 @@ public enum ExitCode {
             case MeasureException _ -> BAD_INPUT;
             case ModelException model ->
                 switch (model.code()) {
-                    case FILE, PROMPT -> BAD_INPUT;
+                    case FILE, PROMPT, TOO_LONG -> BAD_INPUT;
                     case ENVIRONMENT -> MISSING_ENVIRONMENT;
                     case DEVICE, SERVER, CLOSED -> RUN_FAILED;
                 };
