@@ -10,23 +10,26 @@ import java.util.Random;
 import java.util.Set;
 import org.loopwright.model.Prompt;
 
-/// Worked examples that a node's prompt shows before its own question: in-context learning (Brown et al. 2020, arXiv
-/// 2005.14165). They come from a dataset of the few-shot split and from no other, and never are the item itself.
+/// Worked examples that a node's prompt shows before its own question: in-context learning (Brown et
+/// al. 2020, arXiv 2005.14165). They come from a dataset of the few-shot split and from no other, and
+/// never are the item itself.
 ///
 /// ```yaml
 /// few-shot: {dataset: shots, k: 3, order-seed: 7, as: turns, user: "{{ question }}", assistant: "{{ answer }}"}
 /// few-shot: {dataset: shots, k: 3, as: text, show: "Question: {{ question }}\nAnswer: {{ answer }}"}
 /// ```
 ///
-/// As turns, each is a message of the user and one of the assistant, behind the node's system message. As text, all
-/// stand at the beginning of the user's first message. `order-seed` shuffles them, the same for every item; 0, the
-/// default, keeps the file's order (the order matters: Lu et al. 2021, arXiv 2104.08786).
+/// As turns, each is a message of the user and one of the assistant, behind the node's system message.
+/// As text, all stand at the beginning of the user's first message. `order-seed` shuffles them, the
+/// same for every item; 0, the default, keeps the file's order (the order matters: Lu et al. 2021,
+/// arXiv 2104.08786).
 ///
 /// @param dataset as project.yaml names it
 /// @param k how many, from the file's start, at least 1
 /// @param orderSeed shuffles them; 0 for the file's order
 /// @param form turns or text
-/// @param templates over an example's fields and `answer`: one for text; the user's and the assistant's for turns
+/// @param templates over an example's fields and `answer`: one for text; the user's and the assistant's
+/// for turns
 public record FewShot(String dataset, int k, int orderSeed, Form form, List<String> templates) {
     /// The name of the setting in files.
     public static final String SETTING = "few-shot";

@@ -3,8 +3,8 @@ package org.loopwright.loop;
 import java.util.List;
 import org.loopwright.loop.KindSignature.Field;
 
-/// Settings of every node that asks a model by a prompt: what the prompt begins with, what it shows of earlier
-/// thinking, and what happens when it is too long.
+/// Settings of every node that asks a model by a prompt: what the prompt begins with, what it shows of
+/// earlier thinking, and what happens when it is too long.
 ///
 /// @param tooLong what happens to a prompt that is longer than the context
 /// @param thinking what becomes of thinking blocks
@@ -62,7 +62,8 @@ public record PromptSettings(TooLong tooLong, Thinking thinking, Conversation co
     public enum Conversation {
         /// Nothing: its own messages are all that the model sees.
         FRESH,
-        /// What the same role was asked last in this item, and what it answered; nothing at the first time.
+        /// What the same role was asked last in this item, and what it answered; nothing at the first
+        /// time.
         SAME
     }
 

@@ -11,8 +11,8 @@ import org.loopwright.model.Prompt;
 import org.loopwright.model.Thinking;
 import org.loopwright.model.TokenIds;
 
-/// Writes a node's prompt: the conversation that it goes on with, its examples, its own messages, and the beginning
-/// of the answer.
+/// Writes a node's prompt: the conversation that it goes on with, its examples, its own messages, and
+/// the beginning of the answer.
 ///
 /// @param step the visit
 /// @param settings of its node

@@ -9,9 +9,10 @@ import java.util.TreeSet;
 
 /// A prompt that is cut from the left until it fits.
 ///
-/// The oldest tokens go first, turn by turn: first those between the system message and the last turn, then the last
-/// message's, then the system message's. A turn of which something stays keeps its own header; a turn that goes as a
-/// whole takes its header along. What the template wrote around the system message and around the last turn stays.
+/// The oldest tokens go first, turn by turn: first those between the system message and the last turn,
+/// then the last message's, then the system message's. A turn of which something stays keeps its own
+/// header; a turn that goes as a whole takes its header along. What the template wrote around the
+/// system message and around the last turn stays.
 ///
 /// @param tokens of the whole prompt, in order
 /// @param dropped indexes of those that were left out, ascending
@@ -154,10 +155,9 @@ public record PromptCut(List<PromptToken> tokens, Set<Integer> dropped) {
             return at;
         }
 
-        /// Where the header of the turn begins whose content begins at `content`. What closes the turn before is its
-        /// first special token and the white space behind it; before the first turn the header is what the
-        template
-        /// wrote after the text's first special token.
+        /// Where the header of the turn begins whose content begins at `content`. What closes the turn
+        /// before is its first special token and the white space behind it; before the first turn the
+        /// header is what the template wrote after the text's first special token.
         private int header(int content) {
             int begin = content;
             while (begin > 0 && tokens.get(begin - 1).message() < 0) {

@@ -1,10 +1,12 @@
 package org.loopwright.model;
 
-/// Thinking blocks, `<think>...</think>`, which reasoning models write before they answer (Qwen3, DeepSeek-R1
-/// and others). A trace keeps them; answers, verdicts and critiques are read from what is outside of them.
+/// Thinking blocks, `<think>...</think>`, which reasoning models write before they answer (Qwen3,
+/// DeepSeek-R1 and others). A trace keeps them; answers, verdicts and critiques are read from what is
+/// outside of them.
 ///
-/// A text that closes a block which it never opened began inside of it: a template may write `<think>` at the
-/// end of a prompt. A block that is never closed was cut by the token limit, and all of it is thinking.
+/// A text that closes a block which it never opened began inside of it: a template may write `<think>`
+/// at the end of a prompt. A block that is never closed was cut by the token limit, and all of it is
+/// thinking.
 public final class Thinking {
     /// How a block begins.
     public static final String OPEN = "<think>";

@@ -145,9 +145,7 @@ final class PromptView extends ScrollPane {
                     Labels.wrapping(asked.tokenProblem(), "small", "muted"),
                     Labels.wrapping(asked.prompt().toString(), "code-text"));
         }
-        Node shown = list.isSelected()
-                ? new TokenList(asked)
-                : new TokenChips(asked);
+        Node shown = list.isSelected() ? new TokenList(asked) : new TokenChips(asked);
         return List.of(context(asked), roles(asked), shown);
     }
 
@@ -179,7 +177,8 @@ final class PromptView extends ScrollPane {
     /// What a run would do with a prompt that is too long; empty when it is not.
     private static String policy(BenchPrompt.Asked asked) {
         if (!asked.dropped().isEmpty()) {
-            return Texts.of("try.too-long.truncate-left", Figures.count(asked.dropped().size()));
+            return Texts.of(
+                    "try.too-long.truncate-left", Figures.count(asked.dropped().size()));
         }
         return switch (asked.tooLong()) {
             case ERROR -> asked.isTooLong() ? Texts.of("try.too-long.error") : "";

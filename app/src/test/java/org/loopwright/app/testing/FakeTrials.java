@@ -47,7 +47,17 @@ record FakeTrials(List<String> items, ModelCard model) implements Trials {
                 request.node(),
                 List.of(new BenchPrompt.ShownSlot("question", BenchPrompt.Origin.GIVEN, SENTENCE, true)),
                 List.of(),
-                new BenchPrompt.Asked("student", model, prompt, Sampling.greedy(48), 1, tokens, 2048, "", PromptSettings.TooLong.ERROR, Set.of()),
+                new BenchPrompt.Asked(
+                        "student",
+                        model,
+                        prompt,
+                        Sampling.greedy(48),
+                        1,
+                        tokens,
+                        2048,
+                        "",
+                        PromptSettings.TooLong.ERROR,
+                        Set.of()),
                 "",
                 Optional.empty());
     }

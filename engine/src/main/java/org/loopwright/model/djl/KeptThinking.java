@@ -7,8 +7,8 @@ import org.loopwright.model.files.ChatTemplate;
 
 /// Hides the marks of thinking blocks from a chat template, so that it can't cut the blocks off.
 ///
-/// While the template renders, another character stands in place of the `<` of each mark; it is one that no message
-/// holds, of Unicode's private use area.
+/// While the template renders, another character stands in place of the `<` of each mark; it is one
+/// that no message holds, of Unicode's private use area.
 ///
 /// @param messages with their marks
 /// @param stand the character in place of `<`

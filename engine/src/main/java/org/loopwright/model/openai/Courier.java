@@ -34,11 +34,11 @@ final class Courier implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LOST_IN_A_ROW = 10;
     private static final int LARGEST_ERROR = 1 << 16;
-    /// How servers say that a prompt is too long: OpenAI and vLLM (`maximum context length`, `max_model_len`),
-    /// llama.cpp (`exceeds the available context size`), SGLang (`longer than the model's context length`).
+    /// How servers say that a prompt is too long: OpenAI and vLLM (`maximum context length`), llama.cpp (`exceeds
+    /// the available context size`), SGLang (`longer than the model's context length`), and this program.
     private static final Pattern TOO_LONG =
             Pattern.compile("(?i)context.?(length|size|window)|max(imum)?.?model.?len|(prompt|input) is too long"
-                    + "|input length .* exceeds");
+                    + "|input length .* exceeds|the context of \\S+ holds");
     private static final Duration OWN_PAUSE = Duration.ofNanos(-1);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
