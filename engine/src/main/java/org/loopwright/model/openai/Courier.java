@@ -164,7 +164,8 @@ final class Courier implements AutoCloseable {
                         what + " refuses the key (" + said + "); put the right one into "
                                 + spec.keyVariable()
                                         .orElse(
-                                                "an environment variable, and name that with `key-env` in the model's file"));
+                                                "an environment variable, and name that with `key-env` in the model's file")
+                                + ", or keep it with `./loopwright models key " + spec.endpoint() + "`");
             case 404 ->
                 new ModelException(
                         ModelException.Code.FILE,
