@@ -40,6 +40,9 @@ public record FewShot(String dataset, int k, int orderSeed, Form form, List<Stri
 
     /// How a text shows an example when nothing else is said.
     public static final String SHOW = "Question: {{ question }}\nAnswer: {{ answer }}";
+    /// What holds when a key is left out.
+    public static final Map<String, String> USUAL =
+            Map.of("order-seed", "0", "user", "{{ question }}", "assistant", "{{ answer }}", "show", SHOW);
 
     /// How examples stand in a prompt.
     public enum Form {
@@ -76,10 +79,13 @@ public record FewShot(String dataset, int k, int orderSeed, Form form, List<Stri
         return switch (form) {
             case TURNS ->
                 List.of(
-                        map.optionalText("user").orElse("{{ question }}"),
-                        map.optionalText("assistant").orElse("{{ answer }}"));
-            case TEXT -> List.of(map.optionalText("show").orElse(SHOW));
+                        usual(map, "user"), usual(map, "assistant"));
+            case TEXT -> List.of(usual(map, "show"));
         };
+    }
+
+    private static String usual(Settings map, String key) {
+        return map.optionalText(key).orElse(USUAL.getOrDefault(key, ""));
     }
 
     /// What asks for the examples of a visit, where its node shows some and they were not drawn yet.

@@ -19,7 +19,8 @@ public record PromptSettings(TooLong tooLong, Thinking thinking, Conversation co
     /// The role of a prompt's last message when the model's answer begins with it.
     public static final String PREFILL = "prefill";
 
-    static final List<Field> FIELDS = List.of(
+    /// The settings, in the order to show them.
+    public static final List<Field> FIELDS = List.of(
             Field.choice(
                     CONVERSATION,
                     Conversation.class,

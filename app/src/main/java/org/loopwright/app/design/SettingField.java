@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.function.Function;
 import javafx.animation.PauseTransition;
 import javafx.scene.Node;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.FlowPane;
@@ -16,6 +17,7 @@ import org.loopwright.app.control.Named;
 import org.loopwright.app.text.Texts;
 import org.loopwright.loop.FewShot;
 import org.loopwright.loop.LoopSpec;
+import org.loopwright.loop.Settings;
 import org.loopwright.loop.SlotSpec;
 import org.loopwright.loop.SlotType;
 
@@ -33,6 +35,7 @@ final class SettingField {
             "json-schema");
 
     private static final Duration REST = Duration.millis(200);
+    private static final double USUAL_WIDTH = 82;
 
     private final SettingEdit edit;
 
@@ -56,8 +59,8 @@ final class SettingField {
             case TEXT, REGEX, LOOP, INTEGER, NUMBER, MODEL, ROW_CONDITION ->
                 checked(SettingText.joined(edit.value()), SettingText::plain);
             case ARGUMENTS, RESULTS, ROLES -> line(SettingText.pairs(edit.value()), SettingText::map);
-            case SAMPLING -> group(SAMPLING, "set-", "details.sampling-of");
-            case FEW_SHOT -> group(FewShot.KEYS, "set-few-shot-", "details.few-shot-of");
+            case SAMPLING -> sampling();
+            case FEW_SHOT -> fewShot();
             case CHOICE -> choice();
             case PROMPT -> new PromptEditor(edit);
             case CASES -> new CasesEditor(edit);
@@ -112,19 +115,49 @@ final class SettingField {
                 .toList();
     }
 
-    /// A map's fields side by side.
-    private Node group(List<String> keys, String id, String name) {
+    private Node sampling() {
         FlowPane row = new FlowPane(8, 6);
-        Map<String, Object> given = SettingText.tree(edit.value());
-        for (String key : keys) {
-            TextField text = FormField.text(
-                    id + key,
-                    Texts.of(name, key),
-                    SettingText.joined(given.get(key)),
-                    next -> edit.set(key, SettingText.plain(next)));
-            text.setPrefWidth(82);
+        for (String key : SAMPLING) {
+            TextField text = part("set-", key, "details.sampling-of");
             row.getChildren().add(FormField.named(key, text));
         }
         return row;
+    }
+
+    /// Worked examples; a field that is empty shows what is usual.
+    private Node fewShot() {
+        FlowPane row = new FlowPane(8, 6);
+        for (String key : FewShot.KEYS) {
+            String usual = FewShot.USUAL.getOrDefault(key, "");
+            if (key.equals("as")) {
+                List<String> forms = Settings.labels(FewShot.Form.class);
+                String given = SettingText.joined(SettingText.tree(edit.value()).get(key));
+                ComboBox<String> form = FormField.choice(
+                        "set-few-shot-as",
+                        Texts.of("details.few-shot-of", key),
+                        given.isEmpty() ? forms.getFirst() : given,
+                        forms,
+                        next -> edit.set(key, next));
+                form.setMaxWidth(USUAL_WIDTH + 30);
+                row.getChildren().add(FormField.named(key, form));
+                continue;
+            }
+            TextField text = part("set-few-shot-", key, "details.few-shot-of");
+            text.setPromptText(usual.replace("\n", " "));
+            text.setPrefWidth(usual.length() > 1 ? 2 * USUAL_WIDTH + 20 : USUAL_WIDTH);
+            row.getChildren().add(FormField.named(key, text));
+        }
+        return row;
+    }
+
+    /// The field of one key of a map.
+    private TextField part(String id, String key, String name) {
+        TextField text = FormField.text(
+                id + key,
+                Texts.of(name, key),
+                SettingText.joined(SettingText.tree(edit.value()).get(key)),
+                next -> edit.set(key, SettingText.plain(next)));
+        text.setPrefWidth(USUAL_WIDTH);
+        return text;
     }
 }
