@@ -77,9 +77,7 @@ public record FewShot(String dataset, int k, int orderSeed, Form form, List<Stri
             }
         }
         return switch (form) {
-            case TURNS ->
-                List.of(
-                        usual(map, "user"), usual(map, "assistant"));
+            case TURNS -> List.of(usual(map, "user"), usual(map, "assistant"));
             case TEXT -> List.of(usual(map, "show"));
         };
     }

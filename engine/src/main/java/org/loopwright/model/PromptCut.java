@@ -167,7 +167,7 @@ public record PromptCut(List<PromptToken> tokens, Set<Integer> dropped) {
             while (at < content && tokens.get(at).origin() != PromptToken.Origin.SPECIAL) {
                 at++;
             }
-            if (at == content || begin == 0 && !anotherSpecial(at + 1, content)) {
+            if (at == content || (begin == 0 && !anotherSpecial(at + 1, content))) {
                 return begin;
             }
             at++;

@@ -113,7 +113,8 @@ public final class RunSummaries {
 
     /// A frame that reached a stop node has no reason.
     private static RunSummary.Prompts stopped(Event.FrameClosed closed) {
-        boolean early = closed.outcome() == Frame.Outcome.STOPPED && !closed.reason().isEmpty();
+        boolean early =
+                closed.outcome() == Frame.Outcome.STOPPED && !closed.reason().isEmpty();
         return new RunSummary.Prompts(0, 0, early ? 1 : 0);
     }
 

@@ -95,7 +95,8 @@ class LoopChecksTest {
         String all = "too-long: truncate-left, thinking: keep, conversation: same,"
                 + " few-shot: {dataset: d, k: params.turns, order-seed: 4, as: text, show: \"{{ question }}\"}";
 
-        assertThat(lines(read(broken("writes: draft,", "writes: draft, " + all + ",")))).isEmpty();
+        assertThat(lines(read(broken("writes: draft,", "writes: draft, " + all + ","))))
+                .isEmpty();
         assertThat(lines(read(broken("[{user: \"{{ question }}\"}]", "[{user: \"{{ question }}\"}, {prefill: So}]"))))
                 .isEmpty();
     }

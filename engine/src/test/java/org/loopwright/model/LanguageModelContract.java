@@ -91,8 +91,8 @@ public abstract class LanguageModelContract {
         Sampling sampling = Sampling.greedy(5);
         assertThat(PromptCut.toFit(model, new CompletionRequest(fits, sampling, 1)))
                 .isEmpty();
-        assertThatThrownBy(() -> model.complete(
-                        List.of(new CompletionRequest(tooLong, sampling, 1)), TokenListener.NONE))
+        assertThatThrownBy(
+                        () -> model.complete(List.of(new CompletionRequest(tooLong, sampling, 1)), TokenListener.NONE))
                 .isInstanceOfSatisfying(
                         ModelException.class, e -> assertThat(e.code()).isEqualTo(ModelException.Code.TOO_LONG));
 

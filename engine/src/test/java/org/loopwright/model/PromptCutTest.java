@@ -25,7 +25,10 @@ class PromptCutTest {
         assertThat(cut.ids().size()).isEqualTo(tokens.size() - cut.dropped().size());
         StringBuilder text = new StringBuilder();
         for (int id : cut.ids().toArray()) {
-            text.append(id < 256 ? String.valueOf((char) id) : List.of("U", "A", "S", "O", ".").get(id - 256));
+            text.append(
+                    id < 256
+                            ? String.valueOf((char) id)
+                            : List.of("U", "A", "S", "O", ".").get(id - 256));
         }
         return text.toString();
     }
@@ -43,7 +46,9 @@ class PromptCutTest {
 
     @Test
     void aTurnWhoseTextGoesTakesItsHeaderAlong() {
-        assertThat(cut(prompt, 5)).as("five bytes of `first`, and so its role and its end").isEqualTo("SSYS.Asecond.Uthird.A");
+        assertThat(cut(prompt, 5))
+                .as("five bytes of `first`, and so its role and its end")
+                .isEqualTo("SSYS.Asecond.Uthird.A");
     }
 
     @Test

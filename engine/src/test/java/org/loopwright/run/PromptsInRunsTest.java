@@ -67,8 +67,7 @@ class PromptsInRunsTest {
     }
 
     private UUID run(String settings, ScriptedLanguageModel model, int items) throws InterruptedException {
-        RunPlan plan =
-                TestRuns.plan(TWICE.replace("SETTINGS", settings), model, items, Budget.UNLIMITED, 1);
+        RunPlan plan = TestRuns.plan(TWICE.replace("SETTINGS", settings), model, items, Budget.UNLIMITED, 1);
         NodeKinds kinds = NodeKinds.installed();
         Runner runner = new Runner(store, new LoopMachine(kinds, LANGUAGE), kinds, Clock.systemUTC(), "test")
                 .withTools(new Tools(List.of(new DatasetTool(this::shots, LANGUAGE.templates()))));
@@ -116,9 +115,8 @@ class PromptsInRunsTest {
                 .toList();
     }
 
-    private static final String LONG =
-            "prompt: [{system: SYS}, {user: \"" + "x".repeat(300) + "\"}, {assistant: ok}, {user: go}],"
-                    + " sampling: {max-tokens: 20}";
+    private static final String LONG = "prompt: [{system: SYS}, {user: \"" + "x".repeat(300)
+            + "\"}, {assistant: ok}, {user: go}]," + " sampling: {max-tokens: 20}";
 
     @Test
     void aPromptThatIsTooLongFailsItsItemAndTheRunGoesOn() throws InterruptedException {
@@ -139,9 +137,7 @@ class PromptsInRunsTest {
         assertThat(second.promptIds().size()).as("room for 20 tokens is left").isEqualTo(80);
         assertThat(second.droppedPromptTokens()).isEqualTo(236);
         assertThat(completions(run).getFirst().droppedPromptTokens()).isZero();
-        assertThat(asked.stream().toList().getLast().toString())
-                .contains("SYS")
-                .endsWith("xokgo");
+        assertThat(asked.stream().toList().getLast().toString()).contains("SYS").endsWith("xokgo");
         RunSummary summary = store.run(run).orElseThrow();
         assertThat(summary.prompts()).isEqualTo(new RunSummary.Prompts(1, 236, 0));
     }
@@ -150,7 +146,8 @@ class PromptsInRunsTest {
     void truncateLeftLeavesAPromptAloneThatFits() throws InterruptedException {
         UUID run = run(LONG + ", too-long: truncate-left", model("4"), 1);
 
-        assertThat(completions(run)).allSatisfy(c -> assertThat(c.droppedPromptTokens()).isZero());
+        assertThat(completions(run))
+                .allSatisfy(c -> assertThat(c.droppedPromptTokens()).isZero());
         assertThat(asked.stream().toList().getLast().form()).isEqualTo(Prompt.Form.ANSWER);
     }
 
@@ -227,8 +224,7 @@ class PromptsInRunsTest {
 
     @Test
     void answersAreGradedOutsideOfThinkingAndTheTraceKeepsAll() throws InterruptedException {
-        UUID run = run(
-                "prompt: [{user: \"{{ answer }}\"}], thinking: strip", model("<think>1 and 1</think>\n2"), 1);
+        UUID run = run("prompt: [{user: \"{{ answer }}\"}], thinking: strip", model("<think>1 and 1</think>\n2"), 1);
 
         Grade grade = store.entries(run).stream()
                 .map(JournalEntry::event)
@@ -238,7 +234,8 @@ class PromptsInRunsTest {
                 .orElseThrow();
         assertThat(grade.correct()).isTrue();
         assertThat(grade.extractor()).endsWith(" outside thinking");
-        assertThat(Objects.requireNonNull(asked.stream().toList().getLast()).toString()).isEqualTo("user: 2");
+        assertThat(Objects.requireNonNull(asked.stream().toList().getLast()).toString())
+                .isEqualTo("user: 2");
         assertThat(completions(run).getFirst().text()).contains("<think>1 and 1</think>");
     }
 }

@@ -271,13 +271,15 @@ class PromptBenchTest {
         Files.writeString(
                 yaml,
                 Files.readString(yaml)
-                        .replace("datasets:\n", "datasets:\n  shots: {name: s, split: few-shot, file: data/shots.jsonl}\n"));
+                        .replace(
+                                "datasets:\n",
+                                "datasets:\n  shots: {name: s, split: few-shot, file: data/shots.jsonl}\n"));
         project.close();
         project = Project.open(project.root(), new Slips(Duration.ZERO));
         bench = new PromptBench(project.trials());
 
-        BenchPrompt.Asked asked = Objects.requireNonNull(bench.prompt(with(
-                        "draft", "generate", "few-shot: {dataset: shots, k: 2}", new SlotSource.Given(), Map.of()))
+        BenchPrompt.Asked asked = Objects.requireNonNull(bench.prompt(
+                        with("draft", "generate", "few-shot: {dataset: shots, k: 2}", new SlotSource.Given(), Map.of()))
                 .asked());
 
         assertThat(asked.prompt().messages()).hasSize(5);
@@ -296,15 +298,17 @@ class PromptBenchTest {
         Map<String, String> typed = Map.of("answer", "1".repeat(5000));
         SlotSource given = new SlotSource.Given();
         BenchPrompt.Asked cut = Objects.requireNonNull(
-                bench.prompt(with("check", "self-verify", "too-long: truncate-left", given, typed)).asked());
+                bench.prompt(with("check", "self-verify", "too-long: truncate-left", given, typed))
+                        .asked());
         BenchPrompt.Asked failing = Objects.requireNonNull(
                 bench.prompt(request("check", given, typed)).asked());
 
         assertThat(cut.kept()).isLessThanOrEqualTo(4096);
         assertThat(cut.fits()).isTrue();
-        assertThat(cut.dropped()).hasSize(cut.tokens().size() - cut.kept()).allSatisfy(index -> assertThat(
-                        cut.tokens().get(index).message())
-                .isLessThan(2));
+        assertThat(cut.dropped())
+                .hasSize(cut.tokens().size() - cut.kept())
+                .allSatisfy(
+                        index -> assertThat(cut.tokens().get(index).message()).isLessThan(2));
         assertThat(failing.dropped()).isEmpty();
         assertThat(failing.isTooLong()).isTrue();
         assertThat(failing.tooLong()).isEqualTo(org.loopwright.loop.PromptSettings.TooLong.ERROR);

@@ -1,7 +1,6 @@
 package org.loopwright.app.design;
 
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import javafx.animation.PauseTransition;
 import javafx.scene.Node;

@@ -107,13 +107,12 @@ final class ModelKeyCommand implements Callable<Integer> {
 
     private static String read() {
         Console console = System.console();
-        if (console != null && console.isTerminal()) {
+        if (console.isTerminal()) {
             char[] password = console.readPassword("Key: ");
             return password == null ? "" : new String(password);
         }
         try {
-            String line =
-                    new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())).readLine();
+            String line = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())).readLine();
             return line == null ? "" : line;
         } catch (IOException e) {
             throw new UncheckedIOException("the key can't be read from standard input", e);

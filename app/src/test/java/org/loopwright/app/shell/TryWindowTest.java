@@ -13,8 +13,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import javafx.application.Platform;
-import javafx.embed.swing.SwingFXUtils;
 import javafx.css.PseudoClass;
+import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -133,8 +133,7 @@ class TryWindowTest {
         picture(robot, "try-prompt-settings");
         showField(robot, "#set-few-shot-show");
         picture(robot, "design-prompt-settings");
-        assertThat(model.design().textProperty().get())
-                .contains("thinking: strip", "prefill", "# the cap");
+        assertThat(model.design().textProperty().get()).contains("thinking: strip", "prefill", "# the cap");
         robot.push(KeyCode.CONTROL, KeyCode.S);
         Path file = temporary.resolve("settings/loops/self-check.loop.yaml");
         until(() -> Files.readString(file).contains("prefill"));

@@ -39,7 +39,9 @@ class ModelKeyCommandTest {
         assertThat(run(ADDRESS + "/")).isZero();
         assertThat(keyring.key(URI.create(ADDRESS))).contains("sk-123");
         assertThat(run(ADDRESS, "--check")).isZero();
-        assertThat(printed.toString()).contains("Kept the key", "A key is kept for").doesNotContain("sk-123");
+        assertThat(printed.toString())
+                .contains("Kept the key", "A key is kept for")
+                .doesNotContain("sk-123");
 
         assertThat(run(ADDRESS, "--forget")).isZero();
         assertThat(keyring.key(URI.create(ADDRESS))).isEmpty();
@@ -81,7 +83,8 @@ class ModelKeyCommandTest {
             assertThat(shell.err()).contains("loopwright: ", "no keyring", "environment variable", "key-env");
             return;
         }
-        assertThat(Shell.run("models", "key", "https://nobody.invalid/v1", "--check").out())
+        assertThat(Shell.run("models", "key", "https://nobody.invalid/v1", "--check")
+                        .out())
                 .contains("No key is kept");
     }
 }

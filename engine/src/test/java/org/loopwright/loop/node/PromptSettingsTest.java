@@ -30,7 +30,9 @@ class PromptSettingsTest {
                 new Content.Text(THOUGHT),
                 Set.of(Source.Plain.GIVEN),
                 new Value.CompletionRef("draft", 1, 0, TokenIds.of(9, 8), Completion.Finish.STOP));
-        return new StepFixture(new Generate(), settings).given("question", "2+2?").slot("draft", draft);
+        return new StepFixture(new Generate(), settings)
+                .given("question", "2+2?")
+                .slot("draft", draft);
     }
 
     private Prompt prompt(StepFixture fixture) {
@@ -69,7 +71,8 @@ class PromptSettingsTest {
         for (int seed = 0; seed < 20; seed++) {
             settings.put("few-shot", Map.of("dataset", "shots", "k", 3, "order-seed", seed, "as", "text"));
             StepFixture one = node(Map.of("user", "?")).used("drawn", "a", "b", "c");
-            StepFixture other = node(Map.of("user", "?")).used("drawn", "a", "b", "c").seed(99);
+            StepFixture other =
+                    node(Map.of("user", "?")).used("drawn", "a", "b", "c").seed(99);
             assertThat(prompt(one)).isEqualTo(prompt(other));
             orders.add(prompt(one).toString());
         }

@@ -11,7 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.loopwright.model.Prompt;
 import org.loopwright.model.PromptToken;
 import org.loopwright.model.TokenIds;
+import org.loopwright.model.files.ChatOptions;
 import org.loopwright.model.files.ChatTemplate;
+import org.loopwright.testing.Golden;
 import org.loopwright.testing.TinyModel;
 
 /// A template that cuts thinking off earlier answers, and a prompt that wants it kept.
@@ -64,5 +66,25 @@ class KeptThinkingTest {
                         .collect(Collectors.joining()))
                 .isEqualTo(ANSWER);
         assertThat(tokenizer.encode(kept).toString()).contains(own.toString().replaceAll("[^0-9, ]", ""));
+    }
+
+    @Test
+    void qwen3CutsItOffUnlessItIsKept() {
+        ChatTemplate template =
+                new ChatTemplate(Golden.text("templates/qwen3.jinja"), Map.of("bos_token", "<s>", "eos_token", "</s>"));
+        List<ChatTemplate.Message> messages = List.of(
+                new ChatTemplate.Message("user", "2+2?"),
+                new ChatTemplate.Message("assistant", "<think>\nso\n</think>\n\n4"),
+                new ChatTemplate.Message("user", "again"));
+
+        assertThat(text(template.pieces(messages, ChatOptions.ANSWER)))
+                .contains("assistant\n4<|im_end|>")
+                .doesNotContain("so\n</think>");
+        assertThat(text(KeptThinking.of(messages).pieces(all -> template.pieces(all, ChatOptions.ANSWER))))
+                .contains("assistant\n<think>\nso\n</think>\n\n4<|im_end|>");
+    }
+
+    private static String text(List<ChatTemplate.Piece> pieces) {
+        return pieces.stream().map(ChatTemplate.Piece::text).collect(Collectors.joining());
     }
 }
