@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -106,9 +107,9 @@ final class ModelKeyCommand implements Callable<Integer> {
     }
 
     private static String read() {
-        Console console = System.console();
-        if (console.isTerminal()) {
-            char[] password = console.readPassword("Key: ");
+        Optional<Console> terminal = Optional.ofNullable(System.console()).filter(Console::isTerminal);
+        if (terminal.isPresent()) {
+            char[] password = terminal.get().readPassword("Key: ");
             return password == null ? "" : new String(password);
         }
         try {
