@@ -254,6 +254,9 @@ final class EventJson {
                     .put("finish", completion.finish().name())
                     .put("reused", completion.reusedPromptTokens())
                     .put("modelNanos", completion.modelNanos());
+            if (completion.droppedPromptTokens() > 0) {
+                one.put("dropped", completion.droppedPromptTokens());
+            }
             if (!completion.alternatives().isEmpty() && !CompletionTokens.isPacked(completion)) {
                 one.set("alternatives", AlternativesJson.write(completion.alternatives()));
             }
@@ -292,6 +295,8 @@ final class EventJson {
                 json.object().has("alternatives")
                         ? AlternativesJson.read(json.node("alternatives"))
                         : tokens.alternatives(),
-                null);
+                null,
+                // Older programs never cut a prompt.
+                json.has("dropped") ? json.integer("dropped") : 0);
     }
 }

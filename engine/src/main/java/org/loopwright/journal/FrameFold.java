@@ -26,10 +26,7 @@ public final class FrameFold {
                     "frame " + path + " begins with " + event.getClass().getSimpleName());
         }
         return switch (event) {
-            case Event.Generated generated ->
-                frame.withResults(generated.completions().stream()
-                        .map(completion -> new StepResult.Completed(completion, generated.modelHash()))
-                        .toList());
+            case Event.Generated generated -> generated(frame, generated);
             case Event.Scored scored ->
                 frame.withResults(
                         scored.grades().stream().map(StepResult.Scored::new).toList());
@@ -57,6 +54,16 @@ public final class FrameFold {
                     Event.Cancelled _,
                     Event.RunFinished _ -> frame;
         };
+    }
+
+    private static Frame generated(Frame frame, Event.Generated generated) {
+        List<StepResult.Completed> answers = generated.completions().stream()
+                .map(completion -> new StepResult.Completed(completion, generated.modelHash()))
+                .toList();
+        boolean first = frame.results().stream().noneMatch(StepResult.Completed.class::isInstance);
+        return first && answers.size() == 1
+                ? frame.withAnswer(generated.role(), answers.getFirst())
+                : frame.withResults(answers);
     }
 
     private static Frame edited(Frame frame, Edit edit) {

@@ -18,6 +18,10 @@ public enum FieldType {
     PROMPT,
     /// A map of sampling settings: temperature, top-k, top-p, max-tokens, stop.
     SAMPLING,
+    /// One of the setting's choices.
+    CHOICE,
+    /// A map that says which worked examples a prompt shows, [FewShot].
+    FEW_SHOT,
     /// A list of `{when: condition, exit: name}`; the last may lack `when`. Reads the slots that
     /// conditions name.
     CASES,

@@ -26,6 +26,7 @@ import org.loopwright.model.Beginning;
 /// @param control sources of the choices that led here; every later value carries them
 /// @param cappedAt the node whose `capped` exit was taken last, or null
 /// @param edits what people changed in it
+/// @param asked model role -> what it was asked last and answered, where that was one question with one answer
 /// @param end how it ended, or null while it is open
 public record Frame(
         FramePath path,
@@ -39,6 +40,7 @@ public record Frame(
         Set<Source> control,
         @Nullable String cappedAt,
         Edits edits,
+        Map<String, Asked> asked,
         @Nullable End end) {
     public Frame {
         answerAuthors = Set.copyOf(answerAuthors);
@@ -46,7 +48,13 @@ public record Frame(
         visits = Collections.unmodifiableMap(visits);
         results = List.copyOf(results);
         control = Set.copyOf(control);
+        asked = Map.copyOf(asked);
     }
+
+    /// A question to a model and its answer. The prompt is not kept: the frame decides it again.
+    ///
+    /// @param before the frame that asked
+    public record Asked(Frame before, StepResult.Completed answer) {}
 
     /// What people changed in a frame: it is a fork's then.
     ///
@@ -105,6 +113,7 @@ public record Frame(
                 Set.of(),
                 null,
                 Edits.NONE,
+                Map.of(),
                 null);
     }
 
@@ -139,7 +148,31 @@ public record Frame(
         List<StepResult> all = new ArrayList<>(results);
         all.addAll(more);
         Edits left = new Edits(edits.count(), null);
-        return new Frame(path, item, seed, answerAuthors, slots, node, visits, all, control, cappedAt, left, end);
+        return new Frame(
+                path, item, seed, answerAuthors, slots, node, visits, all, control, cappedAt, left, asked, end);
+    }
+
+    /// This with the answer to the only question of a batch, which a later prompt may go on from.
+    ///
+    /// @param role the model role that answered
+    public Frame withAnswer(String role, StepResult.Completed answer) {
+        Frame next = withResults(List.of(answer));
+        Map<String, Asked> more = new HashMap<>(asked);
+        more.put(role, new Asked(this, answer));
+        return new Frame(
+                path,
+                item,
+                seed,
+                answerAuthors,
+                slots,
+                node,
+                visits,
+                next.results(),
+                control,
+                cappedAt,
+                next.edits(),
+                more,
+                end);
     }
 
     /// This with a new version of a slot.
@@ -148,7 +181,8 @@ public record Frame(
         List<Value> versions = new ArrayList<>(next.getOrDefault(slot, List.of()));
         versions.add(value);
         next.put(slot, Collections.unmodifiableList(versions));
-        return new Frame(path, item, seed, answerAuthors, next, node, visits, results, control, cappedAt, edits, end);
+        return new Frame(
+                path, item, seed, answerAuthors, next, node, visits, results, control, cappedAt, edits, asked, end);
     }
 
     /// This with the last version of a slot replaced, or with its first one.
@@ -165,7 +199,8 @@ public record Frame(
     /// This after an edit, with another seed.
     public Frame withSeed(long other) {
         Edits more = new Edits(edits.count() + 1, edits.cut());
-        return new Frame(path, item, other, answerAuthors, slots, node, visits, results, control, cappedAt, more, end);
+        return new Frame(
+                path, item, other, answerAuthors, slots, node, visits, results, control, cappedAt, more, asked, end);
     }
 
     /// This, whose next batch goes on from a cut completion.
@@ -173,13 +208,14 @@ public record Frame(
     /// @param index of its request in the batch, from 0
     public Frame withBeginning(int index, Beginning kept) {
         Edits cut = new Edits(edits.count(), new Cut(index, kept));
-        return new Frame(path, item, seed, answerAuthors, slots, node, visits, results, control, cappedAt, cut, end);
+        return new Frame(
+                path, item, seed, answerAuthors, slots, node, visits, results, control, cappedAt, cut, asked, end);
     }
 
     /// This with all slots replaced.
     public Frame withSlots(Map<String, List<Value>> replaced) {
         return new Frame(
-                path, item, seed, answerAuthors, replaced, node, visits, results, control, cappedAt, edits, end);
+                path, item, seed, answerAuthors, replaced, node, visits, results, control, cappedAt, edits, asked, end);
     }
 
     /// This at another node.
@@ -203,11 +239,14 @@ public record Frame(
                 uses.isEmpty() ? control : Sources.union(control, uses),
                 capped,
                 edits,
+                asked,
                 end);
     }
 
     /// This, ended.
     public Frame withEnd(End how) {
-        return new Frame(path, item, seed, answerAuthors, slots, node, visits, results, control, cappedAt, edits, how);
+        // Nothing is asked any more, so what was asked need not be kept.
+        return new Frame(
+                path, item, seed, answerAuthors, slots, node, visits, results, control, cappedAt, edits, Map.of(), how);
     }
 }

@@ -45,7 +45,19 @@ public record NodeSlots(Set<String> reads, Set<String> writes) {
             case READ, READS -> Set.copyOf(settings.texts(name));
             case ARGUMENTS, ROLES -> slotsOf(texts(settings.map(name)));
             case MODEL -> slotsOf(settings.texts(name));
-            case TEXT, TEXTS, INTEGER, NUMBER, REGEX, ROLE, SAMPLING, WRITE, LOOP, RESULTS, ROW_CONDITION -> Set.of();
+            case TEXT,
+                    TEXTS,
+                    INTEGER,
+                    NUMBER,
+                    REGEX,
+                    ROLE,
+                    SAMPLING,
+                    CHOICE,
+                    FEW_SHOT,
+                    WRITE,
+                    LOOP,
+                    RESULTS,
+                    ROW_CONDITION -> Set.of();
         };
     }
 
@@ -63,6 +75,8 @@ public record NodeSlots(Set<String> reads, Set<String> writes) {
                     ROLE,
                     PROMPT,
                     SAMPLING,
+                    CHOICE,
+                    FEW_SHOT,
                     CASES,
                     READ,
                     READS,

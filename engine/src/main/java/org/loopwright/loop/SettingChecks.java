@@ -36,6 +36,8 @@ record SettingChecks(LoopSpec loop, NodeSpec node, Language language, Findings f
                 case ROLE -> role(node.settings().text(name));
                 case PROMPT -> prompt(field);
                 case SAMPLING -> sampling(name);
+                case CHOICE -> choice(field);
+                case FEW_SHOT -> fewShot();
                 case CASES -> cases(field);
                 case ROW_CONDITION -> rowCondition(node.settings().text(name));
                 case MODEL -> model(name, node.settings().text(name));
@@ -53,6 +55,41 @@ record SettingChecks(LoopSpec loop, NodeSpec node, Language language, Findings f
             }
         } catch (LoopException e) {
             findings.error("bad-setting", node, named(name, e));
+        }
+    }
+
+    private void choice(KindSignature.Field field) {
+        String chosen = node.settings().text(field.name());
+        if (!field.choices().contains(chosen)) {
+            throw node.settings().wrong(field.name(), "one of " + String.join(", ", field.choices()));
+        }
+    }
+
+    private void fewShot() {
+        for (String key : node.settings().map(FewShot.SETTING).tree().keySet()) {
+            if (!FewShot.KEYS.contains(key)) {
+                findings.error(
+                        "unknown-setting",
+                        node,
+                        FewShot.SETTING + " has no setting `" + key + "`" + Spelling.hint(key, FewShot.KEYS));
+            }
+        }
+        for (FewShot shots : FewShot.of(loop, node).stream().toList()) {
+            shots.templates().forEach(template -> language.templates().variables(template));
+        }
+    }
+
+    /// The beginning of the answer comes last, and behind a message that it answers.
+    private void prefill(String setting, List<Settings> messages) {
+        for (int i = 0; i < messages.size(); i++) {
+            if (messages.get(i).has(PromptSettings.PREFILL) && (i == 0 || i < messages.size() - 1)) {
+                findings.error(
+                        "bad-setting",
+                        node,
+                        "message " + (i + 1) + " of setting `" + setting
+                                + "` has role `prefill`: only the last one can be the beginning of the answer, behind"
+                                + " at least one other");
+            }
         }
     }
 
@@ -87,6 +124,7 @@ record SettingChecks(LoopSpec loop, NodeSpec node, Language language, Findings f
                     "setting `" + field.name()
                             + "` should be a list of messages with one role each: `[{user: \"...\"}]`");
         }
+        prefill(field.name(), messages);
         try {
             NodeSlots.reads(node.settings(), field, language).forEach(s -> slot(field.name(), s, null));
         } catch (LoopException e) {

@@ -1,9 +1,11 @@
 package org.loopwright.loop;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -64,6 +66,32 @@ public final class Settings {
             throw wrong(name, value, "a text");
         }
         return Optional.of(value.toString());
+    }
+
+    /// One of a closed set, written as its constant's name in small letters with hyphens.
+    ///
+    /// @param fallback when the setting is not there
+    public <E extends Enum<E>> E choice(String name, E fallback) {
+        Optional<String> text = optionalText(name);
+        if (text.isEmpty()) {
+            return fallback;
+        }
+        Class<E> type = fallback.getDeclaringClass();
+        for (E constant : type.getEnumConstants()) {
+            if (label(constant).equals(text.get())) {
+                return constant;
+            }
+        }
+        throw wrong(name, "one of " + String.join(", ", labels(type)));
+    }
+
+    /// How the constants of a closed set are written in files.
+    public static List<String> labels(Class<? extends Enum<?>> type) {
+        return Arrays.stream(type.getEnumConstants()).map(Settings::label).toList();
+    }
+
+    private static String label(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /// A number, or `fallback` when the setting is not there.

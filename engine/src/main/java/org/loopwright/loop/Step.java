@@ -11,17 +11,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
+import java.util.function.UnaryOperator;
 import org.loopwright.model.CompletionRequest;
 import org.loopwright.model.Prompt;
 import org.loopwright.model.Sampling;
-import org.loopwright.model.TokenIds;
+import org.loopwright.model.Thinking;
 
 /// What a node kind sees when it decides: its node, the frame, and the means to read slots and render
 /// prompts.
 ///
 /// Pure: everything here follows from the frame and the loop.
-public record Step(LoopSpec loop, NodeSpec node, Frame frame, Language language) {
+///
+/// @param conversations what was said before, for prompts that go on with it
+public record Step(LoopSpec loop, NodeSpec node, Frame frame, Language language, Conversations conversations) {
+
+    /// A step whose prompts begin anew.
+    public Step(LoopSpec loop, NodeSpec node, Frame frame, Language language) {
+        this(loop, node, frame, language, Conversations.NONE);
+    }
 
     /// A rendered prompt, and the union of the sources of the slots that it shows.
     public record Rendered(Prompt prompt, Set<Source> uses) {}
@@ -54,7 +61,7 @@ public record Step(LoopSpec loop, NodeSpec node, Frame frame, Language language)
 
     /// This as if a slot had one more version: prompts and conditions then show `value`.
     public Step showing(String slot, Value value) {
-        return new Step(loop, node, frame.withWrite(slot, value), language);
+        return new Step(loop, node, frame.withWrite(slot, value), language, conversations);
     }
 
     /// The last version of a slot.
@@ -75,13 +82,20 @@ public record Step(LoopSpec loop, NodeSpec node, Frame frame, Language language)
         return Set.copyOf(union);
     }
 
-    /// The plain values that templates and conditions see: every written slot by name, `params`, and
-    /// `random`.
+    /// The plain values that conditions see: every written slot by name, `params`, and `random`. Texts are without
+    /// their thinking blocks.
     public Map<String, Object> variables() {
+        return variables(Thinking::without);
+    }
+
+    /// The plain values that templates see.
+    ///
+    /// @param seen what is shown of a text
+    Map<String, Object> variables(UnaryOperator<String> seen) {
         Map<String, Object> variables = new LinkedHashMap<>();
         frame.slots()
                 .forEach((slot, versions) ->
-                        variables.put(slot, plain(versions.getLast().content())));
+                        variables.put(slot, plain(versions.getLast().content(), seen)));
         variables.put("params", loop.params());
         variables.put("random", Seeds.uniform(frame.seed(), node.id(), frame.visit()));
         return variables;
@@ -96,23 +110,14 @@ public record Step(LoopSpec loop, NodeSpec node, Frame frame, Language language)
     ///
     /// @throws LoopException when there are none, or a template fails
     public Rendered prompt(List<Settings> templates) {
-        List<Prompt.Message> messages = new ArrayList<>();
-        Set<String> shown = new HashSet<>();
-        Map<String, Object> variables = variables();
-        for (Settings message : templates) {
-            for (String role : message.tree().keySet()) {
-                String template = message.text(role);
-                shown.addAll(language.templates().variables(template));
-                messages.add(new Prompt.Message(role, segments(template, variables)));
-            }
-        }
-        if (messages.isEmpty()) {
-            throw new LoopException(
-                    "node " + node.id() + " has an empty prompt: give it at least one message, `[{user: \"...\"}]`");
-        }
-        Set<Source> uses = new HashSet<>(sources(shown));
-        uses.add(Source.Plain.GIVEN);
-        return new Rendered(new Prompt(messages), uses);
+        return PromptWriter.of(this).write(templates);
+    }
+
+    /// The prompt of these `{role: template}` messages and nothing else: no examples, and no conversation before.
+    ///
+    /// @throws LoopException as [#prompt]
+    public Rendered promptAlone(List<Settings> templates) {
+        return PromptWriter.of(this).writeAlone(templates);
     }
 
     /// `count` requests for this prompt, each with the seed of its place in the batch.
@@ -229,28 +234,9 @@ public record Step(LoopSpec loop, NodeSpec node, Frame frame, Language language)
         }
     }
 
-    private List<Prompt.Segment> segments(String template, Map<String, Object> variables) {
-        List<Prompt.Segment> segments = new ArrayList<>();
-        for (Templates.Piece piece : language.templates().render(template, variables)) {
-            String slot = piece.variable();
-            if (slot == null || frame.value(slot).isEmpty()) {
-                segments.add(Prompt.Segment.literal(piece.text()));
-            } else {
-                segments.add(new Prompt.Segment(
-                        piece.text(), slot, frame.versions(slot) - 1, completionIds(require(slot), piece.text())));
-            }
-        }
-        return segments;
-    }
-
-    private static @Nullable TokenIds completionIds(Value value, String shown) {
-        Value.CompletionRef ref = value.completion();
-        return ref != null && value.text().equals(shown) ? ref.ids() : null;
-    }
-
-    private static Object plain(Content content) {
+    private static Object plain(Content content, UnaryOperator<String> seen) {
         return switch (content) {
-            case Content.Text text -> text.text();
+            case Content.Text text -> seen.apply(text.text());
             case Content.Numeric number -> number.value();
             case Content.Verdict verdict ->
                 Map.of(
@@ -263,7 +249,7 @@ public record Step(LoopSpec loop, NodeSpec node, Frame frame, Language language)
                         "where",
                         verdict.where());
             case Content.Samples samples ->
-                samples.values().stream().map(v -> plain(v.content())).toList();
+                samples.values().stream().map(v -> plain(v.content(), seen)).toList();
             case Content.Artifact artifact ->
                 Map.of(
                         "name", artifact.name(),

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// @param alternatives the likeliest tokens at each place, likeliest first, one list for each token; empty
 ///     when none were asked for or kept
 /// @param promptScores the prompt's own tokens, or null when they were not asked for
+/// @param droppedPromptTokens tokens that were left out of the prompt, because it was longer than the context; they
+///     are not among `promptIds`
 public record Completion(
         String text,
         TokenIds promptIds,
@@ -31,9 +33,41 @@ public record Completion(
         int reusedPromptTokens,
         long modelNanos,
         List<List<TokenChoice>> alternatives,
-        @Nullable PromptScores promptScores) {
+        @Nullable PromptScores promptScores,
+        int droppedPromptTokens) {
     public Completion {
         alternatives = alternatives.stream().map(List::copyOf).toList();
+        if (droppedPromptTokens < 0) {
+            throw new IllegalArgumentException(droppedPromptTokens + " dropped prompt tokens are below 0");
+        }
+    }
+
+    /// A completion of a whole prompt.
+    public Completion(
+            String text,
+            TokenIds promptIds,
+            TokenIds ids,
+            @Nullable TokenValues logProb,
+            @Nullable TokenValues samplerLogProb,
+            @Nullable TokenValues entropy,
+            Finish finish,
+            int reusedPromptTokens,
+            long modelNanos,
+            List<List<TokenChoice>> alternatives,
+            @Nullable PromptScores promptScores) {
+        this(
+                text,
+                promptIds,
+                ids,
+                logProb,
+                samplerLogProb,
+                entropy,
+                finish,
+                reusedPromptTokens,
+                modelNanos,
+                alternatives,
+                promptScores,
+                0);
     }
 
     /// A completion without alternatives and scores of its prompt.
@@ -74,7 +108,25 @@ public record Completion(
                 reusedPromptTokens,
                 modelNanos,
                 others,
-                promptScores);
+                promptScores,
+                droppedPromptTokens);
+    }
+
+    /// This with so many tokens left out of its prompt.
+    public Completion withDropped(int tokens) {
+        return new Completion(
+                text,
+                promptIds,
+                ids,
+                logProb,
+                samplerLogProb,
+                entropy,
+                finish,
+                reusedPromptTokens,
+                modelNanos,
+                alternatives,
+                promptScores,
+                tokens);
     }
 
     /// Why a completion ended.

@@ -42,6 +42,11 @@ public record CompletionRequest(Prompt prompt, Sampling sampling, long seed, Det
         return new CompletionRequest(prompt, sampling, seed, detail, other);
     }
 
+    /// This, with another prompt.
+    public CompletionRequest withPrompt(Prompt other) {
+        return new CompletionRequest(other, sampling, seed, detail, beginning);
+    }
+
     /// What a model must be able to do to answer this as asked.
     public Set<ModelFeature> needs() {
         Set<ModelFeature> needs = EnumSet.noneOf(ModelFeature.class);
@@ -49,6 +54,9 @@ public record CompletionRequest(Prompt prompt, Sampling sampling, long seed, Det
             case CONTINUE -> needs.add(ModelFeature.PREFILL);
             case RAW -> needs.add(ModelFeature.RAW_PROMPT);
             case ANSWER -> {}
+        }
+        if (prompt.keepsThinking()) {
+            needs.add(ModelFeature.KEPT_THINKING);
         }
         if (!beginning.isEmpty()) {
             needs.add(ModelFeature.BEGINNING);

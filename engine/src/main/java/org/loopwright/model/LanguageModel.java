@@ -63,8 +63,8 @@ public interface LanguageModel extends AutoCloseable {
     ///
     /// @throws InterruptedException when the calling thread is interrupted; its unfinished requests are
     ///     dropped
-    /// @throws ModelException when a prompt does not fit the context, a request needs a feature that is not
-    ///     there, or the device fails
+    /// @throws ModelException with code `TOO_LONG` when a prompt does not fit the context; with another code when a
+    ///     request needs a feature that is not there, or the device fails
     List<Completion> complete(List<CompletionRequest> requests, TokenListener listener) throws InterruptedException;
 
     /// Work done since this model was opened.

@@ -14,8 +14,10 @@ public final class ModelException extends RuntimeException {
     public enum Code {
         /// A file of the model is missing, truncated or inconsistent: bad input.
         FILE,
-        /// The prompt can't be rendered, tokenized or fitted into the context.
+        /// The prompt can't be rendered or tokenized, or asks for what the model can't do.
         PROMPT,
+        /// The prompt has more tokens than the context holds.
+        TOO_LONG,
         /// The native engine is missing or can't be loaded on this machine.
         ENVIRONMENT,
         /// The device failed while working.

@@ -14,6 +14,8 @@ public enum ModelFeature {
     PROMPT_SCORES,
     /// The last message can be the beginning of the answer: [Prompt.Form#CONTINUE].
     PREFILL,
+    /// Thinking blocks of earlier turns stay in the prompt: [Prompt.Thoughts#KEPT].
+    KEPT_THINKING,
     /// A completion can go on from a [Beginning] and holds it.
     BEGINNING,
     /// Text or token ids without a chat template: [Prompt.Form#RAW].

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param messages in order; at least one
 /// @param form how they become tokens
-public record Prompt(List<Message> messages, Form form) {
+/// @param thoughts what becomes of thinking blocks in the assistant's messages
+public record Prompt(List<Message> messages, Form form, Thoughts thoughts) {
     public Prompt {
         messages = List.copyOf(messages);
         if (messages.isEmpty()) {
@@ -32,6 +33,19 @@ public record Prompt(List<Message> messages, Form form) {
         RAW
     }
 
+    /// What becomes of thinking blocks in the assistant's messages.
+    public enum Thoughts {
+        /// What the model's chat template makes of them: some cut them off.
+        BY_TEMPLATE,
+        /// They stay, whatever the template would do.
+        KEPT
+    }
+
+    /// Messages of this form; thinking blocks are left to the template.
+    public Prompt(List<Message> messages, Form form) {
+        this(messages, form, Thoughts.BY_TEMPLATE);
+    }
+
     /// Messages that the assistant answers.
     public Prompt(List<Message> messages) {
         this(messages, Form.ANSWER);
@@ -47,6 +61,12 @@ public record Prompt(List<Message> messages, Form form) {
     /// @param text what they say
     public static Prompt raw(TokenIds ids, String text) {
         return new Prompt(List.of(new Message("text", List.of(new Segment(text, null, -1, ids)))), Form.RAW);
+    }
+
+    /// Whether thinking blocks must stay where a template could cut them off.
+    public boolean keepsThinking() {
+        return thoughts == Thoughts.KEPT
+                && messages.stream().anyMatch(m -> m.role().equals("assistant") && Thinking.in(m.text()));
     }
 
     /// One message.

@@ -517,7 +517,7 @@ public final class Project implements AutoCloseable {
 
     Runner runner() {
         Runner items = new Runner(store(), machine, kinds, Clock.systemUTC(), Version.CURRENT)
-                .withTools(ProjectTools.of(root, this::dataset));
+                .withTools(ProjectTools.of(root, this::dataset, language.templates()));
         Means means = new Means(
                 artifacts,
                 roundModels,

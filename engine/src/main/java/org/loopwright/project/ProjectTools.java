@@ -3,6 +3,7 @@ package org.loopwright.project;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
+import org.loopwright.loop.Templates;
 import org.loopwright.task.Dataset;
 import org.loopwright.task.DatasetException;
 import org.loopwright.tool.ToolException;
@@ -24,10 +25,11 @@ final class ProjectTools {
     ///
     /// @param root the project's folder
     /// @param datasets reads a dataset by its id
-    static Tools of(Path root, Function<String, Dataset> datasets) {
+    /// @param templates shows items
+    static Tools of(Path root, Function<String, Dataset> datasets, Templates templates) {
         return new Tools(List.of(
                 new SandboxTool(SANDBOX),
-                new DatasetTool(id -> dataset(datasets, id)),
+                new DatasetTool(id -> dataset(datasets, id), templates),
                 new RetrievalTool(root),
                 WorldTool.installed()));
     }

@@ -9,10 +9,13 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.loopwright.journal.JournalEntry;
 import org.loopwright.journal.RunHeader;
+import org.loopwright.loop.FewShot;
 import org.loopwright.loop.FramePath;
 import org.loopwright.loop.Language;
 import org.loopwright.loop.LoopSpec;
 import org.loopwright.loop.NodeKinds;
+import org.loopwright.loop.ToolCall;
+import org.loopwright.loop.ToolResult;
 import org.loopwright.loop.yaml.LoopYaml;
 import org.loopwright.model.LanguageModel;
 import org.loopwright.run.Budget;
@@ -23,6 +26,7 @@ import org.loopwright.run.RunListener;
 import org.loopwright.run.RunPlan;
 import org.loopwright.run.Runner;
 import org.loopwright.store.RunSummary;
+import org.loopwright.tool.ToolException;
 
 /// The runs behind trials: each is of one item and of kind `trial`, and passes a gate before each visit of a node.
 /// They are stored like all runs, and left out of everything that counts or compares runs. Thread-safe.
@@ -70,6 +74,21 @@ public final class TrialRuns {
     /// @throws ProjectException when the role has none, or it is not there
     public LanguageModel model(TrialRequest request, String role) {
         return parts.planner().model(request, role);
+    }
+
+    /// Draws what a prompt shows of the project's datasets.
+    ///
+    /// @throws org.loopwright.tool.ToolException when there is no such dataset, or it is of another split
+    public ToolResult draw(ToolCall call) {
+        try {
+            return ProjectTools.of(
+                            project.root(), project::dataset, parts.language().templates())
+                    .named(FewShot.TOOL)
+                    .use(call);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ToolException("drawing the examples was stopped", e);
+        }
     }
 
     private List<LoopFile> loops(TrialRequest request) {

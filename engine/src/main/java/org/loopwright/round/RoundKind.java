@@ -97,6 +97,8 @@ public abstract class RoundKind implements NodeKind {
                         ROLE,
                         PROMPT,
                         SAMPLING,
+                        CHOICE,
+                        FEW_SHOT,
                         CASES,
                         WRITE,
                         LOOP,

@@ -91,8 +91,7 @@ final class TraceReader {
             for (int i = 0; i < step.completions().size(); i++) {
                 last = step.completions().get(i);
                 tokens += last.ids().size();
-                Row.Reply reply =
-                        new Row.Reply(step.node(), messages(step.prompts().get(i)), last.text(), outcome);
+                Row.Reply reply = reply(step, i, outcome);
                 replies.add(reply);
                 messages = conversation(reply);
             }
@@ -134,6 +133,20 @@ final class TraceReader {
         facts.put("parsed", !answers.isEmpty() && !answers.getLast().isEmpty());
         facts.put("right", !rights.isEmpty() && rights.getLast());
         facts.put("first_right", !rights.isEmpty() && rights.getFirst());
+    }
+
+    /// A completion that goes on with a prefill is the whole turn here: a model that learns it begins it by itself.
+    private static Row.Reply reply(Replay.Step step, int index, Row.Outcome outcome) {
+        Prompt prompt = step.prompts().get(index);
+        String text = step.completions().get(index).text();
+        List<Row.Message> messages = messages(prompt);
+        return prompt.form() == Prompt.Form.CONTINUE
+                ? new Row.Reply(
+                        step.node(),
+                        messages.subList(0, messages.size() - 1),
+                        messages.getLast().text() + text,
+                        outcome)
+                : new Row.Reply(step.node(), messages, text, outcome);
     }
 
     private static List<Row.Message> messages(Prompt prompt) {

@@ -14,6 +14,7 @@ import org.loopwright.loop.FramePath;
 import org.loopwright.loop.Level;
 import org.loopwright.loop.LoopException;
 import org.loopwright.loop.LoopSpec;
+import org.loopwright.loop.PromptSettings;
 import org.loopwright.loop.Seeds;
 import org.loopwright.loop.SlotSpec;
 import org.loopwright.loop.StepResult;
@@ -131,7 +132,7 @@ final class FrameRunner {
     private @Nullable Frame act(Decision decision, LoopSpec loop, Frame frame, FrameLog log)
             throws InterruptedException {
         return switch (decision) {
-            case Decision.Generate generate -> generate(generate, frame, log);
+            case Decision.Generate generate -> generate(generate, loop, frame, log);
             case Decision.Score score -> log.record(frame, score(score, frame));
             case Decision.UseTool tool -> useTool(tool, frame, log);
             case Decision.Ask ask -> ask(ask, frame, log);
@@ -146,28 +147,48 @@ final class FrameRunner {
         };
     }
 
-    private Frame generate(Decision.Generate generate, Frame frame, FrameLog log) throws InterruptedException {
+    private Frame generate(Decision.Generate generate, LoopSpec loop, Frame frame, FrameLog log)
+            throws InterruptedException {
         log.commit();
         LanguageModel model = session.model(generate.role());
         FramePath path = frame.path();
         String node = frame.node();
+        PromptSettings settings = PromptSettings.of(loop.node(node));
         session.listener().entered(path, node);
         try {
-            generate.requests().forEach(model::requireFeatures);
-            List<Completion> completions = model.complete(
-                    generate.requests(), (_, text) -> session.listener().token(path, node, text));
+            List<Completion> completions = new Asking(model, settings.tooLong())
+                    .complete(
+                            generate.requests(), (_, text) -> session.listener().token(path, node, text));
             session.meter().add(completions);
             return log.record(
                     frame,
                     new Event.Generated(
                             node, frame.visit(), generate.role(), model.card().hash(), generate.uses(), completions));
         } catch (ModelException e) {
-            if (e.code() != ModelException.Code.PROMPT && e.code() != ModelException.Code.SERVER) {
-                throw e;
-            }
-            return log.record(
-                    frame, new Event.FrameClosed(Frame.Outcome.FAILED, "node " + node + ": " + e.getMessage(), null));
+            return refused(e, settings.tooLong(), loop, frame, log);
         }
+    }
+
+    /// Ends a frame whose request can't be answered; what is the model's or the machine's failure ends the run.
+    private Frame refused(ModelException e, PromptSettings.TooLong policy, LoopSpec loop, Frame frame, FrameLog log) {
+        String reason = "node " + frame.node() + ": " + e.getMessage();
+        return switch (e.code()) {
+            case TOO_LONG -> {
+                String answer = loop.answer().map(SlotSpec::name).orElse("");
+                yield policy == PromptSettings.TooLong.STOP
+                                && frame.value(answer).isPresent()
+                        ? close(
+                                Frame.Outcome.STOPPED,
+                                reason + "; stopped here with the answer so far, as `too-long: stop` says",
+                                answer,
+                                loop,
+                                frame,
+                                log)
+                        : log.record(frame, new Event.FrameClosed(Frame.Outcome.FAILED, reason, null));
+            }
+            case PROMPT, SERVER -> log.record(frame, new Event.FrameClosed(Frame.Outcome.FAILED, reason, null));
+            case FILE, ENVIRONMENT, DEVICE, CLOSED -> throw e;
+        };
     }
 
     private Event score(Decision.Score score, Frame frame) {

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.loopwright.loop.Decision;
+import org.loopwright.loop.FewShot;
 import org.loopwright.loop.Frame;
 import org.loopwright.loop.Language;
 import org.loopwright.loop.LoopException;
@@ -14,18 +16,22 @@ import org.loopwright.loop.NodeKind;
 import org.loopwright.loop.NodeKinds;
 import org.loopwright.loop.NodeSpec;
 import org.loopwright.loop.Source;
+import org.loopwright.loop.Sources;
 import org.loopwright.loop.Step;
 import org.loopwright.loop.Value;
+import org.loopwright.model.Completion;
 import org.loopwright.model.CompletionRequest;
+import org.loopwright.model.Prompt;
 
 /// Decides what a frame does next. Pure: the same loop and frame give the same decision, on any
 /// machine, at any time.
 ///
 /// This is the whole control flow of a loop:
 /// 1. a node that was entered more often than its `max-visits` is left by its `capped` exit;
-/// 2. else its kind decides;
-/// 3. a value written after a choice carries the sources of that choice;
-/// 4. a completion that a fork cut is gone on from.
+/// 2. else, when its prompt shows examples, they are drawn;
+/// 3. else its kind decides;
+/// 4. a value written after a choice carries the sources of that choice;
+/// 5. a completion that a fork cut is gone on from.
 public final class LoopMachine {
     private final NodeKinds kinds;
     private final Language language;
@@ -48,11 +54,38 @@ public final class LoopMachine {
                     .orElseThrow(() -> new LoopException(
                             "node " + node.id() + " is of the unknown kind `" + node.kind() + "`; known are "
                                     + kinds.all().stream().map(NodeKind::name).toList()));
-            Decision decision = kind.decide(new Step(loop, node, frame, language));
+            Step step = step(loop, frame);
+            Decision decision = FewShot.missing(step).orElseGet(() -> kind.decide(step));
             return checked(node, withBeginning(withControl(decision, frame), frame));
         } catch (LoopException e) {
             return new Decision.Fail("loop", String.valueOf(e.getMessage()));
         }
+    }
+
+    /// What a frame's node sees when it decides.
+    public Step step(LoopSpec loop, Frame frame) {
+        return new Step(loop, loop.node(frame.node()), frame, language, (at, role) -> before(loop, at, role));
+    }
+
+    /// The prompt is decided again, from the frame that asked; so it may itself go on with one before it.
+    private Optional<Step.Rendered> before(LoopSpec loop, Frame frame, String role) {
+        Frame.Asked asked = frame.asked().get(role);
+        if (asked == null
+                || !(decide(loop, asked.before()) instanceof Decision.Generate generate)
+                || generate.requests().size() != 1) {
+            return Optional.empty();
+        }
+        Prompt prompt = generate.requests().getFirst().prompt();
+        List<Prompt.Message> messages = new ArrayList<>(prompt.messages());
+        Completion answer = asked.answer().completion();
+        List<Prompt.Segment> said = new ArrayList<>();
+        if (prompt.form() == Prompt.Form.CONTINUE) {
+            said.addAll(messages.removeLast().segments());
+        }
+        said.add(new Prompt.Segment(answer.text(), null, -1, answer.ids()));
+        messages.add(new Prompt.Message("assistant", said));
+        Source author = step(loop, asked.before()).author(asked.answer().modelHash());
+        return Optional.of(new Step.Rendered(new Prompt(messages), Sources.union(generate.uses(), Set.of(author))));
     }
 
     private static boolean isCapped(LoopSpec loop, NodeSpec node, Frame frame) {

@@ -23,7 +23,7 @@ final class ApiException extends RuntimeException {
     /// A model's failure with the status that tells a client whose fault it is.
     static ApiException of(ModelException failure) {
         int status = switch (failure.code()) {
-            case PROMPT -> 400;
+            case PROMPT, TOO_LONG -> 400;
             case CLOSED, ENVIRONMENT -> 503;
             case SERVER -> 502;
             case FILE, DEVICE -> 500;

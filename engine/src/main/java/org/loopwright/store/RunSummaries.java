@@ -31,7 +31,17 @@ public final class RunSummaries {
                     + first.event().getClass().getSimpleName());
         }
         return new RunSummary(
-                header, Status.RUNNING, first.at(), null, 0, 0, ModelUsage.NONE, 0, Brands.of(header), Set.of());
+                header,
+                Status.RUNNING,
+                first.at(),
+                null,
+                0,
+                0,
+                ModelUsage.NONE,
+                RunSummary.Prompts.FITTING,
+                0,
+                Brands.of(header),
+                Set.of());
     }
 
     /// The summary after one more event. Answers are added by [#withAnswer].
@@ -40,8 +50,13 @@ public final class RunSummaries {
         return switch (entry.event()) {
             // What is older than its run was taken over from a fork's parent, which paid for it.
             case Event.Generated generated ->
-                entry.at().isBefore(before.startedAt()) ? branded : withUsage(branded, usage(generated.completions()));
-            case Event.FrameClosed closed -> isRoot(entry.frame()) ? withDone(branded, closed.outcome()) : branded;
+                entry.at().isBefore(before.startedAt())
+                        ? branded
+                        : withUsage(branded, usage(generated.completions()), cut(generated.completions()));
+            case Event.FrameClosed closed -> {
+                RunSummary stopped = withUsage(branded, ModelUsage.NONE, stopped(closed));
+                yield isRoot(entry.frame()) ? withDone(stopped, closed.outcome()) : stopped;
+            }
             case Event.BudgetHit _ -> withStatus(branded, Status.OUT_OF_BUDGET, null, branded.wallNanos());
             case Event.Paused _ -> withStatus(branded, Status.PAUSED, null, branded.wallNanos());
             case Event.Resumed _ -> withStatus(branded, Status.RUNNING, null, branded.wallNanos());
@@ -86,6 +101,23 @@ public final class RunSummaries {
         return sum;
     }
 
+    private static RunSummary.Prompts cut(List<Completion> completions) {
+        int cut = 0;
+        long dropped = 0;
+        for (Completion completion : completions) {
+            cut += completion.droppedPromptTokens() > 0 ? 1 : 0;
+            dropped += completion.droppedPromptTokens();
+        }
+        return new RunSummary.Prompts(cut, dropped, 0);
+    }
+
+    /// A frame that reached a stop node has no reason.
+    private static RunSummary.Prompts stopped(Event.FrameClosed closed) {
+        boolean early =
+                closed.outcome() == Frame.Outcome.STOPPED && !closed.reason().isEmpty();
+        return new RunSummary.Prompts(0, 0, early ? 1 : 0);
+    }
+
     private static boolean isRoot(@Nullable FramePath frame) {
         return frame != null && frame.isRoot();
     }
@@ -102,12 +134,13 @@ public final class RunSummaries {
                 before.itemsDone(),
                 before.itemsFailed(),
                 before.usage(),
+                before.prompts(),
                 before.wallNanos(),
                 union(before.brands(), brands),
                 union(before.provenance(), provenance));
     }
 
-    private static RunSummary withUsage(RunSummary before, ModelUsage more) {
+    private static RunSummary withUsage(RunSummary before, ModelUsage more, RunSummary.Prompts prompts) {
         return new RunSummary(
                 before.header(),
                 before.status(),
@@ -116,6 +149,7 @@ public final class RunSummaries {
                 before.itemsDone(),
                 before.itemsFailed(),
                 before.usage().plus(more),
+                before.prompts().plus(prompts),
                 before.wallNanos(),
                 before.brands(),
                 before.provenance());
@@ -130,6 +164,7 @@ public final class RunSummaries {
                 before.itemsDone() + 1,
                 before.itemsFailed() + (outcome == Frame.Outcome.FAILED ? 1 : 0),
                 before.usage(),
+                before.prompts(),
                 before.wallNanos(),
                 before.brands(),
                 before.provenance());
@@ -144,6 +179,7 @@ public final class RunSummaries {
                 before.itemsDone(),
                 before.itemsFailed(),
                 before.usage(),
+                before.prompts(),
                 wallNanos,
                 before.brands(),
                 before.provenance());

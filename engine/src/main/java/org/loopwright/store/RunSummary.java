@@ -15,6 +15,7 @@ import org.loopwright.model.ModelUsage;
 /// @param itemsDone items whose root frame closed, failed ones included
 /// @param itemsFailed items whose root frame failed
 /// @param usage tokens and device time of all its completions
+/// @param prompts what happened to prompts that were too long
 /// @param wallNanos time in which it was running; 0 until it finished
 /// @param brands the brands that it earned so far, by label
 /// @param provenance labels of all sources that its answers carry
@@ -26,12 +27,28 @@ public record RunSummary(
         int itemsDone,
         int itemsFailed,
         ModelUsage usage,
+        Prompts prompts,
         long wallNanos,
         Set<String> brands,
         Set<String> provenance) {
     public RunSummary {
         brands = Set.copyOf(brands);
         provenance = Set.copyOf(provenance);
+    }
+
+    /// What happened to prompts that were longer than the context; those that failed their item are among the failed
+    /// items.
+    ///
+    /// @param cut prompts whose oldest tokens were left out
+    /// @param droppedTokens tokens that were left out, of all of them
+    /// @param stopped frames that ended with the answer that they had
+    public record Prompts(int cut, long droppedTokens, int stopped) {
+        /// Every prompt fitted.
+        public static final Prompts FITTING = new Prompts(0, 0, 0);
+
+        Prompts plus(Prompts more) {
+            return new Prompts(cut + more.cut, droppedTokens + more.droppedTokens, stopped + more.stopped);
+        }
     }
 
     /// What a run is doing, as far as its journal says. A killed run still says `RUNNING`.

@@ -103,6 +103,7 @@ record BenchFrame(Frame frame, Map<String, BenchPrompt.Origin> origins) {
                 from.control(),
                 null,
                 Frame.Edits.NONE,
+                from.asked(),
                 null);
         return new BenchFrame(there, found);
     }

@@ -1,8 +1,12 @@
 package org.loopwright.trial;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.loopwright.loop.PromptSettings;
 import org.loopwright.model.ModelCard;
 import org.loopwright.model.Prompt;
 import org.loopwright.model.PromptToken;
@@ -35,6 +39,8 @@ public record BenchPrompt(
     /// @param tokens of the prompt; empty when the model keeps its tokenizer to itself, and `tokenProblem` says so
     /// @param contextLength the longest prompt plus completion, in tokens
     /// @param tokenProblem why there are no tokens; empty when there are
+    /// @param tooLong what the node does with a prompt that is too long
+    /// @param dropped indexes of the tokens that a run would leave out, ascending
     public record Asked(
             String role,
             ModelCard model,
@@ -43,9 +49,12 @@ public record BenchPrompt(
             int requests,
             List<PromptToken> tokens,
             int contextLength,
-            String tokenProblem) {
+            String tokenProblem,
+            PromptSettings.TooLong tooLong,
+            Set<Integer> dropped) {
         public Asked {
             tokens = List.copyOf(tokens);
+            dropped = Collections.unmodifiableSet(new TreeSet<>(dropped));
         }
 
         /// Tokens that the chat template alone put there.
@@ -57,7 +66,17 @@ public record BenchPrompt(
 
         /// Whether the prompt and the longest completion fit into the context together.
         public boolean fits() {
-            return tokens.size() + sampling.maxTokens() <= contextLength;
+            return kept() + sampling.maxTokens() <= contextLength;
+        }
+
+        /// Whether the prompt has more tokens than the context holds, even without an answer.
+        public boolean isTooLong() {
+            return kept() >= contextLength;
+        }
+
+        /// Tokens that the model reads.
+        public int kept() {
+            return tokens.size() - dropped.size();
         }
     }
 

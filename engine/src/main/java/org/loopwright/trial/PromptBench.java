@@ -13,10 +13,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.loopwright.loop.Decision;
+import org.loopwright.loop.FewShot;
 import org.loopwright.loop.Frame;
 import org.loopwright.loop.LoopException;
 import org.loopwright.loop.LoopSpec;
 import org.loopwright.loop.NodeSlots;
+import org.loopwright.loop.PromptSettings;
 import org.loopwright.loop.Seeds;
 import org.loopwright.loop.Step;
 import org.loopwright.loop.StepResult;
@@ -25,11 +27,14 @@ import org.loopwright.model.Completion;
 import org.loopwright.model.CompletionRequest;
 import org.loopwright.model.LanguageModel;
 import org.loopwright.model.ModelException;
+import org.loopwright.model.PromptCut;
 import org.loopwright.model.PromptToken;
 import org.loopwright.project.DrawnLoop;
 import org.loopwright.project.ProjectException;
 import org.loopwright.project.TrialRuns;
+import org.loopwright.run.Asking;
 import org.loopwright.task.Grade;
+import org.loopwright.tool.ToolException;
 
 /// Shows what a node would ask its model, on one item, by the loop as it is drawn: the exact tokens, a few completions
 /// with what the node would do with each, and the difference from the paper's prompt.
@@ -62,7 +67,7 @@ public final class PromptBench {
         List<BenchPrompt.ShownSlot> slots = setting.frame().shown(loop, reads);
         Optional<BenchPrompt.Difference> paper = paper(setting, request.node());
         if (setting.decision() instanceof Decision.Generate generate) {
-            return new BenchPrompt(request.node(), slots, missing, asked(request, generate), "", paper);
+            return new BenchPrompt(request.node(), slots, missing, asked(request, setting, generate), "", paper);
         }
         return new BenchPrompt(request.node(), slots, missing, null, why(setting.decision(), missing), paper);
     }
@@ -74,7 +79,24 @@ public final class PromptBench {
                     + drawn.loop().nodes().keySet());
         }
         BenchFrame frame = BenchFrame.of(runs, drawn, request, models(request, drawn.loop()));
-        return new Setting(drawn, frame, runs.machine().decide(drawn.loop(), frame.frame()));
+        Decision decision = runs.machine().decide(drawn.loop(), frame.frame());
+        return decision instanceof Decision.UseTool draw && draw.tool().equals(FewShot.TOOL)
+                ? drawn(drawn, frame, draw)
+                : new Setting(drawn, frame, decision);
+    }
+
+    /// What follows once the examples are there that a prompt shows. Drawing them changes nothing.
+    private Setting drawn(DrawnLoop drawn, BenchFrame frame, Decision.UseTool draw) {
+        try {
+            Frame with = frame.frame()
+                    .withResults(draw.calls().stream()
+                            .map(call -> new StepResult.Used(runs.draw(call)))
+                            .toList());
+            return new Setting(
+                    drawn, new BenchFrame(with, frame.origins()), runs.machine().decide(drawn.loop(), with));
+        } catch (ToolException e) {
+            return new Setting(drawn, frame, new Decision.Fail("tool", String.valueOf(e.getMessage())));
+        }
     }
 
     /// The models of the roles that have one; who wrote the answer hangs on them.
@@ -102,13 +124,18 @@ public final class PromptBench {
         }
     }
 
-    private BenchPrompt.Asked asked(BenchRequest request, Decision.Generate generate) {
+    private BenchPrompt.Asked asked(BenchRequest request, Setting setting, Decision.Generate generate) {
         LanguageModel model = runs.model(request.where(), generate.role());
         CompletionRequest first = generate.requests().getFirst();
         List<PromptToken> tokens = List.of();
+        Set<Integer> dropped = Set.of();
+        PromptSettings.TooLong policy = tooLong(setting);
         String problem = "";
         try {
             tokens = model.promptTokens(first.prompt());
+            if (policy == PromptSettings.TooLong.TRUNCATE_LEFT) {
+                dropped = PromptCut.toFit(model, first).map(PromptCut::dropped).orElse(Set.of());
+            }
         } catch (ModelException e) {
             problem = String.valueOf(e.getMessage());
         }
@@ -120,7 +147,14 @@ public final class PromptBench {
                 generate.requests().size(),
                 tokens,
                 model.contextLength(),
-                problem);
+                problem,
+                policy,
+                dropped);
+    }
+
+    private static PromptSettings.TooLong tooLong(Setting setting) {
+        LoopSpec loop = setting.drawn().loop();
+        return PromptSettings.of(loop.node(setting.frame().frame().node())).tooLong();
     }
 
     private static String why(Decision decision, List<String> missing) {
@@ -149,7 +183,7 @@ public final class PromptBench {
         }
         String ours = generate.requests().getFirst().prompt().toString();
         try {
-            Step step = new Step(loop, loop.node(node), setting.frame().frame(), runs.language());
+            Step step = runs.machine().step(loop, setting.frame().frame());
             String theirs = step.prompt(paper.get().messages()).prompt().toString();
             return Optional.of(new BenchPrompt.Difference(paper.get(), WordDiff.of(theirs, ours), ""));
         } catch (LoopException e) {
@@ -204,8 +238,8 @@ public final class PromptBench {
                 first.sampling(),
                 Seeds.ofRequest(frame.seed(), frame.node(), frame.visit(), sample),
                 first.detail());
-        model.requireFeatures(asked);
-        Completion completion = model.complete(List.of(asked), (_, text) -> listener.token(sample, text))
+        Completion completion = new Asking(model, tooLong(setting))
+                .complete(List.of(asked), (_, text) -> listener.token(sample, text))
                 .getFirst();
         BenchAnswer answer = answer(setting, generate, completion, model, sample);
         listener.done(answer);

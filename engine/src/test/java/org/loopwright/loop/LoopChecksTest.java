@@ -65,6 +65,50 @@ class LoopChecksTest {
         assertThat(lines(read(ExampleLoops.SELF_REFINE))).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "too-long: cut|setting `too-long` is `cut`: it should be one of error, truncate-left, stop",
+                "thinking: no|it should be one of template, strip, keep",
+                "conversation: old|it should be one of fresh, same",
+                "few-shot: {dataset: d}|setting `k` is missing",
+                "few-shot: {dataset: d, k: 0}|setting `k` is `0`: it should be a whole number of at least 1",
+                "few-shot: {k: 2}|setting `dataset` is missing",
+                "few-shot: {dataset: d, k: 2, seed: 1}|few-shot has no setting `seed`",
+                "few-shot: {dataset: d, k: 2, as: rows}|it should be one of turns, text",
+                "few-shot: {dataset: d, k: 2, user: '{{ a'}|setting `few-shot`",
+                "few-shot: three|it should be a map",
+            })
+    void settingsOfPromptsAreChecked(String setting, String problem) {
+        String text = broken("writes: draft,", "writes: draft, " + setting + ",");
+
+        assertThat(lines(read(text)))
+                .singleElement()
+                .asString()
+                .contains("draft")
+                .contains(problem);
+    }
+
+    @Test
+    void settingsOfPromptsMayBeLeftOutOrGiven() {
+        String all = "too-long: truncate-left, thinking: keep, conversation: same,"
+                + " few-shot: {dataset: d, k: params.turns, order-seed: 4, as: text, show: \"{{ question }}\"}";
+
+        assertThat(lines(read(broken("writes: draft,", "writes: draft, " + all + ","))))
+                .isEmpty();
+        assertThat(lines(read(broken("[{user: \"{{ question }}\"}]", "[{user: \"{{ question }}\"}, {prefill: So}]"))))
+                .isEmpty();
+    }
+
+    @Test
+    void aPrefillComesLast() {
+        assertThat(lines(read(broken("[{user: \"{{ question }}\"}]", "[{prefill: So}, {user: \"{{ question }}\"}]"))))
+                .singleElement()
+                .asString()
+                .contains("message 1 of setting `prompt` has role `prefill`", "only the last one");
+    }
+
     @Test
     void aRoundLoopIsCheckedLikeAnItemLoop() {
         assertThat(lines(read(ExampleLoops.REST_EM)))

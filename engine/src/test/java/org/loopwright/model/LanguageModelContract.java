@@ -78,6 +78,39 @@ public abstract class LanguageModelContract {
     }
 
     @Test
+    void readsTheTokensThatACutLeaves() throws InterruptedException {
+        LanguageModel model = model();
+        if (!knowsIds(model)) {
+            return;
+        }
+        Prompt fits = user("1");
+        Prompt tooLong = new Prompt(List.of(
+                Prompt.Message.of("user", "1".repeat(model.contextLength())),
+                Prompt.Message.of("assistant", "2"),
+                Prompt.Message.of("user", "3")));
+        Sampling sampling = Sampling.greedy(5);
+        assertThat(PromptCut.toFit(model, new CompletionRequest(fits, sampling, 1)))
+                .isEmpty();
+        assertThatThrownBy(
+                        () -> model.complete(List.of(new CompletionRequest(tooLong, sampling, 1)), TokenListener.NONE))
+                .isInstanceOfSatisfying(
+                        ModelException.class, e -> assertThat(e.code()).isEqualTo(ModelException.Code.TOO_LONG));
+
+        PromptCut cut = PromptCut.toFit(model, new CompletionRequest(tooLong, sampling, 1))
+                .orElseThrow();
+        Completion completion = model.complete(
+                        List.of(new CompletionRequest(Prompt.raw(cut.ids(), cut.text()), sampling, 1)),
+                        TokenListener.NONE)
+                .getFirst();
+
+        assertThat(completion.promptIds()).isEqualTo(cut.ids());
+        assertThat(completion.promptIds().size()).isEqualTo(model.contextLength() - 5);
+        assertThat(cut.tokens().stream().mapToInt(PromptToken::id).toArray())
+                .isEqualTo(model.tokenize(tooLong).toArray());
+        assertThat(cut.text()).endsWith("3" + model.promptTokens(fits).getLast().text());
+    }
+
+    @Test
     void answersNoRequestsWithNoCompletions() throws InterruptedException {
         assertThat(model().complete(List.of(), TokenListener.NONE)).isEmpty();
     }
@@ -234,7 +267,7 @@ public abstract class LanguageModelContract {
         CompletionRequest huge = request("1".repeat(model.contextLength() + 1), 1);
         assertThatThrownBy(() -> model.complete(List.of(huge), TokenListener.NONE))
                 .isInstanceOfSatisfying(
-                        ModelException.class, e -> assertThat(e.code()).isEqualTo(ModelException.Code.PROMPT))
+                        ModelException.class, e -> assertThat(e.code()).isEqualTo(ModelException.Code.TOO_LONG))
                 .hasMessageContaining(String.valueOf(model.contextLength()));
     }
 

@@ -90,4 +90,31 @@ class RemoteModelRunTest {
         assertThat(resumed.await().status()).isEqualTo(RunHandle.Status.FINISHED);
         assertThat(closed(run)).hasSize(2);
     }
+
+    @Test
+    void aPromptThatTheServerCallsTooLongIsTreatedAsItsNodeWants() throws Exception {
+        Path loop = project.root().resolve("loops/self-check.loop.yaml");
+        String text = Files.readString(loop);
+        String tooLong = "{\"error\":{\"message\":\"This model's maximum context length is 9 tokens\"}}";
+
+        Files.writeString(
+                loop, text.replace("    writes: answer\n", "    writes: answer\n    too-long: truncate-left\n"));
+        server.then(FakeChatServer.status(400, tooLong));
+        RunHandle cut = project.start(request(2), RunListener.NONE);
+        assertThat(cut.await().status()).isEqualTo(RunHandle.Status.FINISHED);
+        assertThat(closed(cut).getFirst().outcome()).isEqualTo(Frame.Outcome.FAILED);
+        assertThat(closed(cut).getFirst().reason())
+                .contains("node draft", "maximum context length is 9", "`too-long: truncate-left` can't be kept here")
+                .contains("keeps its tokenizer to itself");
+        assertThat(closed(cut).getLast().outcome()).isNotEqualTo(Frame.Outcome.FAILED);
+
+        Files.writeString(loop, text.replace("    kind: self-verify\n", "    kind: self-verify\n    too-long: stop\n"));
+        server.then(FakeChatServer.saying("01234")).then(FakeChatServer.status(400, tooLong));
+        RunHandle stopped = project.start(request(1), RunListener.NONE);
+        stopped.await();
+        assertThat(closed(stopped).getFirst().outcome()).isEqualTo(Frame.Outcome.STOPPED);
+        assertThat(closed(stopped).getFirst().returns()).isEqualTo("answer");
+        assertThat(closed(stopped).getFirst().reason()).contains("node check", "`too-long: stop`");
+        assertThat(project.summary(stopped.id()).prompts().stopped()).isEqualTo(1);
+    }
 }

@@ -244,7 +244,8 @@ class LeaksTest {
         LoopMachine machine =
                 new LoopMachine(NodeKinds.installed(), new Language(new JinjaTemplates(), new CelConditions()));
         return new Runner(store, machine, NodeKinds.installed(), Clock.systemUTC(), "test")
-                .withTools(new Tools(List.of(new DatasetTool(LeaksTest::shots), new RetrievalTool(folder))));
+                .withTools(new Tools(
+                        List.of(new DatasetTool(LeaksTest::shots, new JinjaTemplates()), new RetrievalTool(folder))));
     }
 
     private RunPlan plan() {

@@ -192,7 +192,8 @@ public final class RandomEvents {
                 random.nextBoolean()
                         ? List.of()
                         : ids.stream().mapToObj(this::choices).toList(),
-                null);
+                null,
+                random.nextBoolean() ? 0 : random.nextInt(1000));
         return last;
     }
 

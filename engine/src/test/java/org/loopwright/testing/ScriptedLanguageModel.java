@@ -146,7 +146,7 @@ public final class ScriptedLanguageModel implements LanguageModel {
         int room = contextLength - promptIds.size();
         if (room < 1) {
             throw new ModelException(
-                    ModelException.Code.PROMPT,
+                    ModelException.Code.TOO_LONG,
                     "the prompt has " + promptIds.size() + " tokens, the context of " + card.id() + " holds "
                             + contextLength + "; shorten the prompt");
         }

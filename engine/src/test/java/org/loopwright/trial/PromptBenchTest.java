@@ -246,4 +246,98 @@ class PromptBenchTest {
         Files.writeString(file, "# nothing but a source\n");
         assertThatThrownBy(() -> bench.prompt(request)).hasMessageContaining("holds no message");
     }
+
+    /// The loop with a setting more at a node.
+    private BenchRequest with(String node, String kind, String setting, SlotSource slots, Map<String, String> typed)
+            throws IOException {
+        String text = Files.readString(project.root().resolve("loops").resolve(FILE));
+        String place = "  " + node + ":\n    kind: " + kind + "\n";
+        assertThat(text).contains(place);
+        BenchRequest request = request(node, slots, typed);
+        return new BenchRequest(
+                request.where().withDrawn(Map.of(FILE, text.replace(place, place + "    " + setting + "\n"))),
+                node,
+                slots,
+                typed);
+    }
+
+    @Test
+    void examplesOfThePromptAreAmongItsTokens() throws IOException {
+        Path yaml = project.root().resolve("project.yaml");
+        Files.writeString(project.root().resolve("data/shots.jsonl"), """
+                {"id": "a", "question": "2*3", "answer": "6"}
+                {"id": "b", "question": "4*5", "answer": "20"}
+                """);
+        Files.writeString(
+                yaml,
+                Files.readString(yaml)
+                        .replace(
+                                "datasets:\n",
+                                "datasets:\n  shots: {name: s, split: few-shot, file: data/shots.jsonl}\n"));
+        project.close();
+        project = Project.open(project.root(), new Slips(Duration.ZERO));
+        bench = new PromptBench(project.trials());
+
+        BenchPrompt.Asked asked = Objects.requireNonNull(bench.prompt(
+                        with("draft", "generate", "few-shot: {dataset: shots, k: 2}", new SlotSource.Given(), Map.of()))
+                .asked());
+
+        assertThat(asked.prompt().messages()).hasSize(5);
+        assertThat(text(asked, 0)).isEqualTo("2*3");
+        assertThat(text(asked, 3)).isEqualTo("20");
+        assertThat(project.store().runs()).as("nothing is stored").isEmpty();
+
+        BenchPrompt wrong = bench.prompt(
+                with("draft", "generate", "few-shot: {dataset: dev, k: 2}", new SlotSource.Given(), Map.of()));
+        assertThat(wrong.asked()).isNull();
+        assertThat(wrong.problem()).contains("is of split dev", "few-shot alone");
+    }
+
+    @Test
+    void whatARunWouldLeaveOutIsMarked() throws IOException {
+        Map<String, String> typed = Map.of("answer", "1".repeat(5000));
+        SlotSource given = new SlotSource.Given();
+        BenchPrompt.Asked cut = Objects.requireNonNull(
+                bench.prompt(with("check", "self-verify", "too-long: truncate-left", given, typed))
+                        .asked());
+        BenchPrompt.Asked failing = Objects.requireNonNull(
+                bench.prompt(request("check", given, typed)).asked());
+
+        assertThat(cut.kept()).isLessThanOrEqualTo(4096);
+        assertThat(cut.fits()).isTrue();
+        assertThat(cut.dropped())
+                .hasSize(cut.tokens().size() - cut.kept())
+                .allSatisfy(
+                        index -> assertThat(cut.tokens().get(index).message()).isLessThan(2));
+        assertThat(failing.dropped()).isEmpty();
+        assertThat(failing.isTooLong()).isTrue();
+        assertThat(failing.tooLong()).isEqualTo(org.loopwright.loop.PromptSettings.TooLong.ERROR);
+    }
+
+    @Test
+    void aConversationThatGoesOnIsShownFromItsBeginning() throws InterruptedException, IOException {
+        RunHandle run = project.start(RunRequest.of(project.file().defaults()).withItems(1), RunListener.NONE);
+        run.await();
+        SlotSource stored = new SlotSource.Stored(run.id(), 1);
+
+        BenchPrompt prompt = bench.prompt(with("check", "self-verify", "conversation: same", stored, Map.of()));
+
+        BenchPrompt.Asked asked = Objects.requireNonNull(prompt.asked());
+        assertThat(asked.prompt().messages()).hasSize(5);
+        assertThat(text(asked, 0)).as("what the draft was asked").isEqualTo(text(asked, 2));
+        assertThat(text(asked, 1)).as("what it answered").isEqualTo(text(asked, 3));
+    }
+
+    @Test
+    void theBeginningOfTheAnswerIsOpen() throws IOException {
+        String text = Files.readString(project.root().resolve("loops").resolve(FILE))
+                .replace("prompt: [{user: \"{{ question }}\"}]", "prompt: [{user: \"{{ question }}\"}, {prefill: So}]");
+        BenchRequest request = request("draft", new SlotSource.Given(), Map.of());
+        BenchPrompt.Asked asked = Objects.requireNonNull(bench.prompt(new BenchRequest(
+                        request.where().withDrawn(Map.of(FILE, text)), "draft", request.slots(), Map.of()))
+                .asked());
+
+        assertThat(asked.prompt().form()).isEqualTo(org.loopwright.model.Prompt.Form.CONTINUE);
+        assertThat(asked.tokens().getLast().text()).isEqualTo("o");
+    }
 }

@@ -15,12 +15,15 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import org.loopwright.app.control.Fold;
 import org.loopwright.app.control.Labels;
 import org.loopwright.app.control.Named;
 import org.loopwright.app.look.Icons;
 import org.loopwright.app.session.ExitId;
 import org.loopwright.app.text.Texts;
+import org.loopwright.loop.KindSignature;
 import org.loopwright.loop.NodeSpec;
+import org.loopwright.loop.PromptSettings;
 import org.loopwright.loop.edit.LoopChange;
 
 /// The editor of one node: its name, the settings that its kind describes, its exits, and where what it
@@ -70,7 +73,7 @@ final class NodePanel extends VBox {
         NodeForm form = node.form();
         body.getChildren().clear();
         addAbout(node);
-        form.fields().forEach(field -> body.getChildren().add(SettingField.of(new SettingEdit(model, form, field))));
+        addFields(form);
         addCap(form);
         addExits(form);
         if (form.fields().isEmpty()) {
@@ -135,6 +138,23 @@ final class NodePanel extends VBox {
             body.getChildren().add(Labels.wrapping(node.summary(), "muted"));
         }
         node.problems().forEach(problem -> body.getChildren().add(Labels.wrapping(problem.message(), "problem")));
+    }
+
+    /// What few prompts need is folded away until it is there.
+    private void addFields(NodeForm form) {
+        VBox folded = new VBox();
+        folded.getStyleClass().add("stack");
+        boolean used = false;
+        for (KindSignature.Field field : form.fields()) {
+            boolean ofPrompt = PromptSettings.FIELDS.contains(field);
+            VBox editor = SettingField.of(new SettingEdit(model, form, field));
+            (ofPrompt ? folded : body).getChildren().add(editor);
+            used |= ofPrompt && form.node().settings().has(field.name());
+        }
+        if (!folded.getChildren().isEmpty()) {
+            Fold fold = new Fold("prompt-settings", Texts.of("details.prompt-settings"), folded);
+            body.getChildren().add(used ? fold.open() : fold);
+        }
     }
 
     private void addCap(NodeForm form) {

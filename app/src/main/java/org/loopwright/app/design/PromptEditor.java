@@ -15,10 +15,11 @@ import org.loopwright.app.control.Named;
 import org.loopwright.app.look.Icons;
 import org.loopwright.app.text.Texts;
 import org.loopwright.loop.LoopException;
+import org.loopwright.loop.PromptSettings;
 
 /// Edits the role messages of a prompt.
 final class PromptEditor extends VBox {
-    private static final List<String> ROLES = List.of("user", "assistant", "system");
+    private static final List<String> ROLES = List.of("user", "assistant", "system", PromptSettings.PREFILL);
 
     private final SettingEdit edit;
 

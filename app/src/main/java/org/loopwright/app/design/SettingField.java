@@ -1,10 +1,10 @@
 package org.loopwright.app.design;
 
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import javafx.animation.PauseTransition;
 import javafx.scene.Node;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.FlowPane;
@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 import org.loopwright.app.control.Labels;
 import org.loopwright.app.control.Named;
 import org.loopwright.app.text.Texts;
+import org.loopwright.loop.FewShot;
 import org.loopwright.loop.LoopSpec;
+import org.loopwright.loop.Settings;
 import org.loopwright.loop.SlotSpec;
 import org.loopwright.loop.SlotType;
 
@@ -32,6 +34,7 @@ final class SettingField {
             "json-schema");
 
     private static final Duration REST = Duration.millis(200);
+    private static final double USUAL_WIDTH = 82;
 
     private final SettingEdit edit;
 
@@ -56,6 +59,8 @@ final class SettingField {
                 checked(SettingText.joined(edit.value()), SettingText::plain);
             case ARGUMENTS, RESULTS, ROLES -> line(SettingText.pairs(edit.value()), SettingText::map);
             case SAMPLING -> sampling();
+            case FEW_SHOT -> fewShot();
+            case CHOICE -> choice();
             case PROMPT -> new PromptEditor(edit);
             case CASES -> new CasesEditor(edit);
         };
@@ -89,6 +94,19 @@ final class SettingField {
                 "set-" + edit.field().name(), edit.field().doc(), SettingText.joined(edit.value()), choices, edit::set);
     }
 
+    /// One of a closed set; the usual one needs no setting.
+    private Node choice() {
+        List<String> choices = edit.field().choices();
+        String usual = choices.getFirst();
+        String value = SettingText.joined(edit.value());
+        return FormField.choice(
+                "set-" + edit.field().name(),
+                edit.field().doc(),
+                value.isEmpty() ? usual : value,
+                choices,
+                next -> edit.set(next.equals(usual) ? "" : next));
+    }
+
     private static List<String> slots(LoopSpec loop, @Nullable SlotType type) {
         return loop.slots().values().stream()
                 .filter(slot -> type == null || slot.type() == type)
@@ -98,16 +116,47 @@ final class SettingField {
 
     private Node sampling() {
         FlowPane row = new FlowPane(8, 6);
-        Map<String, Object> given = SettingText.tree(edit.value());
         for (String key : SAMPLING) {
-            TextField text = FormField.text(
-                    "set-" + key,
-                    Texts.of("details.sampling-of", key),
-                    SettingText.joined(given.get(key)),
-                    next -> edit.set(key, SettingText.plain(next)));
-            text.setPrefWidth(82);
+            TextField text = part("set-", key, "details.sampling-of");
             row.getChildren().add(FormField.named(key, text));
         }
         return row;
+    }
+
+    /// Worked examples; a field that is empty shows what is usual.
+    private Node fewShot() {
+        FlowPane row = new FlowPane(8, 6);
+        for (String key : FewShot.KEYS) {
+            String usual = FewShot.USUAL.getOrDefault(key, "");
+            if (key.equals("as")) {
+                List<String> forms = Settings.labels(FewShot.Form.class);
+                String given = SettingText.joined(SettingText.tree(edit.value()).get(key));
+                ComboBox<String> form = FormField.choice(
+                        "set-few-shot-as",
+                        Texts.of("details.few-shot-of", key),
+                        given.isEmpty() ? forms.getFirst() : given,
+                        forms,
+                        next -> edit.set(key, next));
+                form.setMaxWidth(USUAL_WIDTH + 30);
+                row.getChildren().add(FormField.named(key, form));
+                continue;
+            }
+            TextField text = part("set-few-shot-", key, "details.few-shot-of");
+            text.setPromptText(usual.replace("\n", " "));
+            text.setPrefWidth(usual.length() > 1 ? 2 * USUAL_WIDTH + 20 : USUAL_WIDTH);
+            row.getChildren().add(FormField.named(key, text));
+        }
+        return row;
+    }
+
+    /// The field of one key of a map.
+    private TextField part(String id, String key, String name) {
+        TextField text = FormField.text(
+                id + key,
+                Texts.of(name, key),
+                SettingText.joined(SettingText.tree(edit.value()).get(key)),
+                next -> edit.set(key, SettingText.plain(next)));
+        text.setPrefWidth(USUAL_WIDTH);
+        return text;
     }
 }

@@ -19,9 +19,11 @@ import org.loopwright.app.control.Named;
 import org.loopwright.app.control.States;
 import org.loopwright.app.look.Icons;
 import org.loopwright.app.session.TurnState;
+import org.loopwright.app.text.Figures;
 import org.loopwright.app.text.Texts;
 import org.loopwright.loop.Content;
 import org.loopwright.loop.Source;
+import org.loopwright.model.Completion;
 import org.loopwright.model.Prompt;
 import org.loopwright.task.Grade;
 
@@ -185,6 +187,18 @@ final class TurnColumn extends VBox {
                 block.getStyleClass().addAll("message", "role-" + message.role());
                 messages.getChildren().add(block);
             }
+        }
+        int dropped = work.asked() == null
+                ? 0
+                : work.asked().completions().stream()
+                        .mapToInt(Completion::droppedPromptTokens)
+                        .max()
+                        .orElse(0);
+        if (dropped > 0) {
+            Label cut =
+                    Labels.wrapping(Texts.of("items.prompt.dropped", Figures.count(dropped)), "small", "warning-text");
+            cut.setId(id + "-dropped");
+            messages.getChildren().add(cut);
         }
         Fold fold = new Fold(id, Texts.of("items.prompt"), messages);
         fold.setVisible(!asked.isEmpty());

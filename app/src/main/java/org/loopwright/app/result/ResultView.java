@@ -252,6 +252,16 @@ public final class ResultView extends BorderPane {
                         costFact("cost.wall", run.wallNanos() == 0 ? "–" : Figures.nanos(run.wallNanos())),
                         costFact("cost.model", Figures.nanos(usage.busyNanos())),
                         costFact("cost.failed", Figures.count(run.itemsFailed())));
+        RunSummary.Prompts prompts = run.prompts();
+        if (prompts.cut() > 0) {
+            facts.getChildren()
+                    .addAll(
+                            costFact("cost.cut", Figures.count(prompts.cut())),
+                            costFact("cost.dropped", Figures.count(prompts.droppedTokens())));
+        }
+        if (prompts.stopped() > 0) {
+            facts.getChildren().add(costFact("cost.stopped", Figures.count(prompts.stopped())));
+        }
         FlowPane sources = new FlowPane(6, 6);
         run.provenance().stream()
                 .sorted()

@@ -7,6 +7,7 @@ import org.loopwright.loop.LoopException;
 import org.loopwright.measure.MeasureException;
 import org.loopwright.model.ModelException;
 import org.loopwright.model.hub.HubException;
+import org.loopwright.model.keys.KeyringException;
 import org.loopwright.model.shelf.ShelfException;
 import org.loopwright.project.ProjectException;
 import org.loopwright.run.RunException;
@@ -47,7 +48,7 @@ public enum ExitCode {
             case MeasureException _ -> BAD_INPUT;
             case ModelException model ->
                 switch (model.code()) {
-                    case FILE, PROMPT -> BAD_INPUT;
+                    case FILE, PROMPT, TOO_LONG -> BAD_INPUT;
                     case ENVIRONMENT -> MISSING_ENVIRONMENT;
                     case DEVICE, SERVER, CLOSED -> RUN_FAILED;
                 };
@@ -68,7 +69,7 @@ public enum ExitCode {
                     case PLAN, JOB, STATE -> BAD_INPUT;
                     case DISK, DIVERGED -> RUN_FAILED;
                 };
-            case MissingEnvironmentException _, ToolException _ -> MISSING_ENVIRONMENT;
+            case MissingEnvironmentException _, ToolException _, KeyringException _ -> MISSING_ENVIRONMENT;
             case UncheckedIOException _ -> BAD_INPUT;
             default -> RUN_FAILED;
         };
@@ -88,6 +89,7 @@ public enum ExitCode {
                 || failure instanceof StoreException
                 || failure instanceof ToolException
                 || failure instanceof TrainingException
+                || failure instanceof KeyringException
                 || failure instanceof MissingEnvironmentException
                 || failure instanceof UncheckedIOException;
     }

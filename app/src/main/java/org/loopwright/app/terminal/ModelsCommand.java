@@ -23,7 +23,10 @@ import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /// `models`: lists the models that can be run, and adds, gets and removes those of the user's shelf.
-@Command(name = "models", description = "List models; add, get or remove one.")
+@Command(
+        name = "models",
+        description = "List models; add, get or remove one; keep the key of a server.",
+        subcommands = ModelKeyCommand.class)
 final class ModelsCommand implements Callable<Integer> {
     @Option(names = "--project", paramLabel = "PROJECT", description = "List the models of this project too.")
     private @Nullable Path project;

@@ -57,6 +57,9 @@ final class RunJson {
         json.put("items", header.dataset().items().size());
         json.put("itemsDone", run.itemsDone());
         json.put("itemsFailed", run.itemsFailed());
+        json.put("promptsCut", run.prompts().cut());
+        json.put("droppedPromptTokens", run.prompts().droppedTokens());
+        json.put("stoppedAtLongPrompts", run.prompts().stopped());
         json.put("brands", run.brands().stream().sorted().toList());
         json.put("labels", RunText.labels(header));
         json.put("provenance", run.provenance().stream().sorted().toList());

@@ -67,6 +67,13 @@ final class RunText {
                         card.hash(),
                         card.device(),
                         card.numerics())));
+        if (run.prompts().cut() > 0) {
+            out.println("  " + run.prompts().cut() + " prompts were cut to fit the context, "
+                    + run.prompts().droppedTokens() + " tokens in all");
+        }
+        if (run.prompts().stopped() > 0) {
+            out.println("  " + run.prompts().stopped() + " times a loop stopped at a prompt that was too long");
+        }
         if (run.itemsFailed() > 0) {
             out.println("  " + run.itemsFailed() + " items failed and are in no figure below");
         }

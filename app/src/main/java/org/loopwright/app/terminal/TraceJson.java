@@ -65,6 +65,7 @@ final class TraceJson {
                 "entropy",
                 completion.entropy() == null ? null : completion.entropy().toArray());
         json.put("finish", completion.finish().name());
+        json.put("droppedPromptTokens", completion.droppedPromptTokens());
         return json;
     }
 

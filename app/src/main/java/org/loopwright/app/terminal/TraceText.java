@@ -41,6 +41,9 @@ final class TraceText {
     }
 
     private void print(Completion completion) {
+        if (completion.droppedPromptTokens() > 0) {
+            out.println("  (read without its " + completion.droppedPromptTokens() + " oldest tokens)");
+        }
         out.println("  => " + completion.text()
                 + (completion.finish() == Completion.Finish.LENGTH ? "  (cut off at the token limit)" : ""));
     }

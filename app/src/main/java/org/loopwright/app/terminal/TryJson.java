@@ -48,6 +48,9 @@ final class TryJson {
             json.put("maxTokens", asked.sampling().maxTokens());
             json.put("contextLength", asked.contextLength());
             json.put("fits", asked.fits());
+            json.put("tooLong", asked.isTooLong());
+            json.put("dropped", List.copyOf(asked.dropped()));
+            json.put("form", asked.prompt().form().name().toLowerCase(Locale.ROOT));
         }
         json.put("paper", prompt.paper().map(TryJson::paper).orElse(null));
         json.put("completions", answers.stream().map(TryJson::answer).toList());

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.loopwright.app.text.EditNames;
 import org.loopwright.loop.Frame;
+import org.loopwright.loop.PromptSettings;
 import org.loopwright.loop.Value;
 import org.loopwright.model.Prompt;
 import org.loopwright.model.PromptToken;
@@ -45,10 +46,21 @@ final class TryText {
             out.println(asked.prompt());
             out.println("no tokens: " + asked.tokenProblem());
         } else {
-            out.println(asked.tokens().size() + " tokens (" + asked.templateTokens()
+            out.println(asked.kept() + " tokens (" + asked.templateTokens()
                     + " of the chat template), and " + asked.sampling().maxTokens() + " at most to come, of "
                     + asked.contextLength() + (asked.fits() ? "" : ": they don't fit"));
-            asked.tokens().forEach(token -> out.println("  " + token(asked.prompt(), token)));
+            if (!asked.dropped().isEmpty()) {
+                out.println(asked.dropped().size() + " tokens are too many: a run leaves out those marked with -");
+            } else if (asked.isTooLong()) {
+                out.println("the prompt is longer than the context: "
+                        + (asked.tooLong() == PromptSettings.TooLong.STOP
+                                ? "a run stops here with the answer so far"
+                                : "a run's item fails here"));
+            }
+            for (int i = 0; i < asked.tokens().size(); i++) {
+                String mark = asked.dropped().contains(i) ? "- " : "  ";
+                out.println(mark + token(asked.prompt(), asked.tokens().get(i)));
+            }
         }
         prompt.paper().ifPresent(this::print);
     }

@@ -145,15 +145,13 @@ final class PromptView extends ScrollPane {
                     Labels.wrapping(asked.tokenProblem(), "small", "muted"),
                     Labels.wrapping(asked.prompt().toString(), "code-text"));
         }
-        Node shown = list.isSelected()
-                ? new TokenList(asked.prompt(), asked.tokens())
-                : new TokenChips(asked.prompt(), asked.tokens());
+        Node shown = list.isSelected() ? new TokenList(asked) : new TokenChips(asked);
         return List.of(context(asked), roles(asked), shown);
     }
 
     /// Prompt and longest completion against the context.
     private static Node context(BenchPrompt.Asked asked) {
-        int size = asked.tokens().size();
+        int size = asked.kept();
         ProgressBar bar = new ProgressBar(Math.min(1, size / (double) asked.contextLength()));
         bar.setMaxWidth(Double.MAX_VALUE);
         bar.getStyleClass().add(asked.fits() ? "context-bar" : "context-bar-full");
@@ -166,7 +164,27 @@ final class PromptView extends ScrollPane {
                 "small",
                 asked.fits() ? "muted" : "problem");
         said.setId("try-context");
-        return new VBox(3, said, bar);
+        VBox context = new VBox(3, said, bar);
+        String policy = policy(asked);
+        if (!policy.isEmpty()) {
+            Label consequence = Labels.wrapping(policy, "small", "warning-text");
+            consequence.setId("try-too-long");
+            context.getChildren().add(1, consequence);
+        }
+        return context;
+    }
+
+    /// What a run would do with a prompt that is too long; empty when it is not.
+    private static String policy(BenchPrompt.Asked asked) {
+        if (!asked.dropped().isEmpty()) {
+            return Texts.of(
+                    "try.too-long.truncate-left", Figures.count(asked.dropped().size()));
+        }
+        return switch (asked.tooLong()) {
+            case ERROR -> asked.isTooLong() ? Texts.of("try.too-long.error") : "";
+            case STOP -> asked.isTooLong() ? Texts.of("try.too-long.stop") : "";
+            case TRUNCATE_LEFT -> "";
+        };
     }
 
     private static Node roles(BenchPrompt.Asked asked) {

@@ -14,15 +14,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import javafx.application.Platform;
 import javafx.css.PseudoClass;
+import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,6 +100,86 @@ class TryWindowTest {
         robot.interact(() -> robot.lookup("#canvas").query().requestFocus());
         until(() -> tokens(robot).contains("check·it"));
         assertThat(named(robot)).as("usable without a name or a role").isEmpty();
+    }
+
+    @Test
+    void whatTheFormSaysOfAPromptIsSeenAmongItsTokens(FxRobot robot) throws Exception {
+        open(robot, "settings");
+        robot.clickOn("#node-check");
+        until(() -> there(robot, "#try-slot-answer") && there(robot, "#prompt-settings"));
+        robot.interact(
+                () -> robot.lookup("#try-slot-answer").queryAs(TextArea.class).setText("1".repeat(4400)));
+        until(() -> there(robot, "#try-too-long"));
+        assertThat(text(robot, "#try-too-long")).contains("fails here");
+
+        press(robot, "#prompt-settings");
+        choose(robot, "#set-too-long", "truncate-left");
+        until(() -> text(robot, "#try-too-long").contains("leaves out the"));
+        assertThat(robot.lookup(".token.dropped").queryAll()).hasSizeGreaterThan(300);
+        assertThat(model.design().textProperty().get()).contains("too-long: truncate-left");
+        picture(robot, "try-too-long");
+        choose(robot, "#set-too-long", "error");
+        until(() -> !model.design().textProperty().get().contains("too-long"));
+
+        robot.interact(
+                () -> robot.lookup("#try-slot-answer").queryAs(TextArea.class).setText("01386"));
+        press(robot, "#prompt-settings");
+        until(() -> there(robot, "#set-thinking"));
+        choose(robot, "#set-thinking", "strip");
+        choose(robot, "#set-conversation", "same");
+        until(() -> model.design().textProperty().get().contains("conversation: same"));
+        choose(robot, "#role-2", "prefill");
+        until(() -> !robot.lookup(".token.role-prefill").queryAll().isEmpty());
+        picture(robot, "try-prompt-settings");
+        showField(robot, "#set-few-shot-show");
+        picture(robot, "design-prompt-settings");
+        assertThat(model.design().textProperty().get()).contains("thinking: strip", "prefill", "# the cap");
+        robot.push(KeyCode.CONTROL, KeyCode.S);
+        Path file = temporary.resolve("settings/loops/self-check.loop.yaml");
+        until(() -> Files.readString(file).contains("prefill"));
+        assertThat(named(robot)).as("usable without a name or a role").isEmpty();
+    }
+
+    private static void picture(FxRobot robot, String name) throws Exception {
+        String folder = System.getProperty("loopwright.pictures", "");
+        if (!folder.isEmpty()) {
+            Files.createDirectories(Path.of(folder));
+            var image = WaitForAsyncUtils.asyncFx(
+                            () -> robot.lookup("#canvas").query().getScene().snapshot(null))
+                    .get();
+            ImageIO.write(
+                    SwingFXUtils.fromFXImage(image, null),
+                    "png",
+                    Path.of(folder, name + ".png").toFile());
+        }
+    }
+
+    /// Scrolls until a field is seen.
+    private static void showField(FxRobot robot, String selector) {
+        robot.interact(() -> {
+            Node field = robot.lookup(selector).query();
+            for (Node at = field; at != null; at = at.getParent()) {
+                if (at instanceof ScrollPane scroll) {
+                    double height = scroll.getContent().getBoundsInLocal().getHeight();
+                    double below = scroll.getContent()
+                            .sceneToLocal(field.localToScene(0, 0))
+                            .getY();
+                    double view = scroll.getViewportBounds().getHeight();
+                    scroll.setVvalue(Math.clamp((below - view / 2) / (height - view), 0, 1));
+                    return;
+                }
+            }
+        });
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private static void choose(FxRobot robot, String selector, String choice) {
+        robot.interact(() -> {
+            ComboBox<String> box = robot.lookup(selector).queryComboBox();
+            assertThat(box.getItems()).contains(choice);
+            box.setValue(choice);
+        });
+        WaitForAsyncUtils.waitForFxEvents();
     }
 
     @Test

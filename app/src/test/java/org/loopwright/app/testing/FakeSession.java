@@ -164,6 +164,7 @@ public final class FakeSession implements ProjectSession {
                 done,
                 0,
                 new ModelUsage(done * 310L, done * 122L, done * 96L, done * 620_000_000L),
+                RunSummary.Prompts.FITTING,
                 status == RunSummary.Status.FINISHED ? done * 790_000_000L : 0,
                 brands,
                 provenance);

@@ -3,9 +3,11 @@ package org.loopwright.app.testing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.loopwright.app.session.Trials;
 import org.loopwright.loop.LoopSpec;
+import org.loopwright.loop.PromptSettings;
 import org.loopwright.model.ModelCard;
 import org.loopwright.model.Prompt;
 import org.loopwright.model.PromptToken;
@@ -45,7 +47,17 @@ record FakeTrials(List<String> items, ModelCard model) implements Trials {
                 request.node(),
                 List.of(new BenchPrompt.ShownSlot("question", BenchPrompt.Origin.GIVEN, SENTENCE, true)),
                 List.of(),
-                new BenchPrompt.Asked("student", model, prompt, Sampling.greedy(48), 1, tokens, 2048, ""),
+                new BenchPrompt.Asked(
+                        "student",
+                        model,
+                        prompt,
+                        Sampling.greedy(48),
+                        1,
+                        tokens,
+                        2048,
+                        "",
+                        PromptSettings.TooLong.ERROR,
+                        Set.of()),
                 "",
                 Optional.empty());
     }

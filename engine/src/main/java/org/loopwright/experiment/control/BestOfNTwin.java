@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.loopwright.loop.NodeSpec;
+import org.loopwright.loop.PromptSettings;
 import org.loopwright.loop.edit.LoopEditor;
 
 /// The best of independent drafts by the loop's own critic, which is charged: each draft pays for its
@@ -49,7 +50,10 @@ record BestOfNTwin(double drafts) {
                 if (message instanceof Map<?, ?> map) {
                     Map<String, Object> copy = new LinkedHashMap<>();
                     map.forEach((role, template) -> copy.put(String.valueOf(role), String.valueOf(template)));
-                    messages.add(copy);
+                    copy.remove(PromptSettings.PREFILL); // the judge sees the answer in its place
+                    if (!copy.isEmpty()) {
+                        messages.add(copy);
+                    }
                 }
             });
         }

@@ -1,5 +1,6 @@
 package org.loopwright.experiment.control;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.loopwright.loop.LoopSpec;
 import org.loopwright.loop.Mark;
 import org.loopwright.loop.NodeSlots;
 import org.loopwright.loop.NodeSpec;
+import org.loopwright.loop.PromptSettings;
 import org.loopwright.loop.Settings;
 import org.loopwright.loop.SlotSpec;
 import org.loopwright.loop.SlotType;
@@ -133,7 +135,7 @@ final class ControlText {
         return used;
     }
 
-    /// How a draft asks: its model, prompt and sampling, without what it writes.
+    /// How a draft asks: its model, prompt and sampling, and what belongs to its prompt, without what it writes.
     static Map<String, Object> asking(NodeSpec draft) {
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put(LoopAnatomy.MODEL, draft.settings().text(LoopAnatomy.MODEL));
@@ -145,8 +147,12 @@ final class ControlText {
                     .toList();
             settings.put("prompt", List.of(Map.of("user", String.join("\n\n", shown))));
         }
-        if (draft.settings().has("sampling")) {
-            settings.put("sampling", draft.settings().tree().get("sampling"));
+        List<String> taken = new ArrayList<>(List.of("sampling"));
+        PromptSettings.FIELDS.forEach(field -> taken.add(field.name()));
+        for (String name : taken) {
+            if (draft.settings().has(name)) {
+                settings.put(name, draft.settings().tree().get(name));
+            }
         }
         return settings;
     }

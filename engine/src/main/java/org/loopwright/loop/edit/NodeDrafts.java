@@ -60,8 +60,18 @@ public final class NodeDrafts {
             case CASES -> Optional.of(List.of(Map.of("exit", NodeSpec.NEXT)));
             case INTEGER -> Optional.of(3L);
             case MODEL -> slot(loop, SlotType.MODEL);
-            case TEXT, TEXTS, NUMBER, REGEX, SAMPLING, LOOP, ARGUMENTS, RESULTS, ROLES, ROW_CONDITION ->
-                Optional.empty();
+            case TEXT,
+                    TEXTS,
+                    NUMBER,
+                    REGEX,
+                    SAMPLING,
+                    CHOICE,
+                    FEW_SHOT,
+                    LOOP,
+                    ARGUMENTS,
+                    RESULTS,
+                    ROLES,
+                    ROW_CONDITION -> Optional.empty();
         };
     }
 

@@ -54,7 +54,7 @@ record SlotRename(NodeKinds kinds, Language language, String slot, String name) 
             case RESULTS -> value instanceof Map<?, ?> map ? keys(map) : names(value);
             case PROMPT -> texts(value, this::template);
             case CASES -> cases(value);
-            case TEXT, TEXTS, INTEGER, NUMBER, REGEX, ROLE, SAMPLING, LOOP, ROW_CONDITION -> value;
+            case TEXT, TEXTS, INTEGER, NUMBER, REGEX, ROLE, SAMPLING, CHOICE, FEW_SHOT, LOOP, ROW_CONDITION -> value;
         };
     }
 

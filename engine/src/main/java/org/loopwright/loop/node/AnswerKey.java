@@ -5,13 +5,14 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.loopwright.loop.Settings;
+import org.loopwright.model.Thinking;
 
 /// What two texts must share to count as the same answer.
 enum AnswerKey {
     /// The last whole number, leading zeros and thousands commas left out.
     LAST_INTEGER("last-integer") {
         @Override
-        Optional<String> of(String text) {
+        Optional<String> find(String text) {
             Matcher matcher = INTEGER.matcher(text);
             String last = null;
             while (matcher.find()) {
@@ -23,7 +24,7 @@ enum AnswerKey {
     /// The whole text, with runs of space as one.
     TEXT("text") {
         @Override
-        Optional<String> of(String text) {
+        Optional<String> find(String text) {
             String plain = SPACE.matcher(text.strip()).replaceAll(" ");
             return plain.isEmpty() ? Optional.empty() : Optional.of(plain);
         }
@@ -40,7 +41,12 @@ enum AnswerKey {
     }
 
     /// The answer in `text`, or empty when there is none.
-    abstract Optional<String> of(String text);
+    abstract Optional<String> find(String text);
+
+    /// The answer in `text` outside of its thinking blocks, or empty when there is none.
+    final Optional<String> of(String text) {
+        return find(Thinking.without(text));
+    }
 
     String label() {
         return label;

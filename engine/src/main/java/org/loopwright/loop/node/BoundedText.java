@@ -1,6 +1,7 @@
 package org.loopwright.loop.node;
 
 import org.loopwright.loop.LoopException;
+import org.loopwright.model.Thinking;
 
 /// A text that a regular expression may look at only so often. Some expressions need exponential time on
 /// some texts; a count of looks ends them at the same place on every machine, which a clock would not.
@@ -9,6 +10,11 @@ final class BoundedText implements CharSequence {
 
     private final String text;
     private long looks;
+
+    /// What a model's text says outside of its thinking blocks.
+    static BoundedText answer(String text) {
+        return new BoundedText(Thinking.without(text));
+    }
 
     BoundedText(String text) {
         this.text = text;

@@ -1,13 +1,12 @@
 package org.loopwright.loop.node;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import org.loopwright.loop.Decision;
+import org.loopwright.loop.FewShot;
 import org.loopwright.loop.FieldType;
 import org.loopwright.loop.KindSignature;
 import org.loopwright.loop.KindSignature.Field;
@@ -28,8 +27,6 @@ import org.loopwright.loop.ToolResult;
 /// the example's fields and `answer`; `writes` (Text), which gets them one below the other. The text has
 /// source `label` of that split where the examples have answers. Exit: `next`. Cost: no model call.
 public final class Exemplars implements NodeKind {
-    private static final String SHOW = "Question: {{ question }}\nAnswer: {{ answer }}";
-
     @Override
     public String name() {
         return "exemplars";
@@ -66,7 +63,7 @@ public final class Exemplars implements NodeKind {
             return new Decision.UseTool(DatasetDraw.TOOL, List.of(new ToolCall(call, List.of())), Set.of());
         }
         List<String> shown = new ArrayList<>();
-        for (String json : ordered(results.getFirst().texts(), step.integer("order-seed", 0))) {
+        for (String json : FewShot.ordered(results.getFirst().texts(), step.integer("order-seed", 0))) {
             shown.add(shown(step, DatasetDraw.fields(json)));
         }
         Set<Source> sources = Sources.union(results.getFirst().sources(), Set.of(Source.Plain.GIVEN));
@@ -74,17 +71,9 @@ public final class Exemplars implements NodeKind {
                 NodeSpec.NEXT, step.settings().text("writes"), Derived.text(String.join("\n\n", shown), sources));
     }
 
-    private static List<String> ordered(List<String> texts, int seed) {
-        List<String> order = new ArrayList<>(texts);
-        if (seed != 0) {
-            Collections.shuffle(order, new Random(seed));
-        }
-        return order;
-    }
-
     private static String shown(Step step, Map<String, Object> fields) {
         StringBuilder text = new StringBuilder();
-        String template = step.settings().optionalText("show").orElse(SHOW);
+        String template = step.settings().optionalText("show").orElse(FewShot.SHOW);
         step.language().templates().render(template, fields).forEach(piece -> text.append(piece.text()));
         return text.toString();
     }

@@ -26,6 +26,7 @@ import org.loopwright.loop.SlotSpec;
 import org.loopwright.loop.SlotType;
 import org.loopwright.loop.Step;
 import org.loopwright.loop.Value;
+import org.loopwright.model.Thinking;
 
 /// `extract`: takes one text apart into several slots.
 ///
@@ -75,10 +76,11 @@ public final class Extract implements NodeKind {
     @Override
     public Decision decide(Step step) {
         Value text = step.require(step.settings().text("reads"));
+        String said = Thinking.without(text.text());
         Map<String, Value> writes = new LinkedHashMap<>();
         for (Map.Entry<String, String> rule : rules(step.node()).entrySet()) {
             Optional<Content> found =
-                    find(step.node(), text.text(), rule.getValue()).flatMap(part -> content(step, rule.getKey(), part));
+                    find(step.node(), said, rule.getValue()).flatMap(part -> content(step, rule.getKey(), part));
             if (found.isEmpty()) {
                 return new Decision.Move(MISSING, Map.of(), text.sources());
             }

@@ -132,7 +132,7 @@ final class Growth {
     }
 
     boolean isFinished(Value partial) {
-        return RegexSetting.find(finished.matcher(new BoundedText(partial.text())));
+        return RegexSetting.find(finished.matcher(BoundedText.answer(partial.text())));
     }
 
     /// `branches` continuations of each partial answer, valued, in order; empty when something is missing.
@@ -218,8 +218,7 @@ final class Growth {
         List<CompletionRequest> requests = new ArrayList<>();
         Set<Source> uses = new HashSet<>();
         for (int i = 0; i < shown.size(); i++) {
-            Step.Rendered rendered =
-                    step.showing(slot, shown.get(i)).prompt(step.settings().maps(setting));
+            Step.Rendered rendered = rendered(step.showing(slot, shown.get(i)), setting);
             requests.addAll(step.requests(rendered.prompt(), first + i, 1));
             uses.addAll(rendered.uses());
         }
@@ -233,6 +232,12 @@ final class Growth {
             answers.add(step.authored(results.get(first + i), first + i, uses));
         }
         return answers;
+    }
+
+    /// Examples and a conversation belong to the steps, not to their scores.
+    private static Step.Rendered rendered(Step showing, String setting) {
+        List<Settings> messages = showing.settings().maps(setting);
+        return setting.equals("prompt") ? showing.prompt(messages) : showing.promptAlone(messages);
     }
 
     private String role(String setting) {

@@ -94,9 +94,9 @@ public final class JudgePair implements NodeKind {
     private static double preference(Step step, StepResult.Completed reply) {
         String text = reply.completion().text();
         boolean first =
-                RegexSetting.find(RegexSetting.of(step, "prefers-first", FIRST).matcher(new BoundedText(text)));
+                RegexSetting.find(RegexSetting.of(step, "prefers-first", FIRST).matcher(BoundedText.answer(text)));
         boolean second = RegexSetting.find(
-                RegexSetting.of(step, "prefers-second", SECOND).matcher(new BoundedText(text)));
+                RegexSetting.of(step, "prefers-second", SECOND).matcher(BoundedText.answer(text)));
         return first == second ? 0.5 : first ? 1 : 0;
     }
 }

@@ -97,7 +97,7 @@ public final class PTrue implements NodeKind {
     }
 
     private static boolean found(Pattern pattern, Completion reply) {
-        return RegexSetting.find(pattern.matcher(new BoundedText(reply.text())));
+        return RegexSetting.find(pattern.matcher(BoundedText.answer(reply.text())));
     }
 
     private static Content judged(Step step, double probability) {

@@ -23,6 +23,7 @@ import org.loopwright.loop.Step;
 import org.loopwright.loop.ToolCall;
 import org.loopwright.loop.ToolResult;
 import org.loopwright.loop.Value;
+import org.loopwright.model.Thinking;
 
 /// `run-code`: runs a Python program in the sandbox, and its tests when there are any. The execution
 /// feedback of Self-Debugging (Chen et al. 2023, arXiv 2304.05128).
@@ -102,12 +103,12 @@ public final class RunCode implements NodeKind {
     }
 
     private static String code(String text) {
-        Matcher matcher = FENCED.matcher(new BoundedText(text));
+        Matcher matcher = FENCED.matcher(BoundedText.answer(text));
         String last = null;
         while (RegexSetting.find(matcher)) {
             last = matcher.group(1);
         }
-        return last == null ? text : last;
+        return last == null ? Thinking.without(text) : last;
     }
 
     private static Decision move(Step step, ToolResult result, Set<Source> sources) {

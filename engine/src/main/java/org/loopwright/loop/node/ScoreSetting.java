@@ -64,9 +64,9 @@ record ScoreSetting(
     /// The score in [0, 1]; NaN when there is none, or one outside [0, scale].
     double read(String text) {
         if (accept != null) {
-            return RegexSetting.find(accept.matcher(new BoundedText(text))) ? 1 : 0;
+            return RegexSetting.find(accept.matcher(BoundedText.answer(text))) ? 1 : 0;
         }
-        Matcher matcher = pattern.matcher(new BoundedText(text));
+        Matcher matcher = pattern.matcher(BoundedText.answer(text));
         double score = Double.NaN;
         while (RegexSetting.find(matcher)) {
             score = parsed(matcher.group(1));

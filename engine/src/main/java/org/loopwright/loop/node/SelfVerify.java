@@ -84,14 +84,14 @@ public final class SelfVerify implements NodeKind {
     }
 
     private static Content.Verdict verdict(String text, Pattern accept, Pattern reject) {
-        Matcher wrong = reject.matcher(new BoundedText(text));
+        Matcher wrong = reject.matcher(BoundedText.answer(text));
         if (RegexSetting.find(wrong)) {
             String where = wrong.groupCount() > 0 && wrong.group(1) != null
                     ? wrong.group(1).strip()
                     : "";
             return new Content.Verdict(Judgement.REJECT, 0, where);
         }
-        return RegexSetting.find(accept.matcher(new BoundedText(text)))
+        return RegexSetting.find(accept.matcher(BoundedText.answer(text)))
                 ? new Content.Verdict(Judgement.ACCEPT, 1, "")
                 : new Content.Verdict(Judgement.UNPARSED, Double.NaN, "");
     }

@@ -14,6 +14,7 @@ import org.loopwright.loop.NodeSpec;
 import org.loopwright.loop.SlotType;
 import org.loopwright.loop.Step;
 import org.loopwright.loop.Value;
+import org.loopwright.model.Thinking;
 
 /// `split-steps`: takes a text apart into its steps, for step-wise judges.
 ///
@@ -59,7 +60,7 @@ public final class SplitSteps implements NodeKind {
     public Decision decide(Step step) {
         Value text = step.require(step.settings().text("reads"));
         List<Value> steps = pattern(step.node())
-                .splitAsStream(text.text().strip())
+                .splitAsStream(Thinking.without(text.text()).strip())
                 .map(String::strip)
                 .filter(part -> !part.isEmpty())
                 .map(part -> Derived.text(part, text.sources()))

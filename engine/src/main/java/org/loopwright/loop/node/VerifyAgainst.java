@@ -21,6 +21,7 @@ import org.loopwright.loop.Source;
 import org.loopwright.loop.Sources;
 import org.loopwright.loop.Step;
 import org.loopwright.loop.Value;
+import org.loopwright.model.Thinking;
 
 /// `verify-against`: compares a text with another slot or with a regular expression. No gold answer is
 /// read, so the verdict has the sources of what is compared and no `oracle`.
@@ -87,13 +88,13 @@ public final class VerifyAgainst implements NodeKind {
         String by = step.settings().text("by");
         if (by.equals("regex")) {
             Pattern pattern = RegexSetting.of(step, "pattern", SPACE);
-            return move(step, text.sources(), RegexSetting.find(pattern.matcher(new BoundedText(text.text()))));
+            return move(step, text.sources(), RegexSetting.find(pattern.matcher(BoundedText.answer(text.text()))));
         }
         Value other = step.require(step.settings().text("with"));
         boolean right = switch (by) {
             case "number" -> sameNumber(text.text(), other.text(), step.number("tolerance", 0));
             case "set" -> things(text.text()).equals(things(other.text()));
-            case "text" -> plain(text.text()).equals(plain(other.text()));
+            case "text" -> plain(Thinking.without(text.text())).equals(plain(Thinking.without(other.text())));
             default -> throw step.settings().wrong("by", MODES);
         };
         return move(step, Sources.union(text.sources(), other.sources()), right);
@@ -108,7 +109,7 @@ public final class VerifyAgainst implements NodeKind {
     }
 
     private static OptionalDouble lastNumber(String text) {
-        Matcher matcher = NUMBER.matcher(new BoundedText(text));
+        Matcher matcher = NUMBER.matcher(BoundedText.answer(text));
         OptionalDouble last = OptionalDouble.empty();
         while (RegexSetting.find(matcher)) {
             last = OptionalDouble.of(Double.parseDouble(matcher.group().replace(",", "")));
@@ -118,7 +119,7 @@ public final class VerifyAgainst implements NodeKind {
 
     private static Set<String> things(String text) {
         Set<String> things = new TreeSet<>();
-        BETWEEN.splitAsStream(text)
+        BETWEEN.splitAsStream(Thinking.without(text))
                 .map(VerifyAgainst::plain)
                 .filter(t -> !t.isEmpty())
                 .forEach(things::add);

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.loopwright.model.ModelException;
 import org.loopwright.model.Prompt;
@@ -179,10 +180,12 @@ final class ChatTokenizer implements AutoCloseable {
     }
 
     private List<ChatTemplate.Piece> pieces(Prompt prompt, ChatOptions options) {
+        Function<List<ChatTemplate.Message>, List<ChatTemplate.Piece>> render =
+                messages -> template.pieces(messages, options);
         List<ChatTemplate.Message> texts = prompt.messages().stream()
                 .map(m -> new ChatTemplate.Message(m.role(), m.text()))
                 .toList();
-        return template.pieces(texts, options);
+        return prompt.keepsThinking() ? KeptThinking.of(texts).pieces(render) : render.apply(texts);
     }
 
     /// The ids of a prompt.

@@ -218,7 +218,7 @@ public final class DjlLanguageModel implements LanguageModel, Work {
         int room = contextLength() - prompt.size();
         if (room < 1) {
             throw new ModelException(
-                    ModelException.Code.PROMPT,
+                    ModelException.Code.TOO_LONG,
                     "the prompt has " + prompt.size() + " tokens, the context of " + card.id() + " holds "
                             + contextLength() + " and needs one for the answer; shorten the prompt");
         }

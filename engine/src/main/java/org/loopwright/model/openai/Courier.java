@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.loopwright.model.ModelException;
 import org.loopwright.model.net.Web;
@@ -33,6 +34,11 @@ final class Courier implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LOST_IN_A_ROW = 10;
     private static final int LARGEST_ERROR = 1 << 16;
+    /// How servers say that a prompt is too long: OpenAI and vLLM (`maximum context length`), llama.cpp (`exceeds
+    /// the available context size`), SGLang (`longer than the model's context length`), and this program.
+    private static final Pattern TOO_LONG =
+            Pattern.compile("(?i)context.?(length|size|window)|max(imum)?.?model.?len|(prompt|input) is too long"
+                    + "|input length .* exceeds|the context of \\S+ holds");
     private static final Duration OWN_PAUSE = Duration.ofNanos(-1);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
@@ -145,6 +151,9 @@ final class Courier implements AutoCloseable {
         String said = said(Web.text(response, LARGEST_ERROR));
         String from = Web.address(spec.endpoint());
         String what = "model " + spec.id() + ": " + from;
+        if (status >= 500 && TOO_LONG.matcher(said).find()) { // older versions of llama.cpp's server
+            throw refused(what, said);
+        }
         if (status == 408 || status == 429 || status >= 500) {
             return new BusyException(from + " answered with status " + status + ": " + said, retryAfter(response));
         }
@@ -155,17 +164,25 @@ final class Courier implements AutoCloseable {
                         what + " refuses the key (" + said + "); put the right one into "
                                 + spec.keyVariable()
                                         .orElse(
-                                                "an environment variable, and name that with `key-env` in the model's file"));
+                                                "an environment variable, and name that with `key-env` in the model's file")
+                                + ", or keep it with `./loopwright models key " + spec.endpoint() + "`");
             case 404 ->
                 new ModelException(
                         ModelException.Code.FILE,
                         what + " has no " + response.uri().getPath() + " or no model `" + spec.model() + "` (" + said
                                 + "); correct the model's file");
-            case 400, 413, 422 ->
-                new ModelException(ModelException.Code.PROMPT, what + " refuses the request: " + said);
+            case 400, 413, 422 -> refused(what, said);
             default ->
                 new ModelException(ModelException.Code.SERVER, what + " answered with status " + status + ": " + said);
         };
+    }
+
+    private static ModelException refused(String what, String said) {
+        return TOO_LONG.matcher(said).find()
+                ? new ModelException(
+                        ModelException.Code.TOO_LONG,
+                        what + " says that the prompt is too long for its context: " + said + "; shorten the prompt")
+                : new ModelException(ModelException.Code.PROMPT, what + " refuses the request: " + said);
     }
 
     private static String said(String body) {

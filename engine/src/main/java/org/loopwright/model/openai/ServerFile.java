@@ -88,7 +88,7 @@ public final class ServerFile {
                 throw problem(
                         line,
                         "a key never stands in a project: put it into an environment variable, and name that with"
-                                + " `key-env`");
+                                + " `key-env`, or into your keyring, with `./loopwright models key`");
             }
             if (!KEYS.contains(key)) {
                 throw problem(line, "unknown key `" + key + "`; known are " + String.join(", ", KEYS));

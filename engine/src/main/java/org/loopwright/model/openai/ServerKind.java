@@ -43,7 +43,12 @@ public enum ServerKind {
     /// Ollama. Its text completions apply a template, so they are not raw.
     OLLAMA(ModelFeature.SEED),
     /// This program, `loopwright serve`.
-    LOOPWRIGHT(ModelFeature.SEED, ModelFeature.LOG_PROB, ModelFeature.ALTERNATIVES, ModelFeature.RAW_PROMPT),
+    LOOPWRIGHT(
+            ModelFeature.SEED,
+            ModelFeature.LOG_PROB,
+            ModelFeature.ALTERNATIVES,
+            ModelFeature.PREFILL,
+            ModelFeature.RAW_PROMPT),
     /// Any other: seeds and log-probabilities are asked for, and absent where they don't come.
     OTHER(ModelFeature.SEED, ModelFeature.LOG_PROB);
 

@@ -35,8 +35,9 @@ final class DerivedTables {
         Instant ended = summary.endedAt();
         handle.execute(
                 "merge into run_summary (run, status, started_at, ended_at, items_done, items_failed,"
-                        + " prompt_tokens, reused_tokens, completion_tokens, busy_nanos, wall_nanos, brands, provenance)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " prompt_tokens, reused_tokens, completion_tokens, busy_nanos, cut_prompts, dropped_tokens,"
+                        + " frames_stopped, wall_nanos, brands, provenance)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 summary.header().id(),
                 summary.status().name(),
                 utc(summary.startedAt()),
@@ -47,6 +48,9 @@ final class DerivedTables {
                 summary.usage().reusedTokens(),
                 summary.usage().completionTokens(),
                 summary.usage().busyNanos(),
+                summary.prompts().cut(),
+                summary.prompts().droppedTokens(),
+                summary.prompts().stopped(),
                 summary.wallNanos(),
                 lines(summary.brands()),
                 lines(summary.provenance()));
@@ -107,6 +111,8 @@ final class DerivedTables {
                         row.getLong("reused_tokens"),
                         row.getLong("completion_tokens"),
                         row.getLong("busy_nanos")),
+                new RunSummary.Prompts(
+                        row.getInt("cut_prompts"), row.getLong("dropped_tokens"), row.getInt("frames_stopped")),
                 row.getLong("wall_nanos"),
                 labels(row.getString("brands")),
                 labels(row.getString("provenance")));

@@ -15,7 +15,8 @@ import org.loopwright.store.StoreException;
 /// Brings a database to today's schema by numbered SQL files. A file that has been released is never
 /// changed: what is new goes into the next number.
 final class Migrations {
-    private static final List<String> FILES = List.of("V001__journal.sql", "V002__find.sql", "V003__segments.sql");
+    private static final List<String> FILES =
+            List.of("V001__journal.sql", "V002__find.sql", "V003__segments.sql", "V004__prompts.sql");
 
     private Migrations() {}
 

@@ -3,13 +3,16 @@ package org.loopwright.tool.dataset;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.loopwright.loop.LoopException;
 import org.loopwright.loop.Source;
+import org.loopwright.loop.Templates;
 import org.loopwright.loop.ToolCall;
 import org.loopwright.loop.ToolResult;
 import org.loopwright.task.Continuations;
@@ -23,7 +26,8 @@ import org.loopwright.tool.ToolException;
 /// Settings: `dataset`, its id; `take`: `first`, from the file's start, or `any`, drawn by `seed`
 /// without repetition, `item`, the one of id `item`; `count`; `except`, an item id that is never
 /// drawn; `split`, which the dataset must have when it is given. Texts: one JSON object an item, its
-/// fields, and its gold answer as `answer` where `split` is given. Sources: `label` of the split when
+/// fields, and its gold answer as `answer` where `split` is given; with `show-1`, and `show-2`, these templates over
+/// the same in its place, one text each. Sources: `label` of the split when
 /// a gold answer is among the texts, else `given`; and `oracle` when one of those answers belongs to
 /// an item that the run answers, whatever file it was drawn from: items are the same when their
 /// contents are.
@@ -31,22 +35,27 @@ public final class DatasetTool implements Tool {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     private final Function<String, Dataset> datasets;
+    private final Templates templates;
     private final Set<String> answered;
 
     /// @param datasets reads a dataset by its id, or throws a [ToolException]
-    public DatasetTool(Function<String, Dataset> datasets) {
-        this(datasets, Set.of());
+    /// @param templates shows items
+    public DatasetTool(Function<String, Dataset> datasets, Templates templates) {
+        this(datasets, templates, Set.of());
     }
 
-    private DatasetTool(Function<String, Dataset> datasets, Set<String> answered) {
+    private DatasetTool(Function<String, Dataset> datasets, Templates templates, Set<String> answered) {
         this.datasets = datasets;
+        this.templates = templates;
         this.answered = answered;
     }
 
     @Override
     public Tool answering(Dataset dataset) {
         return new DatasetTool(
-                datasets, dataset.items().stream().map(Item::contentHash).collect(Collectors.toUnmodifiableSet()));
+                datasets,
+                templates,
+                dataset.items().stream().map(Item::contentHash).collect(Collectors.toUnmodifiableSet()));
     }
 
     @Override
@@ -76,7 +85,7 @@ public final class DatasetTool implements Tool {
         }
         List<Item> drawn = items.subList(0, count);
         List<String> texts =
-                drawn.stream().map(item -> json(item, split != null)).toList();
+                drawn.stream().flatMap(item -> texts(item, settings).stream()).toList();
         return new ToolResult("drawn", texts, split == null ? Set.of(Source.Plain.GIVEN) : sources(dataset, drawn));
     }
 
@@ -116,6 +125,35 @@ public final class DatasetTool implements Tool {
             Item moved = items.get(i);
             items.set(i, items.get(j));
             items.set(j, moved);
+        }
+    }
+
+    private List<String> texts(Item item, Map<String, String> settings) {
+        boolean withGold = settings.containsKey("split");
+        if (!settings.containsKey("show-1")) {
+            return List.of(json(item, withGold));
+        }
+        Map<String, Object> fields = new LinkedHashMap<>(item.fields());
+        if (withGold && item.gold() != null) {
+            fields.put("answer", item.gold());
+        }
+        List<String> texts = new ArrayList<>();
+        for (int i = 1; settings.containsKey("show-" + i); i++) {
+            texts.add(shown(required(settings, "show-" + i), fields, item));
+        }
+        return texts;
+    }
+
+    private String shown(String template, Map<String, Object> fields, Item item) {
+        try {
+            return templates.render(template, fields).stream()
+                    .map(Templates.Piece::text)
+                    .collect(Collectors.joining());
+        } catch (LoopException e) {
+            throw new ToolException(
+                    "example " + item.id() + " can't be shown by `" + template + "`: " + e.getMessage() + "; it has "
+                            + fields.keySet(),
+                    e);
         }
     }
 

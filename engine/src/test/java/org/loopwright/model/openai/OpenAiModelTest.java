@@ -183,9 +183,42 @@ class OpenAiModelTest {
 
     @Test
     void aPromptThatIsTooLongIsThePromptsError() {
-        server.then(FakeChatServer.status(400, "{\"error\":{\"message\":\"maximum context length is 100\"}}"));
-        assertFails(ModelException.Code.PROMPT, this::ask, "maximum context length is 100");
+        List<String> said = List.of(
+                "This model's maximum context length is 100 tokens. However, you requested 120 tokens",
+                "the request exceeds the available context size (100 tokens), try increasing it",
+                "The input (120 tokens) is longer than the model's context length (100 tokens).",
+                "prompt is too long");
+        for (String words : said) {
+            server.then(FakeChatServer.status(400, "{\"error\":{\"message\":\"" + words + "\"}}"));
+            assertFails(ModelException.Code.TOO_LONG, this::ask, words, "far", "shorten the prompt");
+        }
+        assertThat(server.requests()).as("nothing is tried again").hasSize(said.size());
+    }
+
+    @Test
+    void anOldServersFailureAtALongPromptIsThePromptsToo() {
+        server.then(FakeChatServer.status(500, "{\"error\":{\"message\":\"exceeds the context size\"}}"));
+        assertFails(ModelException.Code.TOO_LONG, this::ask, "exceeds the context size");
         assertThat(server.requests()).hasSize(1);
+    }
+
+    @Test
+    void aRefusalOfAnotherKindIsNotTakenForALongPrompt() {
+        server.then(FakeChatServer.status(400, "{\"error\":{\"message\":\"unknown field top_k\"}}"));
+        assertFails(ModelException.Code.PROMPT, this::ask, "unknown field top_k");
+    }
+
+    @Test
+    void thinkingThatATemplateCouldCutOffIsNotPromised() {
+        List<Prompt.Message> messages = List.of(
+                Prompt.Message.of("user", "?"),
+                Prompt.Message.of("assistant", "<think>so</think>4"),
+                Prompt.Message.of("user", "!"));
+        CompletionRequest kept = REQUEST.withPrompt(new Prompt(messages, Prompt.Form.ANSWER, Prompt.Thoughts.KEPT));
+        assertFails(
+                ModelException.Code.PROMPT,
+                () -> model.complete(List.of(kept), TokenListener.NONE),
+                "has no kept thinking");
     }
 
     @Test

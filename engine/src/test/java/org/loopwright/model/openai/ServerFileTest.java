@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.loopwright.model.ModelCard;
 import org.loopwright.model.ModelException;
+import org.loopwright.testing.FakeKeyring;
 
 class ServerFileTest {
     private static final String GOOD = """
@@ -74,18 +75,30 @@ class ServerFileTest {
     @Test
     void theKeyComesFromTheEnvironment() throws IOException {
         Path file = file(GOOD);
-        try (OpenAiModels models = new OpenAiModels(_ -> null)) {
+        try (OpenAiModels models = new OpenAiModels(_ -> null, new FakeKeyring())) {
             assertThatThrownBy(() -> models.open(file))
                     .isInstanceOfSatisfying(
                             ModelException.class, e -> assertThat(e.code()).isEqualTo(ModelException.Code.ENVIRONMENT))
-                    .hasMessageContaining("MY_KEY, which is not set");
+                    .hasMessageContaining("MY_KEY, which is not set")
+                    .hasMessageContaining("./loopwright models key http://127.0.0.1:8080/v1");
             ModelCard card = models.card(file);
             assertThat(card.exact()).isFalse();
             assertThat(card.labels()).containsExactly("remote");
             assertThat(card.device()).isEqualTo("127.0.0.1:8080");
         }
-        try (OpenAiModels models = new OpenAiModels(_ -> "k")) {
+        try (OpenAiModels models = new OpenAiModels(_ -> "k", new FakeKeyring())) {
             models.open(file).close();
+        }
+    }
+
+    @Test
+    void aKeyThatIsKeptGoesToItsServerAlone() throws IOException {
+        FakeKeyring keyring = new FakeKeyring();
+        keyring.keep(URI.create("http://127.0.0.1:8080/v1"), "sk-kept");
+        try (OpenAiModels models = new OpenAiModels(_ -> null, keyring)) {
+            models.open(file(GOOD)).close();
+            Path elsewhere = file(GOOD.replace("8080", "8081"));
+            assertThatThrownBy(() -> models.open(elsewhere)).hasMessageContaining("none is kept for");
         }
     }
 }

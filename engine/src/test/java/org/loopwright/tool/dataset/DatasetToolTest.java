@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.loopwright.loop.Source;
 import org.loopwright.loop.ToolCall;
 import org.loopwright.loop.ToolResult;
+import org.loopwright.loop.jinja.JinjaTemplates;
 import org.loopwright.task.Dataset;
 import org.loopwright.task.Item;
 import org.loopwright.task.Split;
@@ -23,7 +24,7 @@ class DatasetToolTest {
         for (int i = 0; i < 5; i++) {
             items.add(new Item("i" + i, "h" + i, "i" + i, Map.of("q", "question " + i), "gold " + i));
         }
-        return new DatasetTool(_ -> new Dataset("shots", split, "hash", items));
+        return new DatasetTool(_ -> new Dataset("shots", split, "hash", items), new JinjaTemplates());
     }
 
     private static ToolCall call(String... pairs) {
