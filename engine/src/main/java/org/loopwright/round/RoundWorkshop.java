@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.loopwright.journal.Event;
 import org.loopwright.loop.Content;
 import org.loopwright.loop.Decision;
@@ -187,7 +188,12 @@ public final class RoundWorkshop implements Workshop {
     }
 
     @Override
-    public List<Event.Alarmed> watch(Frame frame, Event.Made made) {
-        return Alarms.after(frame, made);
+    public List<Event.Alarmed> watch(Site site, Event.Made made, Supplier<List<Event.Made>> earlier) {
+        List<Event.Alarmed> alarms = new ArrayList<>(Alarms.after(site.frame(), made));
+        if (!made.observed().curve().isEmpty()) {
+            alarms.addAll(TrainingAlarms.after(
+                    site.frame(), site.plan().loop().node(made.node()), made, earlier.get()));
+        }
+        return alarms;
     }
 }

@@ -16,8 +16,9 @@ public interface TrainListener {
     /// @param step steps done
     /// @param steps of the whole run
     /// @param loss of a job its last step's, of a plan a running mean; in nats where the objective is
-    /// @param parts what the objective says beside its loss (`kl`, `entropy`, `reward`, `margin`, `accuracy`,
-    ///     `clipped`), `gradient norm` before clipping and `rate`
+    /// @param parts what the objective says beside its loss (`reward` and its components, `kl k3 to reference`,
+    ///     `entropy`, `completion tokens`, `margin`, `accuracy`, `clipped`), `gradient norm` before clipping and
+    ///     `rate`
     /// @param tokensPerSecond trained tokens over wall-clock time, examinations included
     /// @param secondsLeft estimate of the time to the last step
     /// @param evaluation of the latest examination if it belongs to this step, else empty

@@ -140,6 +140,8 @@ class K(Module):
     ?whole _1 = torch.append(o, torch.squeeze(torch.gather(p, 1, torch.unsqueeze(targets, 1)), 1))
     ?mean _2 = torch.append(o, torch.mean(p, [-1]))
     ?entropy _3 = torch.append(o, torch.neg(torch.sum(torch.mul(torch.exp(p), p), [-1])))
+    ?watched d = torch.log_softmax(torch.detach(z), -1)
+    ?watched _7 = torch.append(o, torch.neg(torch.sum(torch.mul(torch.exp(d), d), [-1])))
     ?forwardkl _4 = torch.append(o, torch.sum(torch.mul(torch.exp(teacher), torch.sub(teacher, p)), [-1]))
     ?reversekl _5 = torch.append(o, torch.sum(torch.mul(torch.exp(p), torch.sub(p, teacher)), [-1]))
     ?value n = (self).norm(torch.index_select(x, 0, scored), torch.slice(tail, 0, 0, $HIDDEN$))
