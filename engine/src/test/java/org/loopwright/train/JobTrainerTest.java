@@ -29,6 +29,7 @@ import org.loopwright.train.TrainingSettings.EarlyStop;
 import org.loopwright.train.TrainingSettings.Precision;
 import org.loopwright.train.TrainingSettings.Saving;
 import org.loopwright.train.djl.DjlMovingModels;
+import org.loopwright.train.objective.PolicyGradient;
 
 class JobTrainerTest {
     @TempDir
@@ -163,6 +164,19 @@ class JobTrainerTest {
     }
 
     @Test
+    void entropyIsWatchedWithoutMovingTheWeights() throws InterruptedException {
+        List<Rollout> rollouts = PractisedSums.rollouts(12);
+        Checkpoint watched = train(job("watched", Objectives.named("grpo", Map.of()), rollouts));
+        double seen = heard.getFirst().parts().get("entropy");
+        Objective<AdvantagedRollout> alone = new Unwatched((PolicyGradient) Objectives.named("grpo", Map.of()));
+        Checkpoint unwatched = train(job("unwatched", alone, rollouts));
+        assertThat(heard.getFirst().parts()).doesNotContainKey("entropy");
+        assertThat(watched.hash()).isEqualTo(unwatched.hash());
+        train(job("rewarded", Objectives.named("grpo", Map.of("entropy", 0.01)), rollouts));
+        assertThat(heard.getFirst().parts().get("entropy")).isCloseTo(seen, within(1e-5));
+    }
+
+    @Test
     void studentsComeNearerToTheirTeachers() throws InterruptedException {
         Path teacher = TinyModel.write(folder.resolve("teacher"), 6, NumberFormat.F32);
         TrainingJob job =
@@ -291,6 +305,54 @@ class JobTrainerTest {
             seen += pass.size();
             double loss = inner.loss(pass, units, parts);
             return seen > 6.0 * (step - 1) ? Double.NaN : loss;
+        }
+    }
+
+    /// A policy gradient that is not told its entropy.
+    private record Unwatched(PolicyGradient inner) implements Objective<AdvantagedRollout> {
+        @Override
+        public String name() {
+            return inner.name();
+        }
+
+        @Override
+        public Map<String, Double> settings() {
+            return inner.settings();
+        }
+
+        @Override
+        public Class<? extends Example> example() {
+            return inner.example();
+        }
+
+        @Override
+        public Set<Reading> readings() {
+            return Set.of(Reading.LOG_PROB);
+        }
+
+        @Override
+        public boolean needsReference() {
+            return inner.needsReference();
+        }
+
+        @Override
+        public List<AdvantagedRollout> prepare(List<? extends Example> examples) {
+            return inner.prepare(examples);
+        }
+
+        @Override
+        public boolean reads(AdvantagedRollout example, int sequence, int token) {
+            return inner.reads(example, sequence, token);
+        }
+
+        @Override
+        public double units(AdvantagedRollout example) {
+            return inner.units(example);
+        }
+
+        @Override
+        public double loss(List<ScoredExample<AdvantagedRollout>> pass, double units, Parts parts) {
+            return inner.loss(pass, units, parts);
         }
     }
 }

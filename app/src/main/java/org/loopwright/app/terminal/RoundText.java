@@ -76,6 +76,7 @@ record RoundText(
                                 "alarm", alarm.alarm(),
                                 "node", alarm.node(),
                                 "round", alarm.visit(),
+                                "step", alarm.step(),
                                 "message", alarm.message(),
                                 "before", alarm.before()))
                         .toList());

@@ -43,10 +43,11 @@ final class AlarmCard extends HBox {
                 4,
                 Labels.of(
                         Texts.of(
-                                "alarm.title",
+                                alarm.alarm().step() == 0 ? "alarm.title" : "alarm.title.step",
                                 Texts.orElse("alarm." + name, name),
                                 Integer.toString(alarm.round()),
-                                alarm.alarm().node()),
+                                alarm.alarm().node(),
+                                Integer.toString(alarm.alarm().step())),
                         "card-title"),
                 Labels.wrapping(Texts.orElse("alarm." + name + ".meaning", ""), "muted"),
                 Labels.wrapping(alarm.alarm().message(), "small", "code-text"));
