@@ -150,7 +150,7 @@ public final class RoundWorkshop implements Workshop {
         Map<String, Object> parts = new TreeMap<>();
         parts.put("operation", make.operation());
         parts.put("version", kind.version());
-        parts.put("settings", make.settings().tree());
+        parts.put("settings", make.settings().without(kind.watched()).tree());
         parts.put("seed", make.seed());
         parts.put("grader", plan.grader().name());
         Map<String, String> inputs = new TreeMap<>();

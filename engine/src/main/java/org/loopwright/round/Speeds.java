@@ -54,7 +54,8 @@ final class Speeds {
         double steps = ledger.getOrDefault(Ledger.TRAINING_STEPS, 0.0);
         double trained = ledger.getOrDefault(Ledger.TRAINED_TOKENS, 0.0);
         if (steps > 0 && trained > 0) {
-            trains(parameters(made), trained / seconds);
+            double looking = seen.getOrDefault(StepSamples.SECONDS, 0.0);
+            trains(parameters(made), trained / Math.max(1e-9, seconds - looking));
             byNode.put("step " + made.node(), trained / steps);
         }
         Double kept = seen.get("keep_rate");

@@ -1,5 +1,6 @@
 package org.loopwright.train;
 
+import java.nio.file.Path;
 import java.util.Map;
 
 /// Hears of a training run's progress on the thread that runs it: return soon.
@@ -10,6 +11,21 @@ public interface TrainListener {
 
     /// Called after every step of a job; of a plan every few seconds and whenever the model was examined.
     void progress(Progress progress);
+
+    /// Called after every step of a job but the last, with a way to look at the model as it is then. What this takes
+    /// doesn't count as training time, and nothing that it does may change the training.
+    ///
+    /// @param step steps done
+    default void look(int step, Snapshot now) {}
+
+    /// A model between two steps of its training.
+    interface Snapshot {
+        /// Writes it as its checkpoint will be written.
+        ///
+        /// @param folder must not exist
+        /// @throws TrainingException with code `DISK` when the disk refuses
+        void write(Path folder);
+    }
 
     /// Where a run stands.
     ///
