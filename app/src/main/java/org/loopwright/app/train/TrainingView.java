@@ -36,6 +36,7 @@ public final class TrainingView extends BorderPane {
     private final StepTrack track = new StepTrack();
     private final ChartGrid bySteps = new ChartGrid("charts-by-step");
     private final ChartGrid byRounds = new ChartGrid("charts-by-round");
+    private final VBox samples = new VBox();
     private final VBox body = new VBox();
     private final ScrollPane scroll = new ScrollPane(body);
     private @Nullable UUID shown;
@@ -70,6 +71,7 @@ public final class TrainingView extends BorderPane {
     public Subscription attach() {
         return Subscription.combine(
                 model.pageProperty().subscribe(page -> show(page)),
+                model.lookedProperty().subscribe(_ -> showSamples(model.pageProperty().get())),
                 model.goingProperty().subscribe(going -> showGoing(going)));
     }
 
@@ -99,11 +101,9 @@ public final class TrainingView extends BorderPane {
         body.getChildren().setAll(new RoundHeadline(reading, track));
         showAlarms(reading);
         body.getChildren().addAll(section("training.by-round", byRounds), section("training.by-step", bySteps));
-        if (!page.samples().isEmpty()) {
-            body.getChildren().add(new SamplesCard(page.samples(), () -> openItems(page.measured())));
-        }
+        showSamples(page);
         body.getChildren()
-                .add(columns(new LedgerCard(reading, discarded(reading.arms())), new StepsCard(reading.report())));
+                .addAll(samples, columns(new LedgerCard(reading, discarded(reading.arms())), new StepsCard(reading.report())));
         showCharts(reading, model.goingProperty().get());
         scroll.setVvalue(place);
     }
@@ -121,6 +121,19 @@ public final class TrainingView extends BorderPane {
         if (run != null) {
             actions.openItems(run);
         }
+    }
+
+    /// Samples of the step that goes on, where it takes some, or else of the last two checkpoints.
+    private void showSamples(TrainingViewModel.@Nullable Page page) {
+        LiveSamples.Looked looked = model.lookedProperty().get();
+        samples.getChildren().clear();
+        if (looked != null) {
+            samples.getChildren().add(SamplesCard.ofStep(looked, () -> openItems(looked.run())));
+        } else if (page != null && !page.samples().isEmpty()) {
+            samples.getChildren().add(SamplesCard.ofCheckpoints(page.samples(), () -> openItems(page.measured())));
+        }
+        samples.setVisible(!samples.getChildren().isEmpty());
+        samples.setManaged(samples.isVisible());
     }
 
     private static int discarded(List<Training.Arm> arms) {

@@ -3,6 +3,7 @@ package org.loopwright.app.train;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -41,6 +42,7 @@ public final class TrainingViewModel {
     private final ReadOnlyObjectWrapper<@Nullable Page> page = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Going> going = new ReadOnlyObjectWrapper<>(Going.NOTHING);
     private final ReadOnlyObjectWrapper<RoundStanding> standing = new ReadOnlyObjectWrapper<>(RoundStanding.NONE);
+    private final LiveSamples samples;
     private final LiveCurve curve = new LiveCurve();
     private @Nullable ProjectSession session;
     private @Nullable UUID wanted;
@@ -89,6 +91,7 @@ public final class TrainingViewModel {
     public TrainingViewModel(Background background, Pulse pulse) {
         this.background = background;
         this.pulse = pulse;
+        this.samples = new LiveSamples(background);
     }
 
     /// Hears the run that goes on in this window, on the engine's threads.
@@ -128,6 +131,7 @@ public final class TrainingViewModel {
     public void follow(ProjectSession open, RunHeader header, Optional<RoundEstimate> expected) {
         UUID run = header.id();
         curve.clear();
+        samples.clear();
         step = Optional.empty();
         report = null;
         estimate = expected.orElse(null);
@@ -178,6 +182,9 @@ public final class TrainingViewModel {
 
     /// Shows a run; a later call wins.
     public void show(ProjectSession open, UUID run) {
+        if (!run.equals(wanted)) {
+            samples.clear();
+        }
         session = open;
         wanted = run;
         reading = false;
@@ -195,6 +202,7 @@ public final class TrainingViewModel {
                         step = Optional.of(progress);
                         if (progress.phase() == StepProgress.Phase.TRAINING) {
                             curve.add(progress);
+                            sample(progress);
                         }
                     }
                     case Heard.Entered(String node) -> {
@@ -221,6 +229,15 @@ public final class TrainingViewModel {
                             ? Map.of(curve.name(), curve.curve())
                             : Map.of()));
             stand();
+        }
+    }
+
+    private void sample(StepProgress progress) {
+        ProjectSession open = session;
+        Page shown = page.get();
+        if (open != null && isFollowed()) {
+            Optional<UUID> measured = shown == null ? Optional.empty() : Optional.ofNullable(shown.measured());
+            samples.add(progress, open.training(), measured);
         }
     }
 
@@ -272,6 +289,11 @@ public final class TrainingViewModel {
             return;
         }
         reading = false;
+        Page before = page.get();
+        if (before != null && !Objects.equals(before.measured(), read.measured())) {
+            // The checkpoint was measured: its own samples are there now.
+            samples.clear();
+        }
         page.set(read);
         read.reading().arms().stream()
                 .filter(arm -> arm.run().header().id().equals(followed))
@@ -321,6 +343,11 @@ public final class TrainingViewModel {
     /// The step that goes on; that of another run than the one that is shown is not shown.
     public ReadOnlyObjectProperty<Going> goingProperty() {
         return going.getReadOnlyProperty();
+    }
+
+    /// What the model in training wrote last, or null: a later measurement takes its place.
+    public ReadOnlyObjectProperty<LiveSamples.@Nullable Looked> lookedProperty() {
+        return samples.lookedProperty();
     }
 
     /// Whether the run that is shown goes on in this window.
