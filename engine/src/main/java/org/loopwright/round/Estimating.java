@@ -186,16 +186,16 @@ final class Estimating {
     private void looks(NodeSpec node, int steps, int times, long parameters) {
         int every = integer(node.settings(), StepSamples.EVERY, 0);
         List<NodeSpec> measuring = StepSamples.measuring(loop, node);
-        if (every <= 0 || measuring.isEmpty()) {
+        // None is taken after the last step: there the checkpoint is.
+        int taken = every <= 0 ? 0 : times * ((steps - 1) / every);
+        if (taken == 0 || measuring.isEmpty()) {
             return;
         }
-        // None is taken after the last step: there the checkpoint is.
-        int taken = times * ((steps - 1) / every);
         NodeSpec like = measuring.getFirst();
         double ofAttempt = speeds.tokensOfAttempt(like.id()).orElseGet(() -> longest(like.settings()));
         double tokens = taken * integer(node.settings(), StepSamples.OF, StepSamples.PROBLEMS) * ofAttempt;
-        looks.add(new RoundEstimate.Looks(
-                node.id(), every, taken, tokens, tokens / speeds.generating(parameters), parameters * BYTES_OF_WEIGHT));
+        double seconds = taken * speeds.secondsOfLook(node.id()).orElse(tokens / taken / speeds.generating(parameters));
+        looks.add(new RoundEstimate.Looks(node.id(), every, taken, tokens, seconds, parameters * BYTES_OF_WEIGHT));
     }
 
     private long fresh(Settings settings) {

@@ -57,6 +57,10 @@ final class Speeds {
             double looking = seen.getOrDefault(StepSamples.SECONDS, 0.0);
             trains(parameters(made), trained / Math.max(1e-9, seconds - looking));
             byNode.put("step " + made.node(), trained / steps);
+            double looks = seen.getOrDefault(StepSamples.TIMES, 0.0);
+            if (looks > 0) {
+                byNode.put("look " + made.node(), looking / looks);
+            }
         }
         Double kept = seen.get("keep_rate");
         if (kept != null) {
@@ -96,6 +100,11 @@ final class Speeds {
     /// Trained tokens of one step at `node`.
     OptionalDouble tokensOfStep(String node) {
         return number(byNode.get("step " + node));
+    }
+
+    /// Seconds that samples took once while `node` trained.
+    OptionalDouble secondsOfLook(String node) {
+        return number(byNode.get("look " + node));
     }
 
     /// Share of attempts that `node` kept.

@@ -36,6 +36,12 @@ final class TrainingAlarms {
     private static final double SHORTER = 0.5;
     private static final String ENTROPY = "entropy";
     private static final String LENGTH = "completion tokens";
+    /// Alarm -> the numbers that it is read from.
+    private static final Map<String, List<String>> SAID = Map.of(
+            "collapse", List.of(ENTROPY, RewardParts.RIGHT, RewardParts.REWARD),
+            "reward-hacking", List.of(RewardParts.REWARD, RewardParts.RIGHT),
+            "length", List.of(LENGTH, RewardParts.REWARD, RewardParts.RIGHT),
+            "sandbagging", List.of(RewardParts.FIRST_RIGHT, RewardParts.GAIN, RewardParts.REWARD));
 
     private final StepCourse course;
     private final double[] reward;
@@ -80,7 +86,7 @@ final class TrainingAlarms {
             StepCourse.Place place = alarms.course.place(at);
             if (place.visit() == made.visit()) {
                 raised.add(new Event.Alarmed(
-                        made.node(), made.visit(), alarm, place.step(), alarms.said(at), before(frame, node)));
+                        made.node(), made.visit(), alarm, place.step(), alarms.said(alarm, at), before(frame, node)));
             }
         });
         return raised;
@@ -137,22 +143,15 @@ final class TrainingAlarms {
         return StepCourse.change(right, at).rose(POINTS);
     }
 
-    /// What stood at a place, beside the beginning.
-    private String said(int at) {
-        Map<String, double[]> watched = new LinkedHashMap<>();
-        watched.put(RewardParts.REWARD, reward);
-        watched.put(RewardParts.RIGHT, right);
-        watched.put(RewardParts.FIRST_RIGHT, draft);
-        watched.put(RewardParts.GAIN, gain);
-        watched.put(ENTROPY, entropy);
-        watched.put(LENGTH, length);
+    /// What an alarm rests on at its place, beside the beginning.
+    private String said(String alarm, int at) {
         List<String> parts = new ArrayList<>();
-        watched.forEach((name, values) -> {
-            StepCourse.Change change = StepCourse.change(values, at);
+        for (String name : SAID.getOrDefault(alarm, List.of())) {
+            StepCourse.Change change = StepCourse.change(course.values(name), at);
             if (!Double.isNaN(change.now())) {
                 parts.add(String.format(Locale.ROOT, "%s %.3f, at first %.3f", name, change.now(), change.first()));
             }
-        });
+        }
         return "step " + course.place(at).step() + ": " + String.join("; ", parts);
     }
 

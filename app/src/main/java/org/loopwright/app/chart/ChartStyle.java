@@ -54,6 +54,12 @@ public record ChartStyle(
                 points / 11);
     }
 
+    /// A side of a line. Closed set.
+    enum Side {
+        LEFT,
+        RIGHT
+    }
+
     /// The colour of a series.
     Color color(int index) {
         return series.get(index % series.size());
@@ -104,14 +110,16 @@ public record ChartStyle(
     }
 
     /// A line across the plot at a place of the horizontal axis, with a word beside it.
-    Marker mark(double x, String label) {
+    ///
+    /// @param side of the line on which the word stands
+    Marker mark(double x, String label, Side side) {
         ValueMarker mark = new ValueMarker(x, bad, dashes(1.4));
         mark.setLabel(label);
         mark.setLabelFont(font);
         mark.setLabelPaint(bad);
         mark.setLabelBackgroundColor(ground);
-        mark.setLabelAnchor(RectangleAnchor.TOP_LEFT);
-        mark.setLabelTextAnchor(TextAnchor.TOP_RIGHT);
+        mark.setLabelAnchor(side == Side.LEFT ? RectangleAnchor.TOP_LEFT : RectangleAnchor.TOP_RIGHT);
+        mark.setLabelTextAnchor(side == Side.LEFT ? TextAnchor.TOP_RIGHT : TextAnchor.TOP_LEFT);
         mark.setLabelOffset(new RectangleInsets(2 * scale, 4 * scale, 2 * scale, 4 * scale));
         return mark;
     }

@@ -109,7 +109,11 @@ public record Curves(String axis, Scale scale, Points points, List<Curve> curves
         XYPlot plot = new XYPlot(data, x, vertical(style), renderer);
         style.plot(plot);
         plot.setDomainGridlinesVisible(false);
-        marks.forEach(mark -> plot.addDomainMarker(style.mark(mark.x(), mark.label())));
+        for (Mark mark : marks) {
+            // The word stands where there is more room.
+            ChartStyle.Side side = mark.x() > (low + high) / 2 ? ChartStyle.Side.LEFT : ChartStyle.Side.RIGHT;
+            plot.addDomainMarker(style.mark(mark.x(), mark.label(), side));
+        }
         JFreeChart chart = style.chart(plot, curves.size() > 1);
         if (chart.getLegend() != null) {
             chart.getLegend().setItemLabelPadding(new RectangleInsets(1, 3, 1, 10));

@@ -103,7 +103,7 @@ public final class TrainingView extends BorderPane {
         body.getChildren().addAll(section("training.by-round", byRounds), section("training.by-step", bySteps));
         showSamples(page);
         body.getChildren()
-                .addAll(samples, columns(new LedgerCard(reading, discarded(reading.arms())), new StepsCard(reading.report())));
+                .addAll(samples, columns(new LedgerCard(reading), new StepsCard(reading.report())));
         showCharts(reading, model.goingProperty().get());
         scroll.setVvalue(place);
     }
@@ -134,13 +134,6 @@ public final class TrainingView extends BorderPane {
         }
         samples.setVisible(!samples.getChildren().isEmpty());
         samples.setManaged(samples.isVisible());
-    }
-
-    private static int discarded(List<Training.Arm> arms) {
-        return (int) arms.stream()
-                .map(Training.Arm::run)
-                .filter(run -> run.status() == RunSummary.Status.CANCELLED || run.itemsFailed() > 0)
-                .count();
     }
 
     private void showAlarms(Training.Reading reading) {
