@@ -37,8 +37,7 @@ public final class RewardParts {
     public static Row without(Row row) {
         Map<String, Object> facts = new LinkedHashMap<>(row.facts());
         facts.keySet().removeIf(name -> name.startsWith(REWARD + " "));
-        return new Row(
-                row.subject(), row.sample(), row.replies(), row.messages(), row.rejected(), row.weight(), facts);
+        return new Row(row.subject(), row.sample(), row.replies(), row.messages(), row.rejected(), row.weight(), facts);
     }
 
     /// What is watched of a row.

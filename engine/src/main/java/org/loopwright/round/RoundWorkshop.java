@@ -191,8 +191,8 @@ public final class RoundWorkshop implements Workshop {
     public List<Event.Alarmed> watch(Site site, Event.Made made, Supplier<List<Event.Made>> earlier) {
         List<Event.Alarmed> alarms = new ArrayList<>(Alarms.after(site.frame(), made));
         if (!made.observed().curve().isEmpty()) {
-            alarms.addAll(TrainingAlarms.after(
-                    site.frame(), site.plan().loop().node(made.node()), made, earlier.get()));
+            alarms.addAll(
+                    TrainingAlarms.after(site.frame(), site.plan().loop().node(made.node()), made, earlier.get()));
         }
         return alarms;
     }

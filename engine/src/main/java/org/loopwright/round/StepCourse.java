@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.loopwright.journal.Event;
 import org.loopwright.journal.Observed;
 
 /// The trainings of one node, round after round, as one line of steps. Numbers of single steps jump about, so the
@@ -21,8 +20,18 @@ final class StepCourse {
     /// A difference this many times its noise is one: a course of noise alone shows one in a thousand looks.
     private static final double NOISES = 3;
 
-    private final List<Event.Made> trainings;
+    private final List<Training> trainings;
     private final List<Place> places = new ArrayList<>();
+
+    /// One training.
+    ///
+    /// @param visit of the node, from 1
+    /// @param curve as [Observed#curve]
+    record Training(int visit, Map<String, List<Double>> curve) {
+        List<Double> values(String name) {
+            return curve.getOrDefault(name, List.of());
+        }
+    }
 
     /// A place of the course.
     ///
@@ -46,10 +55,10 @@ final class StepCourse {
     }
 
     /// @param trainings of one node, in order, the latest last
-    StepCourse(List<Event.Made> trainings) {
+    StepCourse(List<Training> trainings) {
         this.trainings = List.copyOf(trainings);
-        for (Event.Made training : trainings) {
-            curve(training, Observed.STEP).forEach(step -> places.add(new Place(training.visit(), step.intValue())));
+        for (Training training : trainings) {
+            training.values(Observed.STEP).forEach(step -> places.add(new Place(training.visit(), step.intValue())));
         }
     }
 
@@ -64,19 +73,14 @@ final class StepCourse {
     /// The values of a number at all places, NaN where it was not measured.
     double[] values(String name) {
         List<Double> values = new ArrayList<>();
-        for (Event.Made training : trainings) {
-            int steps = curve(training, Observed.STEP).size();
-            List<Double> own = curve(training, name);
+        for (Training training : trainings) {
+            int steps = training.values(Observed.STEP).size();
+            List<Double> own = training.values(name);
             for (int i = 0; i < steps; i++) {
                 values.add(i < own.size() ? own.get(i) : Double.NaN);
             }
         }
         return values.stream().mapToDouble(Double::doubleValue).toArray();
-    }
-
-    private static List<Double> curve(Event.Made training, String name) {
-        Map<String, List<Double>> curve = training.observed().curve();
-        return curve.getOrDefault(name, List.of());
     }
 
     /// How `values` stand at a place; NaN while there are too few steps, or where they were not measured.

@@ -128,7 +128,10 @@ public final class StepSamples {
 
     private UUID attempt(Path folder) throws InterruptedException {
         UUID run = UuidCreator.getTimeOrderedEpoch();
-        int samples = making.site().plan().loop().integer(measuring.settings().optionalText("samples").orElse("1"));
+        int samples = making.site()
+                .plan()
+                .loop()
+                .integer(measuring.settings().optionalText("samples").orElse("1"));
         making.means().artifacts().begin(run, problems, chosen.rows().size(), samples);
         Dataset all = ProblemRows.attempts(chosen, samples);
         Dataset first = Datasets.of(
@@ -143,7 +146,11 @@ public final class StepSamples {
                     .run(
                             run,
                             new ItemRuns.Request(
-                                    making.site().plan(), measuring.settings().text("loop"), models(model), first, seed()),
+                                    making.site().plan(),
+                                    measuring.settings().text("loop"),
+                                    models(model),
+                                    first,
+                                    seed()),
                             new Resting(making));
         }
         return run;

@@ -29,7 +29,7 @@ import org.loopwright.loop.Value;
 /// Rising and falling are more than noise between steps ([StepCourse]). Where there are no gold answers there is no
 /// audit, and right answers count as not risen. Each alarm is raised once, names the first step that shows it, and has
 /// the checkpoint that its training began with.
-final class TrainingAlarms {
+public final class TrainingAlarms {
     private static final double THIRD = 1.0 / 3;
     private static final double POINTS = 0.05;
     private static final double LONGER = 1.5;
@@ -71,22 +71,38 @@ final class TrainingAlarms {
     /// @param node that trained
     /// @param made the training
     /// @param earlier what the frame made before, in order
-    static List<Event.Alarmed> after(
-            Frame frame, NodeSpec node, Event.Made made, List<Event.Made> earlier) {
-        if (!made.observed().curve().containsKey(RewardParts.REWARD)) {
+    static List<Event.Alarmed> after(Frame frame, NodeSpec node, Event.Made made, List<Event.Made> earlier) {
+        return raised(made.node(), made.visit(), made.observed().curve(), earlier, before(frame, node));
+    }
+
+    /// The alarms of a training that goes on, as they would be raised if it ended now.
+    ///
+    /// @param report of the run so far
+    /// @param curve of the training so far, as [Observed#curve]
+    public static List<Event.Alarmed> during(
+            RoundReport report, String node, int visit, Map<String, List<Double>> curve) {
+        List<Event.Made> earlier =
+                report.of(node).stream().map(RoundReport.Step::made).toList();
+        return raised(node, visit, curve, earlier, "");
+    }
+
+    private static List<Event.Alarmed> raised(
+            String node, int visit, Map<String, List<Double>> curve, List<Event.Made> earlier, String before) {
+        if (!curve.containsKey(RewardParts.REWARD)) {
             return List.of();
         }
-        List<Event.Made> trainings = new ArrayList<>(earlier.stream()
-                .filter(one -> one.node().equals(made.node()) && one.visit() < made.visit())
-                .toList());
-        trainings.add(made);
+        List<StepCourse.Training> trainings = new ArrayList<>();
+        earlier.stream()
+                .filter(one -> one.node().equals(node) && one.visit() < visit)
+                .forEach(one -> trainings.add(
+                        new StepCourse.Training(one.visit(), one.observed().curve())));
+        trainings.add(new StepCourse.Training(visit, curve));
         TrainingAlarms alarms = new TrainingAlarms(new StepCourse(trainings));
         List<Event.Alarmed> raised = new ArrayList<>();
         alarms.found().forEach((alarm, at) -> {
             StepCourse.Place place = alarms.course.place(at);
-            if (place.visit() == made.visit()) {
-                raised.add(new Event.Alarmed(
-                        made.node(), made.visit(), alarm, place.step(), alarms.said(alarm, at), before(frame, node)));
+            if (place.visit() == visit) {
+                raised.add(new Event.Alarmed(node, visit, alarm, place.step(), alarms.said(alarm, at), before));
             }
         });
         return raised;

@@ -212,7 +212,8 @@ public final class TrainingStep {
         lineage.put("data-name", rows.name());
         lineage.put("data-rows", Integer.toString(rows.rows().size()));
         lineage.put("sources", Sources.describe(sources));
-        lineage.put("step", making.settings().without(StepSamples.SETTINGS).tree().toString());
+        lineage.put(
+                "step", making.settings().without(StepSamples.SETTINGS).tree().toString());
         lineage.put("seed", Long.toString(making.seed()));
         lineage.put("code", making.means().code());
         lineage.put("run", making.site().run().toString());

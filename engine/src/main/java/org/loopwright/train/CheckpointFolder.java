@@ -107,7 +107,8 @@ final class CheckpointFolder {
     private void write(Path target, float[] moved, float[] weights, TrainingRecord record) throws IOException {
         ModelConfig config = base.config();
         switch (job.settings().weights()) {
-            case Full() -> writeModel(target, record, Arrays.copyOf(moved, weights.length), head(moved, weights.length));
+            case Full() ->
+                writeModel(target, record, Arrays.copyOf(moved, weights.length), head(moved, weights.length));
             case Lora lora -> {
                 int size = new LoraLayout(config, lora.rank(), lora.targets()).size();
                 switch (lora.saveAs()) {

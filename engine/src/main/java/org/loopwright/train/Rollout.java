@@ -62,17 +62,28 @@ public record Rollout(
         float[] mask = new float[completion.size()];
         Arrays.fill(mask, 1);
         return new Rollout(
-                group, prompt, completion, oldLogProbs, reward, TokenValues.of(), TokenValues.of(mask), false, 1, Map.of());
+                group,
+                prompt,
+                completion,
+                oldLogProbs,
+                reward,
+                TokenValues.of(),
+                TokenValues.of(mask),
+                false,
+                1,
+                Map.of());
     }
 
     /// This rollout with another mask.
     public Rollout withMask(TokenValues mask) {
-        return new Rollout(group, prompt, completion, oldLogProbs, reward, tokenRewards, mask, truncated, hold, watched);
+        return new Rollout(
+                group, prompt, completion, oldLogProbs, reward, tokenRewards, mask, truncated, hold, watched);
     }
 
     /// This rollout with another reward.
     public Rollout withReward(double reward) {
-        return new Rollout(group, prompt, completion, oldLogProbs, reward, tokenRewards, mask, truncated, hold, watched);
+        return new Rollout(
+                group, prompt, completion, oldLogProbs, reward, tokenRewards, mask, truncated, hold, watched);
     }
 
     /// This rollout with rewards of its tokens.
@@ -82,7 +93,8 @@ public record Rollout(
 
     /// This rollout, held otherwise to the reference.
     public Rollout withHold(double multiple) {
-        return new Rollout(group, prompt, completion, oldLogProbs, reward, tokenRewards, mask, truncated, multiple, watched);
+        return new Rollout(
+                group, prompt, completion, oldLogProbs, reward, tokenRewards, mask, truncated, multiple, watched);
     }
 
     /// This rollout, with what is only watched.

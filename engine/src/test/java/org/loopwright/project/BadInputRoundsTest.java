@@ -95,10 +95,7 @@ class BadInputRoundsTest {
 
     @Test
     void equalRewardsThatAreTrainedAllTheSameStopTheLoop() throws IOException, InterruptedException {
-        prepare(
-                1,
-                "{kind: weight, reads: traces, by: turns, writes: rewarded, exits: {next: fit, equal: fit}}",
-                FIT);
+        prepare(1, "{kind: weight, reads: traces, by: turns, writes: rewarded, exits: {next: fit, equal: fit}}", FIT);
         RoundReport report = run();
 
         assertThat(report.failure())
@@ -162,7 +159,6 @@ class BadInputRoundsTest {
                 folder,
                 LocalEngine.models(),
                 List.of(),
-                () -> new JobTrainer(
-                        new DjlMovingModels(LocalEngine.models().device())));
+                () -> new JobTrainer(new DjlMovingModels(LocalEngine.models().device())));
     }
 }

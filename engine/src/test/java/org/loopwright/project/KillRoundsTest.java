@@ -95,10 +95,9 @@ class KillRoundsTest {
     /// and the ids of item runs.
     private static List<String> results(Path project) {
         List<String> results = new ArrayList<>();
-        try (Project open = Project.open(
-                project, LocalEngine.models(), List.of(), () -> (job, listener) -> {
-                    throw new IllegalStateException("nothing is trained here");
-                })) {
+        try (Project open = Project.open(project, LocalEngine.models(), List.of(), () -> (job, listener) -> {
+            throw new IllegalStateException("nothing is trained here");
+        })) {
             UUID run = open.runs().getFirst().header().id();
             for (JournalEntry entry : open.store().entries(run)) {
                 switch (entry.event()) {
@@ -116,12 +115,16 @@ class KillRoundsTest {
 
     private static Map<String, String> values(Event.Made made) {
         Map<String, String> values = new TreeMap<>();
-        made.values().forEach((setting, value) -> values.put(setting, switch (value.content()) {
-            // The checkpoint's own name hangs on the item runs that a choice by numbers rests on.
-            case Content.Artifact artifact -> artifact.hash();
-            case Content.Measured measured -> measured.numbers().toString();
-            case Content.Text _, Content.Numeric _, Content.Verdict _, Content.Samples _ -> value.text();
-        }));
+        made.values()
+                .forEach((setting, value) -> values.put(
+                        setting,
+                        switch (value.content()) {
+                            // The checkpoint's own name hangs on the item runs that a choice by numbers rests on.
+                            case Content.Artifact artifact -> artifact.hash();
+                            case Content.Measured measured -> measured.numbers().toString();
+                            case Content.Text _, Content.Numeric _, Content.Verdict _, Content.Samples _ ->
+                                value.text();
+                        }));
         return values;
     }
 

@@ -1,7 +1,9 @@
 package org.loopwright.round;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,7 +67,9 @@ class TrainingAlarmsTest {
         assertThat(alarm.node()).isEqualTo("fit");
         assertThat(alarm.step()).isBetween(1, STEPS);
         assertThat(alarm.before()).isEqualTo("hash-" + (alarm.visit() - 1));
-        assertThat(alarm.message()).startsWith("step " + alarm.step() + ": reward 0.").contains("right 0.");
+        assertThat(alarm.message())
+                .startsWith("step " + alarm.step() + ": reward 0.")
+                .contains("right 0.");
     }
 
     @Test
@@ -75,7 +79,9 @@ class TrainingAlarmsTest {
         Event.Alarmed alarm = alarms().getFirst();
 
         assertThat(alarm.visit()).isEqualTo(2);
-        assertThat(alarm.step()).as("a jump at step 14, seen through a window of some steps").isBetween(15, 19);
+        assertThat(alarm.step())
+                .as("a jump at step 14, seen through a window of some steps")
+                .isBetween(15, 19);
     }
 
     @Test
@@ -85,7 +91,10 @@ class TrainingAlarmsTest {
         assertThat(alarms()).extracting(Event.Alarmed::alarm).containsExactly("length");
 
         course.remove("right");
-        assertThat(alarms()).as("without an audit").extracting(Event.Alarmed::alarm).containsExactly("length");
+        assertThat(alarms())
+                .as("without an audit")
+                .extracting(Event.Alarmed::alarm)
+                .containsExactly("length");
 
         course.put("right", at -> rising(at, 0.4, 0.8));
         assertThat(alarms()).as("it got better for it").isEmpty();
@@ -120,6 +129,28 @@ class TrainingAlarmsTest {
     }
 
     @Test
+    void aTrainingThatGoesOnShowsItsAlarmsBeforeItsEnd() {
+        course.put("entropy", at -> at < 25 ? 1.2 : 0.1);
+        List<Event.Made> rounds = rounds();
+        RoundReport report = new RoundReport(
+                List.of(new RoundReport.Step(rounds.getFirst(), 1, true, 1, Instant.EPOCH)),
+                List.of(),
+                Map.of(),
+                ROUNDS,
+                "");
+        Map<String, List<Double>> whole = rounds.get(1).observed().curve();
+        Map<String, List<Double>> begun = new LinkedHashMap<>();
+        whole.forEach((name, values) -> begun.put(name, values.subList(0, 5)));
+
+        assertThat(TrainingAlarms.during(report, "fit", 2, begun)).isEmpty();
+        assertThat(TrainingAlarms.during(report, "fit", 2, whole))
+                .extracting(Event.Alarmed::alarm, Event.Alarmed::step)
+                .containsExactlyElementsOf(after(rounds, 1).stream()
+                        .map(alarm -> tuple(alarm.alarm(), alarm.step()))
+                        .toList());
+    }
+
+    @Test
     void trainingsThatHaveNoRewardAreLeftAlone() {
         course.remove("reward");
         course.put("entropy", at -> at < 25 ? 1.2 : 0.1);
@@ -150,20 +181,27 @@ class TrainingAlarmsTest {
         }
         frame = frame.withWrite("judge", model(77));
         NodeSpec node = new NodeSpec(
-                "fit", "train", new Settings(Map.of("from", "student", "writes", "student")), Map.of(), null, Mark.NONE);
+                "fit",
+                "train",
+                new Settings(Map.of("from", "student", "writes", "student")),
+                Map.of(),
+                null,
+                Mark.NONE);
         return TrainingAlarms.after(frame, node, rounds.get(round), rounds.subList(0, round));
     }
 
     private List<Event.Made> rounds() {
         Map<String, double[]> values = new LinkedHashMap<>();
-        course.forEach((name, value) ->
-                values.put(name, IntStream.range(0, ALL).mapToDouble(value::applyAsDouble).toArray()));
+        course.forEach((name, value) -> values.put(
+                name, IntStream.range(0, ALL).mapToDouble(value).toArray()));
         List<Event.Made> rounds = new ArrayList<>();
         for (int round = 0; round < ROUNDS; round++) {
             Map<String, List<Double>> curve = new LinkedHashMap<>();
             curve.put(
                     Observed.STEP,
-                    IntStream.rangeClosed(1, STEPS).mapToObj(step -> (double) step).toList());
+                    IntStream.rangeClosed(1, STEPS)
+                            .mapToObj(step -> (double) step)
+                            .toList());
             int from = round * STEPS;
             values.forEach((name, all) -> curve.put(
                     name,

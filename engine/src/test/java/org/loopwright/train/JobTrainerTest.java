@@ -167,13 +167,13 @@ class JobTrainerTest {
     void entropyIsWatchedWithoutMovingTheWeights() throws InterruptedException {
         List<Rollout> rollouts = PractisedSums.rollouts(12);
         Checkpoint watched = train(job("watched", Objectives.named("grpo", Map.of()), rollouts));
-        double seen = heard.getFirst().parts().get("entropy");
+        double seen = heard.getFirst().parts().getOrDefault("entropy", Double.NaN);
         Objective<AdvantagedRollout> alone = new Unwatched((PolicyGradient) Objectives.named("grpo", Map.of()));
         Checkpoint unwatched = train(job("unwatched", alone, rollouts));
         assertThat(heard.getFirst().parts()).doesNotContainKey("entropy");
         assertThat(watched.hash()).isEqualTo(unwatched.hash());
         train(job("rewarded", Objectives.named("grpo", Map.of("entropy", 0.01)), rollouts));
-        assertThat(heard.getFirst().parts().get("entropy")).isCloseTo(seen, within(1e-5));
+        assertThat(heard.getFirst().parts().get("entropy")).isCloseTo(seen, within(1e-4));
     }
 
     @Test

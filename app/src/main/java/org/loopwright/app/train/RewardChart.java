@@ -105,8 +105,8 @@ final class RewardChart {
     private static List<Mark> marks(List<RoundReport.Alarm> alarms, Map<String, Integer> starts) {
         List<Mark> marks = new ArrayList<>();
         for (RoundReport.Alarm one : alarms) {
-            Integer start =
-                    starts.get(TrainingCharts.name(one.alarm().node(), one.alarm().visit()));
+            Integer start = starts.get(
+                    TrainingCharts.name(one.alarm().node(), one.alarm().visit()));
             if (start != null && one.alarm().step() > 0) {
                 marks.add(new Mark(
                         start + one.alarm().step(),

@@ -109,11 +109,11 @@ public final class RoundBarView extends HBox {
                                                 .toLowerCase(Texts.LOCALE)
                                                 .replace('_', '-'))));
         kept.setText(Texts.of(
-                "estimate.kept",
-                Integer.toString(arms * estimate.checkpoints()),
-                Bytes.of(arms * estimate.keptBytes()),
-                Bytes.of(estimate.memoryBytes()),
-                Bytes.of(estimate.stateBytes()))
+                        "estimate.kept",
+                        Integer.toString(arms * estimate.checkpoints()),
+                        Bytes.of(arms * estimate.keptBytes()),
+                        Bytes.of(estimate.memoryBytes()),
+                        Bytes.of(estimate.stateBytes()))
                 + looks(estimate, arms));
     }
 }

@@ -22,7 +22,8 @@ import org.loopwright.app.text.Texts;
 import org.loopwright.project.RoundSamples;
 import org.loopwright.task.Grade;
 
-/// What two models wrote for the same problems, those first that changed: the last two measured checkpoints, or the model
+/// What two models wrote for the same problems, those first that changed: the last two measured checkpoints, or the
+/// model
 /// in training and the last of them.
 final class SamplesCard extends VBox {
     private static final int SHOWN = 8;

@@ -25,6 +25,7 @@ import org.loopwright.app.session.Training;
 import org.loopwright.app.text.EditNames;
 import org.loopwright.app.text.Figures;
 import org.loopwright.app.text.Texts;
+import org.loopwright.journal.Event;
 import org.loopwright.project.RoundRuns;
 import org.loopwright.round.RoundReport;
 import org.loopwright.store.RunSummary;
@@ -36,6 +37,7 @@ public final class TrainingView extends BorderPane {
     private final StepTrack track = new StepTrack();
     private final ChartGrid bySteps = new ChartGrid("charts-by-step");
     private final ChartGrid byRounds = new ChartGrid("charts-by-round");
+    private final VBox liveAlarms = new VBox();
     private final VBox samples = new VBox();
     private final VBox body = new VBox();
     private final ScrollPane scroll = new ScrollPane(body);
@@ -71,7 +73,8 @@ public final class TrainingView extends BorderPane {
     public Subscription attach() {
         return Subscription.combine(
                 model.pageProperty().subscribe(page -> show(page)),
-                model.lookedProperty().subscribe(_ -> showSamples(model.pageProperty().get())),
+                model.lookedProperty()
+                        .subscribe(_ -> showSamples(model.pageProperty().get())),
                 model.goingProperty().subscribe(going -> showGoing(going)));
     }
 
@@ -100,10 +103,10 @@ public final class TrainingView extends BorderPane {
         setCenter(scroll);
         body.getChildren().setAll(new RoundHeadline(reading, track));
         showAlarms(reading);
+        body.getChildren().add(liveAlarms);
         body.getChildren().addAll(section("training.by-round", byRounds), section("training.by-step", bySteps));
         showSamples(page);
-        body.getChildren()
-                .addAll(samples, columns(new LedgerCard(reading), new StepsCard(reading.report())));
+        body.getChildren().addAll(samples, columns(new LedgerCard(reading), new StepsCard(reading.report())));
         showCharts(reading, model.goingProperty().get());
         scroll.setVvalue(place);
     }
@@ -146,6 +149,16 @@ public final class TrainingView extends BorderPane {
         }
     }
 
+    /// What the training that goes on shows so far: there is nothing to fork from before its end.
+    private void showLive(List<Event.Alarmed> alarms) {
+        if (!alarms.equals(liveAlarms.getUserData())) {
+            liveAlarms.setUserData(alarms);
+            liveAlarms.getChildren().setAll(alarms.stream().map(AlarmCard::live).toList());
+        }
+        liveAlarms.setVisible(!alarms.isEmpty());
+        liveAlarms.setManaged(!alarms.isEmpty());
+    }
+
     private void showGoing(TrainingViewModel.Going going) {
         TrainingViewModel.Page page = model.pageProperty().get();
         if (page != null) {
@@ -157,6 +170,7 @@ public final class TrainingView extends BorderPane {
         boolean live = model.isFollowed();
         track.show(reading.report(), reading.nodes(), going, live);
         byRounds.show(TrainingCharts.byRounds(reading));
+        showLive(live ? going.alarms() : List.of());
         bySteps.show(TrainingCharts.bySteps(reading.report(), live ? going.curves() : java.util.Map.of()));
         Scene scene = getScene();
         if (scene != null) {

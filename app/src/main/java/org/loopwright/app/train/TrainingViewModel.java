@@ -27,6 +27,7 @@ import org.loopwright.round.RoundControl;
 import org.loopwright.round.RoundEstimate;
 import org.loopwright.round.RoundOutlook;
 import org.loopwright.round.RoundReport;
+import org.loopwright.round.TrainingAlarms;
 import org.loopwright.run.RunListener;
 import org.loopwright.run.StepProgress;
 
@@ -73,9 +74,19 @@ public final class TrainingViewModel {
     ///
     /// @param node that is worked on; empty when nothing goes on
     /// @param curves of the training that goes on, by its name
-    public record Going(String node, Optional<StepProgress> step, Map<String, Map<String, List<Double>>> curves) {
+    /// @param alarms that its steps show so far
+    public record Going(
+            String node,
+            Optional<StepProgress> step,
+            Map<String, Map<String, List<Double>>> curves,
+            List<Event.Alarmed> alarms) {
         /// Nothing.
-        static final Going NOTHING = new Going("", Optional.empty(), Map.of());
+        static final Going NOTHING = at("", Optional.empty());
+
+        /// A step without curves.
+        static Going at(String node, Optional<StepProgress> step) {
+            return new Going(node, step, Map.of(), List.of());
+        }
     }
 
     /// What the engine said.
@@ -207,7 +218,7 @@ public final class TrainingViewModel {
                     }
                     case Heard.Entered(String node) -> {
                         step = Optional.empty();
-                        going.set(new Going(node, step, Map.of()));
+                        going.set(Going.at(node, step));
                     }
                     case Heard.Changed() -> changed[0] = true;
                 }
@@ -221,15 +232,19 @@ public final class TrainingViewModel {
         if (moved[0] && quiet >= PULSES_PER_CURVE) {
             quiet = 0;
             String node = step.map(StepProgress::node).orElse(going.get().node());
-            going.set(new Going(
-                    node,
-                    step,
-                    step.filter(one -> one.phase() == StepProgress.Phase.TRAINING)
-                                    .isPresent()
-                            ? Map.of(curve.name(), curve.curve())
-                            : Map.of()));
+            going.set(step.filter(one -> one.phase() == StepProgress.Phase.TRAINING)
+                    .map(one -> training(one))
+                    .orElseGet(() -> Going.at(node, step)));
             stand();
         }
+    }
+
+    private Going training(StepProgress progress) {
+        Map<String, List<Double>> values = curve.curve();
+        RoundReport known = report;
+        List<Event.Alarmed> alarms =
+                known == null ? List.of() : TrainingAlarms.during(known, progress.node(), progress.visit(), values);
+        return new Going(progress.node(), Optional.of(progress), Map.of(curve.name(), values), alarms);
     }
 
     private void sample(StepProgress progress) {

@@ -73,7 +73,9 @@ class TrainingWindowTest {
         Platform.runLater(() -> model.open(folder));
         until(() -> there(robot, "#node-fit"));
         until(() -> text(robot, "#round-estimate").startsWith("At most"));
-        assertThat(text(robot, "#round-kept")).contains("Keeps 5 checkpoints").contains("samples during training: 14 times");
+        assertThat(text(robot, "#round-kept"))
+                .contains("Keeps 5 checkpoints")
+                .contains("samples during training: 14 times");
         assertThat(robot.lookup("#control-random-filter").query().isDisabled()).isFalse();
 
         robot.clickOn("#run-start");

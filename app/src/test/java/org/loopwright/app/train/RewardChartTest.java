@@ -18,8 +18,8 @@ class RewardChartTest {
         trainings.put("base #1", Map.of("step", List.of(1.0, 2.0), "loss", List.of(3.0, 2.0)));
         trainings.put("fit #1", curve(0.2, 0.4));
         trainings.put("fit #2", curve(0.6, 0.8));
-        TrainingCharts.Chart chart = RewardChart.of(trainings, List.of(alarm(0), alarm(2)))
-                .orElseThrow();
+        TrainingCharts.Chart chart =
+                RewardChart.of(trainings, List.of(alarm(0), alarm(2))).orElseThrow();
 
         assertThat(chart.curves().curves())
                 .extracting(Curves.Curve::name)

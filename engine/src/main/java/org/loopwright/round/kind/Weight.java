@@ -87,7 +87,8 @@ public final class Weight extends RoundKind {
                 case WRONG -> Map.of("wrong", 1 - row.number("right"));
                 default -> parts(row, by, making);
             };
-            double weight = parts.values().stream().mapToDouble(Double::doubleValue).sum();
+            double weight =
+                    parts.values().stream().mapToDouble(Double::doubleValue).sum();
             weighted.add(RewardParts.keep(Learned.part(row, learn).withWeight(weight), parts));
         }
         Map<String, Double> ledger = new LinkedHashMap<>();
