@@ -130,7 +130,8 @@ public record Curves(String axis, Scale scale, Points points, List<Curve> curves
             axis.setTickUnit(new org.jfree.chart.axis.NumberTickUnit(25));
         } else {
             axis.setAutoRangeIncludesZero(false);
-            axis.setUpperMargin(0.08);
+            // Words at the marks stand above the curves.
+            axis.setUpperMargin(marks.isEmpty() ? 0.08 : 0.3);
             axis.setLowerMargin(0.08);
             axis.setAutoRangeMinimumSize(1e-6);
         }

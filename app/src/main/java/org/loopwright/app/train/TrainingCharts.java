@@ -111,10 +111,13 @@ final class TrainingCharts {
                 "filter",
                 Scale.PERCENT,
                 several(
-                        having(report, "keep_rate", "coverage"),
+                        having(report, "kept"),
                         List.of("precision", "recall", "coverage", "keep_rate"),
                         _ -> true)));
-        List<RoundReport.Step> rewarded = having(report, "reward");
+        // A training repeats its rows' rewards step by step: that is drawn by step.
+        List<RoundReport.Step> rewarded = having(report, "reward").stream()
+                .filter(step -> step.made().observed().curve().isEmpty())
+                .toList();
         charts.add(chart("reward", Scale.FREE, several(rewarded, rewards(rewarded), _ -> true)));
         charts.add(chart("entropy", Scale.FREE, several(measured, List.of("entropy"), _ -> true)));
         charts.add(chart("length", Scale.FREE, several(measured, List.of("length"), _ -> true)));

@@ -332,16 +332,17 @@ public final class Screenshots {
         models.close();
     }
 
-    /// A policy-gradient round loop that is rewarded for errors: `train-step-samples`, `train-rewards`.
+    /// A policy-gradient round loop that is rewarded for errors: samples and an alarm while it goes on, and after
+    /// its end.
     private static void takeRewards(Path folder) throws Exception {
         DjlModels models = DjlModels.onCpu(DjlModels.DEFAULT_THREADS);
         Path project = TinyRewards.in(
                 Files.createTempDirectory("loopwright-shots").resolve("loopwright/rewards"),
                 4,
                 TinyRewards.BY_ERRORS,
-                "numbers: [beta=0.01], rate: 0.0015, samples-every: 2, samples-of: 6");
+                "numbers: [beta=0.01], rate: 0.0015, samples-every: 4, samples-of: 6");
         Path loop = project.resolve("loops/tiny.loop.yaml");
-        Files.writeString(loop, Files.readString(loop).replace("steps: 6,", "steps: 16,"));
+        Files.writeString(loop, Files.readString(loop).replace("steps: 6,", "steps: 40,"));
         Screenshots shots = new Screenshots(
                 folder, new LocalProjects(models, () -> new JobTrainer(new DjlMovingModels(models.device()))), project);
         shots.hideHome();
@@ -357,10 +358,14 @@ public final class Screenshots {
         on(() -> shots.find("#training-scroll", javafx.scene.control.ScrollPane.class)
                 .setVvalue(1));
         shots.shot("train-step-samples");
+        on(() -> shots.find("#training-scroll", javafx.scene.control.ScrollPane.class)
+                .setVvalue(0));
+        shots.await("#alarm-live-reward-hacking");
+        shots.shot("train-live-alarm");
         shots.awaitIdle();
         settle(1500);
         on(() -> shots.find("#training-scroll", javafx.scene.control.ScrollPane.class)
-                .setVvalue(0.5));
+                .setVvalue(0.4));
         settle(500);
         shots.shot("train-rewards");
         on(() -> shots.find("#training-scroll", javafx.scene.control.ScrollPane.class)
