@@ -169,9 +169,10 @@ public sealed interface Event {
     /// @param node the node after which it was seen
     /// @param visit of that node, from 1
     /// @param alarm stable name, `collapse`
+    /// @param step of a training at which it was first seen, from 1; 0 when it was seen in an evaluation
     /// @param message what was seen, with numbers
     /// @param before hash of the checkpoint before it; empty when there is none
-    record Alarmed(String node, int visit, String alarm, String message, String before) implements Event {}
+    record Alarmed(String node, int visit, String alarm, int step, String message, String before) implements Event {}
 
     /// A slot got a new version, from 0.
     record SlotWritten(String slot, int version, Value value) implements Event {}

@@ -55,6 +55,7 @@ final class EventJson {
             case Event.Alarmed alarmed ->
                 step(json, alarmed.node(), alarmed.visit())
                         .put("alarm", alarmed.alarm())
+                        .put("step", alarmed.step())
                         .put("message", alarmed.message())
                         .put("before", alarmed.before());
             case Event.SlotWritten written ->
@@ -123,6 +124,8 @@ final class EventJson {
                         json.text("node"),
                         json.integer("visit"),
                         json.text("alarm"),
+                        // Older programs looked at evaluations alone.
+                        json.has("step") ? json.integer("step") : 0,
                         json.text("message"),
                         json.text("before"));
             case SLOT_WRITTEN ->

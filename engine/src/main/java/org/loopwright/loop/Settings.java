@@ -36,6 +36,13 @@ public final class Settings {
         return new Settings(tree, "node " + id + ": ");
     }
 
+    /// These settings without some.
+    public Settings without(List<String> names) {
+        Map<String, Object> rest = new LinkedHashMap<>(tree);
+        rest.keySet().removeAll(names);
+        return new Settings(rest, owner);
+    }
+
     /// A complaint about a setting, with its value and what it should be.
     public LoopException wrong(String name, String expected) {
         return wrong(name, String.valueOf(tree.get(name)), expected);

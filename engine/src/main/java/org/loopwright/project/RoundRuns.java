@@ -99,6 +99,24 @@ public final class RoundRuns {
         return List.copyOf(arms.values());
     }
 
+    /// How many runs of an arm were stopped or failed, with whatever seed and settings: what a report would have to
+    /// count beside the run that it shows.
+    public int discarded(RunHeader arm) {
+        return (int) project.runs().stream()
+                .filter(run -> run.header().loopFile().equals(arm.loopFile())
+                        && run.header().loop().equals(arm.loop()))
+                .filter(run -> isDiscarded(run))
+                .count();
+    }
+
+    private static boolean isDiscarded(RunSummary run) {
+        return switch (run.status()) {
+            case FINISHED -> run.itemsFailed() > 0;
+            case CANCELLED, OUT_OF_BUDGET -> true;
+            case RUNNING, PAUSED -> false;
+        };
+    }
+
     /// Starts the control arm of a round loop. Steps that it shares with other arms are found, not made again.
     ///
     /// @throws ProjectException when there is no such loop

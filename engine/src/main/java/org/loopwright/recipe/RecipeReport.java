@@ -13,7 +13,7 @@ import org.loopwright.measure.PairedPower;
 /// @param recipe what was said before
 /// @param seeds of the runs
 /// @param values arm -> its number for each seed, in the seeds' order
-/// @param ledgers arm -> what it spent, the mean over seeds
+/// @param ledgers arm -> what it spent, the mean over seeds; and how many of its runs were discarded
 /// @param alarms arm -> alarm -> in how many seeds
 public record RecipeReport(
         Recipe recipe,

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.loopwright.journal.Event;
 import org.loopwright.journal.JournalEntry;
+import org.loopwright.journal.RunHeader;
 import org.loopwright.loop.Content;
 import org.loopwright.loop.Frame;
 import org.loopwright.project.Project;
@@ -59,6 +60,9 @@ public final class RecipeRun {
                 values.computeIfAbsent(arm.getKey(), _ -> new ArrayList<>()).add(value);
                 Map<String, Double> mean = ledgers.computeIfAbsent(arm.getKey(), _ -> new LinkedHashMap<>());
                 Ledger.of(entries).forEach((name, sum) -> mean.merge(name, sum / seeds, Double::sum));
+                if (entries.getFirst().event() instanceof Event.RunStarted(RunHeader header)) {
+                    mean.put(Ledger.DISCARDED_RUNS, (double) project.rounds().discarded(header));
+                }
                 count(alarms.computeIfAbsent(arm.getKey(), _ -> new LinkedHashMap<>()), entries);
             }
         }

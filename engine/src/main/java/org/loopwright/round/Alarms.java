@@ -103,7 +103,7 @@ final class Alarms {
     }
 
     private static void raise(String alarm, String said, Frame frame, Event.Made made, List<Event.Alarmed> alarms) {
-        alarms.add(new Event.Alarmed(made.node(), made.visit(), alarm, said, before(frame)));
+        alarms.add(new Event.Alarmed(made.node(), made.visit(), alarm, 0, said, before(frame)));
     }
 
     /// The checkpoint before the latest one.

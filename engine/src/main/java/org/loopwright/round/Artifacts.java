@@ -40,6 +40,11 @@ public final class Artifacts {
         return root.resolve("curves").resolve(checkpoint + ".tsv");
     }
 
+    /// Where a model in training is written to be looked at.
+    Path look(String checkpoint) {
+        return root.resolve("looks").resolve(checkpoint);
+    }
+
     Path steps() {
         return root.resolve("steps");
     }

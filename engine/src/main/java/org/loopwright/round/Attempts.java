@@ -2,12 +2,15 @@ package org.loopwright.round;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.loopwright.loop.Content;
 import org.loopwright.loop.LoopException;
 import org.loopwright.loop.LoopSpec;
+import org.loopwright.loop.NodeSpec;
+import org.loopwright.loop.SlotType;
 import org.loopwright.loop.Source;
 import org.loopwright.loop.Sources;
 import org.loopwright.model.LanguageModel;
@@ -30,7 +33,26 @@ public final class Attempts {
     /// @param run the item run
     /// @param traces in the order of problems, attempts of one problem together
     /// @param parameters of the largest model
-    public record Made(UUID run, RowSet traces, long parameters) {
+    /// @param judges the loop's nodes that ask a model for a judgement
+    public record Made(UUID run, RowSet traces, long parameters, Set<String> judges) {
+        public Made {
+            judges = Set.copyOf(judges);
+        }
+
+        /// What it cost, by the names in [Ledger].
+        public Map<String, Double> ledger() {
+            Map<String, Double> ledger = new LinkedHashMap<>();
+            ledger.put(Ledger.GENERATED_TOKENS, tokens());
+            long judged = traces.rows().stream()
+                    .flatMap(row -> row.replies().stream())
+                    .filter(reply -> judges.contains(reply.node()))
+                    .count();
+            if (judged > 0) {
+                ledger.put(Ledger.JUDGE_CALLS, (double) judged);
+            }
+            return ledger;
+        }
+
         /// What they measure.
         public Map<String, Double> numbers() {
             return TraceNumbers.of(traces);
@@ -47,7 +69,7 @@ public final class Attempts {
         }
 
         /// Tokens that were written.
-        public double tokens() {
+        double tokens() {
             return traces.rows().stream()
                     .mapToDouble(row -> row.number("tokens"))
                     .sum();
@@ -92,7 +114,23 @@ public final class Attempts {
                 .mapToLong(Content.Artifact::size)
                 .max()
                 .orElse(0);
-        return new Made(run, reader.read(run, problems), parameters);
+        return new Made(run, reader.read(run, problems), parameters, judges(loop));
+    }
+
+    /// Nodes that write a verdict, and judges that write something else.
+    private static Set<String> judges(LoopSpec loop) {
+        Set<String> judges = new LinkedHashSet<>();
+        for (NodeSpec node : loop.nodes().values()) {
+            boolean verdict = node.settings()
+                    .optionalText("writes")
+                    .map(slot -> loop.slots().get(slot))
+                    .map(slot -> slot.type() == SlotType.VERDICT)
+                    .orElse(false);
+            if (verdict || node.kind().startsWith("judge")) {
+                judges.add(node.id());
+            }
+        }
+        return judges;
     }
 
     private ItemRuns.Watch watch() {

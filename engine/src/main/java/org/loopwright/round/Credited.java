@@ -71,7 +71,7 @@ public final class Credited {
 
     private List<Row> turns(Row attempt) {
         List<Row.Reply> replies = attempt.replies();
-        double[] earned = earned(attempt);
+        List<Map<String, Double>> earned = earned(attempt);
         List<Row> rows = new ArrayList<>();
         StringBuilder history = new StringBuilder();
         Map<String, Integer> visits = new LinkedHashMap<>();
@@ -87,9 +87,11 @@ public final class Credited {
                         reply.node(),
                         visit,
                         rules.history() ? history : "");
-                rows.add(attempt.withMessages(TraceReader.conversation(reply))
-                        .withoutReplies()
-                        .withWeight(earned[k])
+                rows.add(RewardParts.keep(
+                                attempt.withMessages(TraceReader.conversation(reply))
+                                        .withoutReplies()
+                                        .withWeight(sum(earned.get(k))),
+                                earned.get(k))
                         .withFacts(Map.of(GROUP, group, HOLD, rules.held().getOrDefault(reply.node(), 1.0))));
             }
             history.append(
@@ -105,28 +107,40 @@ public final class Credited {
         return asked && (rules.wholeAttempt() || reply.outcome() != Row.Outcome.UNKNOWN);
     }
 
-    /// What each completion earns: its own reward, and a share of what comes after it.
-    private double[] earned(Row attempt) {
+    /// The components of what each completion earns: its own outcome, the bonus for progress, and a share of what
+    /// comes after it.
+    private List<Map<String, Double>> earned(Row attempt) {
         List<Row.Reply> replies = attempt.replies();
-        double[] earned = new double[replies.size()];
+        List<Map<String, Double>> earned = new ArrayList<>();
         Row.Outcome before = Row.Outcome.UNKNOWN;
-        for (int k = 0; k < earned.length; k++) {
-            Row.Reply reply = replies.get(k);
+        for (Row.Reply reply : replies) {
+            Map<String, Double> parts = new LinkedHashMap<>();
             if (rewards(reply)) {
-                earned[k] = rules.wholeAttempt() ? attempt.number("right") : reward(reply, before);
+                double own = rules.wholeAttempt()
+                        ? attempt.number("right")
+                        : reply.outcome().score();
+                parts.put("outcome", own);
+                bonus(reply, before, own, parts);
             }
+            earned.add(parts);
             before = reply.outcome().isAnswer() ? reply.outcome() : before;
         }
-        for (int k = earned.length - 2; k >= 0; k--) {
-            earned[k] += rewards(replies.get(k)) ? rules.discount() * earned[k + 1] : 0;
+        for (int k = earned.size() - 2; k >= 0 && rules.discount() > 0; k--) {
+            if (rewards(replies.get(k))) {
+                earned.get(k).put("later", rules.discount() * sum(earned.get(k + 1)));
+            }
         }
         return earned;
     }
 
-    private double reward(Row.Reply reply, Row.Outcome before) {
-        double own = reply.outcome().score();
-        return reply.outcome().isAnswer() && before.isAnswer()
-                ? RewardShaping.progress(before.score(), own, rules.progress())
-                : own;
+    private void bonus(Row.Reply reply, Row.Outcome before, double own, Map<String, Double> parts) {
+        boolean revises = reply.outcome().isAnswer() && before.isAnswer();
+        if (!rules.wholeAttempt() && rules.progress() > 0 && revises) {
+            parts.put("progress", RewardShaping.progress(before.score(), own, rules.progress()) - own);
+        }
+    }
+
+    private static double sum(Map<String, Double> parts) {
+        return parts.values().stream().mapToDouble(Double::doubleValue).sum();
     }
 }

@@ -33,6 +33,7 @@ final class Estimating {
     private final Speeds speeds;
     private final Map<String, Long> sizes = new HashMap<>();
     private final List<RoundEstimate.Part> parts = new ArrayList<>();
+    private final List<RoundEstimate.Looks> looks = new ArrayList<>();
     private int checkpoints;
     private long checkpointBytes;
     private long largest;
@@ -71,6 +72,7 @@ final class Estimating {
         }
         return new RoundEstimate(
                 parts,
+                looks,
                 rounds,
                 checkpoints,
                 checkpointBytes,
@@ -172,11 +174,28 @@ final class Estimating {
             return;
         }
         parts.add(new RoundEstimate.Part(node.id(), node.kind(), times, tokens, tokens / speeds.training(base)));
+        looks(node, (int) steps, times, base);
         // A model from nothing is kept beside the one that it is trained to.
         int kept = settings.has("from") || node.kind().equals("distil") ? times : 2 * times;
         checkpoints += kept;
         checkpointBytes += kept * base * BYTES_OF_WEIGHT;
         largest = Math.max(largest, base);
+    }
+
+    /// Samples that are taken on the way; the measuring node's other roles are taken to be as large.
+    private void looks(NodeSpec node, int steps, int times, long parameters) {
+        int every = integer(node.settings(), StepSamples.EVERY, 0);
+        List<NodeSpec> measuring = StepSamples.measuring(loop, node);
+        // None is taken after the last step: there the checkpoint is.
+        int taken = every <= 0 ? 0 : times * ((steps - 1) / every);
+        if (taken == 0 || measuring.isEmpty()) {
+            return;
+        }
+        NodeSpec like = measuring.getFirst();
+        double ofAttempt = speeds.tokensOfAttempt(like.id()).orElseGet(() -> longest(like.settings()));
+        double tokens = taken * integer(node.settings(), StepSamples.OF, StepSamples.PROBLEMS) * ofAttempt;
+        double seconds = taken * speeds.secondsOfLook(node.id()).orElse(tokens / taken / speeds.generating(parameters));
+        looks.add(new RoundEstimate.Looks(node.id(), every, taken, tokens, seconds, parameters * BYTES_OF_WEIGHT));
     }
 
     private long fresh(Settings settings) {

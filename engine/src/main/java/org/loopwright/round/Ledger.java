@@ -24,7 +24,21 @@ public final class Ledger {
     /// Evaluations on a test split.
     public static final String TEST_LOOKS = "test looks";
 
+    /// Runs of the arm that were stopped or failed. Not of one run: whoever knows the others adds it.
+    public static final String DISCARDED_RUNS = "discarded runs";
+    /// What is said even where nothing of it was spent.
+    public static final List<String> ALWAYS =
+            List.of(GOLD_LABELS, TEACHER_TOKENS, JUDGE_CALLS, GENERATED_TOKENS, TRAINED_TOKENS);
+
     private Ledger() {}
+
+    /// These sums in a fixed order, those of [#ALWAYS] first and with 0 where nothing was spent.
+    public static Map<String, Double> complete(Map<String, Double> sums) {
+        Map<String, Double> complete = new LinkedHashMap<>();
+        ALWAYS.forEach(name -> complete.put(name, sums.getOrDefault(name, 0.0)));
+        sums.forEach(complete::putIfAbsent);
+        return complete;
+    }
 
     /// The sums of a run, in the order of the names above where they are there.
     public static Map<String, Double> of(List<JournalEntry> entries) {

@@ -62,6 +62,11 @@ public final class Models implements AutoCloseable {
         return opened;
     }
 
+    /// Opens a model that nobody else knows; the caller closes it.
+    LanguageModel openApart(Path folder) {
+        return opener.open(folder);
+    }
+
     @Override
     public synchronized void close() {
         open.values().forEach(LanguageModel::close);

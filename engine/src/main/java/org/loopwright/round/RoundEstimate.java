@@ -8,6 +8,7 @@ import java.util.List;
 /// it is what the loop takes at most, as far as speeds and lengths stay what they were.
 ///
 /// @param parts node by node, in the order of the file; those that take next to nothing are left out
+/// @param looks what samples during trainings take beside that
 /// @param rounds at most
 /// @param checkpoints that are kept
 /// @param checkpointBytes that they take on the disk, in single precision
@@ -17,6 +18,7 @@ import java.util.List;
 /// @param basis what the speeds rest on
 public record RoundEstimate(
         List<Part> parts,
+        List<Looks> looks,
         int rounds,
         int checkpoints,
         long checkpointBytes,
@@ -26,7 +28,17 @@ public record RoundEstimate(
         Basis basis) {
     public RoundEstimate {
         parts = List.copyOf(parts);
+        looks = List.copyOf(looks);
     }
+
+    /// The samples that a node's trainings take on their way.
+    ///
+    /// @param every steps between two times
+    /// @param times that they are taken, over all rounds
+    /// @param tokens that are written in all
+    /// @param seconds in all; NaN when no speed is known
+    /// @param bytes that the model is written with each time, and removed again
+    public record Looks(String node, int every, int times, double tokens, double seconds, long bytes) {}
 
     /// What one node takes.
     ///
@@ -45,22 +57,35 @@ public record RoundEstimate(
         NONE
     }
 
-    /// All parts; NaN when a speed is unknown.
+    /// All parts, samples with them; NaN when a speed is unknown.
     public double seconds() {
-        return parts.stream().mapToDouble(Part::seconds).sum();
+        return parts.stream().mapToDouble(Part::seconds).sum() + lookSeconds();
+    }
+
+    /// What samples during trainings take of it.
+    public double lookSeconds() {
+        return looks.stream().mapToDouble(Looks::seconds).sum();
     }
 
     /// Tokens that models write.
     public double generatedTokens() {
         return parts.stream()
-                .filter(part -> !part.kind().equals("train") && !part.kind().equals("distil"))
-                .mapToDouble(Part::tokens)
-                .sum();
+                        .filter(part -> !isTraining(part))
+                        .mapToDouble(Part::tokens)
+                        .sum()
+                + looks.stream().mapToDouble(Looks::tokens).sum();
     }
 
     /// Tokens that are trained.
     public double trainedTokens() {
-        return parts.stream().mapToDouble(Part::tokens).sum() - generatedTokens();
+        return parts.stream()
+                .filter(RoundEstimate::isTraining)
+                .mapToDouble(Part::tokens)
+                .sum();
+    }
+
+    private static boolean isTraining(Part part) {
+        return part.kind().equals("train") || part.kind().equals("distil");
     }
 
     /// What stays on the disk.

@@ -35,6 +35,11 @@ public abstract class RoundKind implements NodeKind {
         return 1;
     }
 
+    /// The settings that only say what is looked at: steps that differ in them alone are equal.
+    public List<String> watched() {
+        return List.of();
+    }
+
     @Override
     public Decision decide(Step step) {
         for (StepResult result : step.results()) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.loopwright.journal.Event;
 import org.loopwright.loop.Content;
 import org.loopwright.loop.Decision;
@@ -149,7 +150,7 @@ public final class RoundWorkshop implements Workshop {
         Map<String, Object> parts = new TreeMap<>();
         parts.put("operation", make.operation());
         parts.put("version", kind.version());
-        parts.put("settings", make.settings().tree());
+        parts.put("settings", make.settings().without(kind.watched()).tree());
         parts.put("seed", make.seed());
         parts.put("grader", plan.grader().name());
         Map<String, String> inputs = new TreeMap<>();
@@ -187,7 +188,12 @@ public final class RoundWorkshop implements Workshop {
     }
 
     @Override
-    public List<Event.Alarmed> watch(Frame frame, Event.Made made) {
-        return Alarms.after(frame, made);
+    public List<Event.Alarmed> watch(Site site, Event.Made made, Supplier<List<Event.Made>> earlier) {
+        List<Event.Alarmed> alarms = new ArrayList<>(Alarms.after(site.frame(), made));
+        if (!made.observed().curve().isEmpty()) {
+            alarms.addAll(
+                    TrainingAlarms.after(site.frame(), site.plan().loop().node(made.node()), made, earlier.get()));
+        }
+        return alarms;
     }
 }

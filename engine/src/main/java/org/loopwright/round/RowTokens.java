@@ -96,7 +96,8 @@ final class RowTokens {
                         TokenValues.of(),
                         row.weight())
                 .withTruncated(row.is("truncated"))
-                .withHold(row.facts().containsKey(Credited.HOLD) ? row.number(Credited.HOLD) : 1);
+                .withHold(row.facts().containsKey(Credited.HOLD) ? row.number(Credited.HOLD) : 1)
+                .withWatched(RewardParts.watched(row));
     }
 
     /// The tokens before the last message, with the header of the assistant's next one.

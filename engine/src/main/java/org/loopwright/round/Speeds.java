@@ -54,8 +54,13 @@ final class Speeds {
         double steps = ledger.getOrDefault(Ledger.TRAINING_STEPS, 0.0);
         double trained = ledger.getOrDefault(Ledger.TRAINED_TOKENS, 0.0);
         if (steps > 0 && trained > 0) {
-            trains(parameters(made), trained / seconds);
+            double looking = seen.getOrDefault(StepSamples.SECONDS, 0.0);
+            trains(parameters(made), trained / Math.max(1e-9, seconds - looking));
             byNode.put("step " + made.node(), trained / steps);
+            double looks = seen.getOrDefault(StepSamples.TIMES, 0.0);
+            if (looks > 0) {
+                byNode.put("look " + made.node(), looking / looks);
+            }
         }
         Double kept = seen.get("keep_rate");
         if (kept != null) {
@@ -95,6 +100,11 @@ final class Speeds {
     /// Trained tokens of one step at `node`.
     OptionalDouble tokensOfStep(String node) {
         return number(byNode.get("step " + node));
+    }
+
+    /// Seconds that samples took once while `node` trained.
+    OptionalDouble secondsOfLook(String node) {
+        return number(byNode.get("look " + node));
     }
 
     /// Share of attempts that `node` kept.

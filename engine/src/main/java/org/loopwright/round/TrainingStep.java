@@ -18,8 +18,6 @@ import org.loopwright.loop.Sources;
 import org.loopwright.model.ModelCard;
 import org.loopwright.model.files.ModelFiles;
 import org.loopwright.model.files.TrainingRecord;
-import org.loopwright.run.StepProgress;
-import org.loopwright.run.StepWatch;
 import org.loopwright.store.StoreException;
 import org.loopwright.train.AdamW;
 import org.loopwright.train.Checkpoint;
@@ -28,7 +26,6 @@ import org.loopwright.train.Objective;
 import org.loopwright.train.Objectives;
 import org.loopwright.train.RateSchedule;
 import org.loopwright.train.Teacher;
-import org.loopwright.train.TrainListener;
 import org.loopwright.train.TrainedWeights;
 import org.loopwright.train.TrainedWeights.Lora;
 import org.loopwright.train.TrainingException;
@@ -94,11 +91,10 @@ public final class TrainingStep {
                 folder);
         try {
             TrainingCurve curve = new TrainingCurve(making.means().artifacts().curve(id));
-            Checkpoint checkpoint = making.means().trainer().get().train(job, progress -> {
-                curve.add(progress);
-                tell(progress);
-            });
-            Trained trained = trained(checkpoint, id, rows, files.parameters(), curve);
+            Optional<StepSamples> samples = StepSamples.of(making);
+            Checkpoint checkpoint =
+                    making.means().trainer().get().train(job, new TrainingWatch(making, curve, samples));
+            Trained trained = trained(checkpoint, id, rows, files.parameters(), curve, samples);
             curve.delete();
             return trained;
         } catch (TrainingException e) {
@@ -113,27 +109,6 @@ public final class TrainingStep {
                 throw new LoopException("node " + making.node() + ": " + e.getMessage(), e);
             }
             throw e;
-        }
-    }
-
-    /// Tells the run where the training stands, and rests while the run is paused.
-    private void tell(TrainListener.Progress progress) {
-        Map<String, Double> numbers = TrainingCurve.numbers(progress);
-        numbers.put("tokens_per_second", progress.tokensPerSecond());
-        StepWatch watch = making.site().watch();
-        watch.progress(new StepProgress(
-                making.node(),
-                making.site().frame().visit(),
-                StepProgress.Phase.TRAINING,
-                progress.step(),
-                progress.steps(),
-                numbers,
-                progress.secondsLeft()));
-        try {
-            watch.pass();
-        } catch (InterruptedException _) {
-            // The trainer looks at its thread after every step, saves its state and ends.
-            Thread.currentThread().interrupt();
         }
     }
 
@@ -152,7 +127,13 @@ public final class TrainingStep {
                 : new Teacher.None();
     }
 
-    private Trained trained(Checkpoint checkpoint, String id, RowSet rows, long parameters, TrainingCurve curve) {
+    private Trained trained(
+            Checkpoint checkpoint,
+            String id,
+            RowSet rows,
+            long parameters,
+            TrainingCurve curve,
+            Optional<StepSamples> samples) {
         Content.Artifact model =
                 new Content.Artifact(SlotType.MODEL, checkpoint.hash(), Artifacts.CHECKPOINT + id, "", parameters);
         Map<String, Double> ledger = new LinkedHashMap<>();
@@ -162,26 +143,28 @@ public final class TrainingStep {
         ledger.put(Ledger.TRAINED_TOKENS, (double) checkpoint.tokens());
         ledger.put(Ledger.TRAINING_STEPS, (double) checkpoint.steps());
         String note = String.format(
-                Locale.ROOT,
-                "checkpoint %s: %d steps over %d rows, loss %.4f",
-                id,
-                checkpoint.steps(),
-                rows.rows().size(),
-                checkpoint.evaluation().getOrDefault("loss", Double.NaN));
+                        Locale.ROOT,
+                        "checkpoint %s: %d steps over %d rows, loss %.4f",
+                        id,
+                        checkpoint.steps(),
+                        rows.rows().size(),
+                        checkpoint.evaluation().getOrDefault("loss", Double.NaN))
+                + samples.map(some -> "; " + some.note()).orElse("");
         Map<String, Double> numbers = new LinkedHashMap<>();
         Double dev = checkpoint.evaluation().get("dev loss");
         if (dev != null) {
             numbers.put("dev_loss", dev);
             numbers.put("dev_perplexity", Math.exp(dev));
         }
-        return new Trained(model, ledger, note, numbers, observed(checkpoint, curve));
+        return new Trained(model, ledger, note, numbers, observed(checkpoint, curve, samples));
     }
 
-    private static Observed observed(Checkpoint checkpoint, TrainingCurve curve) {
+    private static Observed observed(Checkpoint checkpoint, TrainingCurve curve, Optional<StepSamples> samples) {
         Map<String, Double> numbers = new LinkedHashMap<>();
         checkpoint.evaluation().forEach((name, value) -> numbers.put(name.replace(' ', '_'), value));
         numbers.put("seconds", checkpoint.seconds());
         numbers.put("tokens_per_second", checkpoint.tokens() / Math.max(1e-9, checkpoint.seconds()));
+        samples.ifPresent(some -> numbers.putAll(some.numbers()));
         return new Observed(numbers, curve.curve());
     }
 
@@ -229,7 +212,8 @@ public final class TrainingStep {
         lineage.put("data-name", rows.name());
         lineage.put("data-rows", Integer.toString(rows.rows().size()));
         lineage.put("sources", Sources.describe(sources));
-        lineage.put("step", making.settings().tree().toString());
+        lineage.put(
+                "step", making.settings().without(StepSamples.SETTINGS).tree().toString());
         lineage.put("seed", Long.toString(making.seed()));
         lineage.put("code", making.means().code());
         lineage.put("run", making.site().run().toString());

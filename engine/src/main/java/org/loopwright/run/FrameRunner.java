@@ -259,10 +259,10 @@ final class FrameRunner {
     private Frame make(Decision.Make make, Frame frame, FrameLog log) throws InterruptedException {
         log.commit();
         session.listener().entered(frame.path(), frame.node());
-        Event.Made made = session.workshop()
-                .make(make, new Workshop.Site(session.id(), session.plan(), frame, session.watch(frame.path())));
+        Workshop.Site site = new Workshop.Site(session.id(), session.plan(), frame, session.watch(frame.path()));
+        Event.Made made = session.workshop().make(make, site);
         Frame next = log.record(frame, made);
-        for (Event.Alarmed alarm : session.workshop().watch(next, made)) {
+        for (Event.Alarmed alarm : session.workshop().watch(site.after(next), made, () -> session.made(frame.path()))) {
             next = log.record(next, alarm);
         }
         // What was made is known before the loop goes on: a resume then finds it in the journal.

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.loopwright.journal.Event;
+import org.loopwright.journal.JournalEntry;
 import org.loopwright.loop.Frame;
 import org.loopwright.loop.FramePath;
 import org.loopwright.loop.LoopSpec;
@@ -43,6 +44,7 @@ final class RunSession implements RunHandle {
     private final Workshop workshop;
     private final FrameGate frameGate;
     private final RunListener listener;
+    private final RunStore store;
     private final JournalWriter journal;
     private final Stopwatch stopwatch;
     private final PauseGate gate = new PauseGate();
@@ -83,6 +85,7 @@ final class RunSession implements RunHandle {
         this.workshop = workshop;
         this.frameGate = frameGate;
         this.listener = listener;
+        this.store = store;
         this.stopwatch = new Stopwatch(restored.wallNanos());
         this.meter = new Meter(plan.budget(), stopwatch, restored.spent());
         this.journal = new JournalWriter(store, id, restored.nextSeq(), clock, listener);
@@ -134,6 +137,17 @@ final class RunSession implements RunHandle {
 
     RunListener listener() {
         return listener;
+    }
+
+    /// What a frame made so far, in order, as the journal has it.
+    List<Event.Made> made(FramePath path) {
+        journal.flush();
+        return store.entries(id, path).stream()
+                .filter(entry -> path.equals(entry.frame()))
+                .map(JournalEntry::event)
+                .filter(Event.Made.class::isInstance)
+                .map(Event.Made.class::cast)
+                .toList();
     }
 
     JournalWriter journal() {

@@ -3,6 +3,7 @@ package org.loopwright.run;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.loopwright.journal.Event;
 import org.loopwright.loop.Decision;
 import org.loopwright.loop.Frame;
@@ -25,7 +26,7 @@ public interface Workshop {
         }
 
         @Override
-        public List<Event.Alarmed> watch(Frame frame, Event.Made made) {
+        public List<Event.Alarmed> watch(Site site, Event.Made made, Supplier<List<Event.Made>> earlier) {
             return List.of();
         }
     };
@@ -41,8 +42,12 @@ public interface Workshop {
     /// @throws LoopException when it can't be made: the frame fails
     Event.Made make(Decision.Make make, Site site) throws InterruptedException;
 
-    /// The alarms that a frame raises after something was made. Pure: they follow from the frame alone.
-    List<Event.Alarmed> watch(Frame frame, Event.Made made);
+    /// The alarms that a frame raises after something was made. Pure: they follow from the frame and from what it
+    /// made.
+    ///
+    /// @param site with the frame after `made`, before its values are written
+    /// @param earlier what the frame made before, in order; asked only where it is needed
+    List<Event.Alarmed> watch(Site site, Event.Made made, Supplier<List<Event.Made>> earlier);
 
     /// For whom something is made.
     ///
@@ -50,5 +55,10 @@ public interface Workshop {
     /// @param plan its plan
     /// @param frame at the node that asks
     /// @param watch how what takes long stays in touch
-    record Site(UUID run, RunPlan plan, Frame frame, StepWatch watch) {}
+    record Site(UUID run, RunPlan plan, Frame frame, StepWatch watch) {
+        /// The same with a later state of the frame.
+        Site after(Frame next) {
+            return new Site(run, plan, next, watch);
+        }
+    }
 }

@@ -78,28 +78,8 @@ final class CheckpointFolder {
             Map<String, Double> evaluation,
             Checkpoint.End end) {
         TrainingRecord record = record(progress, threads, evaluation, end);
-        ModelConfig config = base.config();
         try {
-            switch (job.settings().weights()) {
-                case Full() -> writeModel(record, Arrays.copyOf(moved, weights.length), head(moved, weights.length));
-                case Lora lora -> {
-                    int size = new LoraLayout(config, lora.rank(), lora.targets()).size();
-                    switch (lora.saveAs()) {
-                        case ADAPTER ->
-                            ModelWriter.writeAdapter(
-                                    job.folder(),
-                                    new ModelWriter.Adapter(
-                                            base.path(), lora.rank(), lora.alpha(), lora.targets(), record),
-                                    config,
-                                    Arrays.copyOf(moved, size));
-                        case MERGED -> {
-                            new LoraLayout(config, lora.rank(), lora.targets())
-                                    .merge(moved, lora.alpha() / lora.rank(), weights);
-                            writeModel(record, weights, head(moved, size));
-                        }
-                    }
-                }
-            }
+            write(job.folder(), moved, weights, record);
         } catch (IOException e) {
             throw new TrainingException(
                     TrainingException.Code.DISK,
@@ -110,11 +90,49 @@ final class CheckpointFolder {
         return finished().orElseThrow();
     }
 
+    /// Writes the model as it is between two steps.
+    ///
+    /// @param target must not exist
+    /// @param weights of the base; not changed
+    /// @throws TrainingException with code `DISK` when the disk refuses
+    void snapshot(Path target, float[] moved, float[] weights) {
+        try {
+            write(target, moved, weights.clone(), job.record());
+        } catch (IOException e) {
+            throw new TrainingException(
+                    TrainingException.Code.DISK, target + ": the model can't be written to look at it: " + e, e);
+        }
+    }
+
+    private void write(Path target, float[] moved, float[] weights, TrainingRecord record) throws IOException {
+        ModelConfig config = base.config();
+        switch (job.settings().weights()) {
+            case Full() ->
+                writeModel(target, record, Arrays.copyOf(moved, weights.length), head(moved, weights.length));
+            case Lora lora -> {
+                int size = new LoraLayout(config, lora.rank(), lora.targets()).size();
+                switch (lora.saveAs()) {
+                    case ADAPTER ->
+                        ModelWriter.writeAdapter(
+                                target,
+                                new ModelWriter.Adapter(base.path(), lora.rank(), lora.alpha(), lora.targets(), record),
+                                config,
+                                Arrays.copyOf(moved, size));
+                    case MERGED -> {
+                        new LoraLayout(config, lora.rank(), lora.targets())
+                                .merge(moved, lora.alpha() / lora.rank(), weights);
+                        writeModel(target, record, weights, head(moved, size));
+                    }
+                }
+            }
+        }
+    }
+
     private static float[] head(float[] moved, int from) {
         return Arrays.copyOfRange(moved, from, moved.length);
     }
 
-    private void writeModel(TrainingRecord record, float[] weights, float[] head) throws IOException {
+    private void writeModel(Path target, TrainingRecord record, float[] weights, float[] head) throws IOException {
         ModelWriter.Description description = new ModelWriter.Description(
                 base.config(), base.tokenizer(), base.template().toConfig(), record);
         List<ModelWriter.Extra> extras = List.of();
@@ -127,7 +145,7 @@ final class CheckpointFolder {
                             new Parameter("value_head.bias", 1, 0, hidden)),
                     TokenValues.of(head)));
         }
-        ModelWriter.write(job.folder(), description, weights, NumberFormat.F32, extras);
+        ModelWriter.write(target, description, weights, NumberFormat.F32, extras);
     }
 
     private TrainingRecord record(

@@ -64,6 +64,7 @@ final class JobRun<E extends Example> {
         while (progress.step() < settings.steps() && !stopped) {
             step();
             stopped = examine();
+            look(weights);
             saveWhenDue();
             if (Thread.interrupted()) {
                 save();
@@ -204,6 +205,16 @@ final class JobRun<E extends Example> {
             loss += set.loss(pass, model.read(set.requests(pass)), units, new Parts());
         }
         return loss;
+    }
+
+    private void look(float[] base) {
+        if (progress.step() < settings.steps()) {
+            long before = System.nanoTime();
+            listener.look(
+                    progress.step(),
+                    target -> folder.snapshot(target, model.moved().weights(), base));
+            began += System.nanoTime() - before;
+        }
     }
 
     private void saveWhenDue() {

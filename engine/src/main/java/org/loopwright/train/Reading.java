@@ -10,6 +10,9 @@ public enum Reading {
     MEAN_LOG_PROB,
     /// Entropy in nats.
     ENTROPY,
+    /// Entropy in nats, only looked at: no gradient flows through it, and the other readings are computed
+    /// as if it were not there, to the last bit.
+    WATCHED_ENTROPY,
     /// Divergence of the student from the teacher in nats, `sum_v p_T (log p_T - log p_S)`.
     FORWARD_KL,
     /// Divergence of the teacher from the student in nats, `sum_v p_S (log p_S - log p_T)`.

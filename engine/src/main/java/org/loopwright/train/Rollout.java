@@ -1,7 +1,10 @@
 package org.loopwright.train;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.loopwright.model.TokenIds;
 import org.loopwright.model.TokenValues;
 
@@ -20,6 +23,8 @@ import org.loopwright.model.TokenValues;
 /// @param truncated true when it ended at the limit of tokens: what it would have earned is unknown
 /// @param hold how strongly its tokens are held to the reference, as a multiple of the objective's
 ///     `beta`; at least 0, 1 when nothing is said
+/// @param watched what else is known of it, only to be shown: the reward's components, an audit by gold
+///     answers. No gradient depends on it
 public record Rollout(
         String group,
         TokenIds prompt,
@@ -29,9 +34,12 @@ public record Rollout(
         TokenValues tokenRewards,
         TokenValues mask,
         boolean truncated,
-        double hold)
+        double hold,
+        Map<String, Double> watched)
         implements Example {
     public Rollout {
+        // In the order of the names, so that equal rollouts read the same.
+        watched = Collections.unmodifiableMap(new TreeMap<>(watched));
         Example.requireTokens(prompt, completion);
         Example.requireSize("mask", mask.size(), completion.size());
         if (oldLogProbs.size() > 0) {
@@ -54,32 +62,50 @@ public record Rollout(
         float[] mask = new float[completion.size()];
         Arrays.fill(mask, 1);
         return new Rollout(
-                group, prompt, completion, oldLogProbs, reward, TokenValues.of(), TokenValues.of(mask), false, 1);
+                group,
+                prompt,
+                completion,
+                oldLogProbs,
+                reward,
+                TokenValues.of(),
+                TokenValues.of(mask),
+                false,
+                1,
+                Map.of());
     }
 
     /// This rollout with another mask.
     public Rollout withMask(TokenValues mask) {
-        return new Rollout(group, prompt, completion, oldLogProbs, reward, tokenRewards, mask, truncated, hold);
+        return new Rollout(
+                group, prompt, completion, oldLogProbs, reward, tokenRewards, mask, truncated, hold, watched);
     }
 
     /// This rollout with another reward.
     public Rollout withReward(double reward) {
-        return new Rollout(group, prompt, completion, oldLogProbs, reward, tokenRewards, mask, truncated, hold);
+        return new Rollout(
+                group, prompt, completion, oldLogProbs, reward, tokenRewards, mask, truncated, hold, watched);
     }
 
     /// This rollout with rewards of its tokens.
     public Rollout withTokenRewards(TokenValues rewards) {
-        return new Rollout(group, prompt, completion, oldLogProbs, reward, rewards, mask, truncated, hold);
+        return new Rollout(group, prompt, completion, oldLogProbs, reward, rewards, mask, truncated, hold, watched);
     }
 
     /// This rollout, held otherwise to the reference.
     public Rollout withHold(double multiple) {
-        return new Rollout(group, prompt, completion, oldLogProbs, reward, tokenRewards, mask, truncated, multiple);
+        return new Rollout(
+                group, prompt, completion, oldLogProbs, reward, tokenRewards, mask, truncated, multiple, watched);
+    }
+
+    /// This rollout, with what is only watched.
+    public Rollout withWatched(Map<String, Double> numbers) {
+        return new Rollout(
+                group, prompt, completion, oldLogProbs, reward, tokenRewards, mask, truncated, hold, numbers);
     }
 
     /// This rollout, cut off or not.
     public Rollout withTruncated(boolean cut) {
-        return new Rollout(group, prompt, completion, oldLogProbs, reward, tokenRewards, mask, cut, hold);
+        return new Rollout(group, prompt, completion, oldLogProbs, reward, tokenRewards, mask, cut, hold, watched);
     }
 
     @Override

@@ -50,6 +50,16 @@ public final class ScoredSequence {
         return values;
     }
 
+    /// Whether the model was asked for these numbers.
+    public boolean has(Reading reading) {
+        return readings.containsKey(reading);
+    }
+
+    /// Whether the policy that sampled the tokens is known.
+    public boolean hasOld() {
+        return old.length > 0;
+    }
+
     /// Count of tokens.
     public int size() {
         return ids.size();

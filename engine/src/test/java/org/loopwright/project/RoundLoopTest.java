@@ -249,6 +249,48 @@ class RoundLoopTest {
         assertThat(made(run, "fit")).hasSize(2);
     }
 
+    @Test
+    void judgementsOfModelsGoToTheLedger() throws InterruptedException, IOException {
+        write("loops/judged.loop.yaml", """
+                loopwright: 1
+                name: judged
+                level: item
+                models: [student]
+                slots: {question: {type: Text, from: item.question}, answer: {type: Text, answer: true}, verdict: {type: Verdict}}
+                start: draft
+                nodes:
+                  draft: {kind: generate, model: student, prompt: [{user: "{{ question }}"}], writes: answer, exits: {next: check}}
+                  check: {kind: self-verify, model: student, prompt: [{user: "{{ question }}"}, {assistant: "{{ answer }}"}, {user: sure}], reads: [question, answer], writes: verdict, exits: {next: done}}
+                  done: {kind: stop, returns: answer}
+                """);
+        write(
+                "loops/judging.loop.yaml",
+                RoundProject.rounds("judging", "trace.right")
+                        .replace("{kind: collect, loop: solve", "{kind: collect, loop: judged"));
+        UUID run = run("judging");
+
+        assertThat(end(run).reason()).isEmpty();
+        assertThat(Ledger.of(project.store().entries(run))).containsEntry(Ledger.JUDGE_CALLS, 2.0 * 20 * 4);
+        assertThat(Ledger.complete(Map.of("test looks", 1.0)))
+                .containsEntry(Ledger.JUDGE_CALLS, 0.0)
+                .containsEntry("test looks", 1.0);
+    }
+
+    @Test
+    void runsThatWereStoppedOrFailedAreCountedByArm() throws InterruptedException, IOException {
+        RunHandle stopped = project.start(request("rest-em").withSeed(7), RunListener.NONE);
+        stopped.cancel("tester");
+        stopped.await();
+        UUID whole = run("rest-em");
+        UUID other = run("vote");
+
+        assertThat(project.rounds().discarded(project.summary(whole).header())).isEqualTo(1);
+        assertThat(project.rounds().discarded(project.summary(other).header())).isZero();
+        write("data/train.jsonl", items(1, 20) + items(101, 110));
+        run("rest-em");
+        assertThat(project.rounds().discarded(project.summary(whole).header())).isEqualTo(2);
+    }
+
     /// A loop whose item loop answers twice, with this in place of the filter.
     private String twoTurns(String name, String kind, String objective, String exit) throws IOException {
         write("loops/twice.loop.yaml", """

@@ -80,7 +80,7 @@ public final class RandomEvents {
                         list(this::text),
                         random.nextLong(),
                         observed()),
-                new Event.Alarmed(node(), visit(), text(), text(), text()),
+                new Event.Alarmed(node(), visit(), text(), visit(), text(), text()),
                 new Event.SlotWritten(text(), random.nextInt(9), value(2)),
                 new Event.Moved(node(), visit(), text(), text(), sources()),
                 new Event.FrameClosed(one(Frame.Outcome.values()), text(), maybe(this::text)),

@@ -29,6 +29,7 @@ import org.loopwright.train.TrainingSettings.EarlyStop;
 import org.loopwright.train.TrainingSettings.Precision;
 import org.loopwright.train.TrainingSettings.Saving;
 import org.loopwright.train.djl.DjlMovingModels;
+import org.loopwright.train.objective.PolicyGradient;
 
 class JobTrainerTest {
     @TempDir
@@ -154,12 +155,25 @@ class JobTrainerTest {
                 .containsEntry("accuracy", 1.0);
         assertThat(heard.getFirst().loss()).as("policy and reference agree").isCloseTo(Math.log(2), within(1e-4));
         train(job("grpo", Objectives.named("grpo", Map.of("entropy", 0.001)), PractisedSums.rollouts(12)));
-        assertThat(heard.getFirst().parts().get("kl")).isCloseTo(0, within(1e-6));
-        assertThat(heard.getLast().parts().get("kl")).isGreaterThan(0);
+        assertThat(heard.getFirst().parts().get("kl k3 to reference")).isCloseTo(0, within(1e-6));
+        assertThat(heard.getLast().parts().get("kl k3 to reference")).isGreaterThan(0);
         assertThat(heard.getLast().parts()).containsKeys("entropy", "clipped", "reward");
         train(job("rewards", Objectives.named("bradley-terry", Map.of()), PractisedSums.pairs(12)));
         assertThat(heard.getLast().parts().get("accuracy")).isGreaterThanOrEqualTo(0.8);
         assertThat(folder.resolve("rewards/value_head.safetensors")).exists();
+    }
+
+    @Test
+    void entropyIsWatchedWithoutMovingTheWeights() throws InterruptedException {
+        List<Rollout> rollouts = PractisedSums.rollouts(12);
+        Checkpoint watched = train(job("watched", Objectives.named("grpo", Map.of()), rollouts));
+        double seen = heard.getFirst().parts().getOrDefault("entropy", Double.NaN);
+        Objective<AdvantagedRollout> alone = new Unwatched((PolicyGradient) Objectives.named("grpo", Map.of()));
+        Checkpoint unwatched = train(job("unwatched", alone, rollouts));
+        assertThat(heard.getFirst().parts()).doesNotContainKey("entropy");
+        assertThat(watched.hash()).isEqualTo(unwatched.hash());
+        train(job("rewarded", Objectives.named("grpo", Map.of("entropy", 0.01)), rollouts));
+        assertThat(heard.getFirst().parts().get("entropy")).isCloseTo(seen, within(1e-4));
     }
 
     @Test
@@ -291,6 +305,54 @@ class JobTrainerTest {
             seen += pass.size();
             double loss = inner.loss(pass, units, parts);
             return seen > 6.0 * (step - 1) ? Double.NaN : loss;
+        }
+    }
+
+    /// A policy gradient that is not told its entropy.
+    private record Unwatched(PolicyGradient inner) implements Objective<AdvantagedRollout> {
+        @Override
+        public String name() {
+            return inner.name();
+        }
+
+        @Override
+        public Map<String, Double> settings() {
+            return inner.settings();
+        }
+
+        @Override
+        public Class<? extends Example> example() {
+            return inner.example();
+        }
+
+        @Override
+        public Set<Reading> readings() {
+            return Set.of(Reading.LOG_PROB);
+        }
+
+        @Override
+        public boolean needsReference() {
+            return inner.needsReference();
+        }
+
+        @Override
+        public List<AdvantagedRollout> prepare(List<? extends Example> examples) {
+            return inner.prepare(examples);
+        }
+
+        @Override
+        public boolean reads(AdvantagedRollout example, int sequence, int token) {
+            return inner.reads(example, sequence, token);
+        }
+
+        @Override
+        public double units(AdvantagedRollout example) {
+            return inner.units(example);
+        }
+
+        @Override
+        public double loss(List<ScoredExample<AdvantagedRollout>> pass, double units, Parts parts) {
+            return inner.loss(pass, units, parts);
         }
     }
 }

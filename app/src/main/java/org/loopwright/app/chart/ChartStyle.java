@@ -10,11 +10,15 @@ import java.awt.geom.Rectangle2D;
 import java.util.List;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.ValueAxis;
+import org.jfree.chart.plot.Marker;
 import org.jfree.chart.plot.Plot;
+import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.title.LegendTitle;
+import org.jfree.chart.ui.RectangleAnchor;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
+import org.jfree.chart.ui.TextAnchor;
 
 /// Colours, font and measures of all charts.
 ///
@@ -48,6 +52,12 @@ public record ChartStyle(
                         new Color(0x66, 0x66, 0x66)),
                 new Font(Font.SANS_SERIF, Font.PLAIN, 1).deriveFont((float) points),
                 points / 11);
+    }
+
+    /// A side of a line. Closed set.
+    enum Side {
+        LEFT,
+        RIGHT
     }
 
     /// The colour of a series.
@@ -97,6 +107,21 @@ public record ChartStyle(
         float dash = (float) (4 * scale);
         return new BasicStroke(
                 (float) (width * scale), BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {dash, dash}, 0);
+    }
+
+    /// A line across the plot at a place of the horizontal axis, with a word beside it.
+    ///
+    /// @param side of the line on which the word stands
+    Marker mark(double x, String label, Side side) {
+        ValueMarker mark = new ValueMarker(x, bad, dashes(1.4));
+        mark.setLabel(label);
+        mark.setLabelFont(font);
+        mark.setLabelPaint(bad);
+        mark.setLabelBackgroundColor(ground);
+        mark.setLabelAnchor(side == Side.LEFT ? RectangleAnchor.TOP_LEFT : RectangleAnchor.TOP_RIGHT);
+        mark.setLabelTextAnchor(side == Side.LEFT ? TextAnchor.TOP_RIGHT : TextAnchor.TOP_LEFT);
+        mark.setLabelOffset(new RectangleInsets(2 * scale, 4 * scale, 2 * scale, 4 * scale));
+        return mark;
     }
 
     <A extends ValueAxis> A axis(A axis) {

@@ -17,12 +17,22 @@ import org.jfree.data.xy.YIntervalSeriesCollection;
 /// @param scale of the vertical axis
 /// @param points whether every value is marked
 /// @param curves in the order of their colours
-public record Curves(String axis, Scale scale, Points points, List<Curve> curves) {
+/// @param marks places on the horizontal axis that are pointed out
+public record Curves(String axis, Scale scale, Points points, List<Curve> curves, List<Mark> marks) {
     private static final int MOST_POINTS = 600;
 
     public Curves {
         curves = List.copyOf(curves);
+        marks = List.copyOf(marks);
     }
+
+    /// Curves without marks.
+    public Curves(String axis, Scale scale, Points points, List<Curve> curves) {
+        this(axis, scale, points, curves, List.of());
+    }
+
+    /// A place on the horizontal axis that is pointed out, with a word or two.
+    public record Mark(double x, String label) {}
 
     /// The vertical axis. Closed set.
     public enum Scale {
@@ -99,6 +109,11 @@ public record Curves(String axis, Scale scale, Points points, List<Curve> curves
         XYPlot plot = new XYPlot(data, x, vertical(style), renderer);
         style.plot(plot);
         plot.setDomainGridlinesVisible(false);
+        for (Mark mark : marks) {
+            // The word stands where there is more room.
+            ChartStyle.Side side = mark.x() > (low + high) / 2 ? ChartStyle.Side.LEFT : ChartStyle.Side.RIGHT;
+            plot.addDomainMarker(style.mark(mark.x(), mark.label(), side));
+        }
         JFreeChart chart = style.chart(plot, curves.size() > 1);
         if (chart.getLegend() != null) {
             chart.getLegend().setItemLabelPadding(new RectangleInsets(1, 3, 1, 10));
@@ -115,7 +130,8 @@ public record Curves(String axis, Scale scale, Points points, List<Curve> curves
             axis.setTickUnit(new org.jfree.chart.axis.NumberTickUnit(25));
         } else {
             axis.setAutoRangeIncludesZero(false);
-            axis.setUpperMargin(0.08);
+            // Words at the marks stand above the curves.
+            axis.setUpperMargin(marks.isEmpty() ? 0.08 : 0.3);
             axis.setLowerMargin(0.08);
             axis.setAutoRangeMinimumSize(1e-6);
         }

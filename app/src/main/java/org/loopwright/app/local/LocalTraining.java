@@ -45,7 +45,8 @@ final class LocalTraining implements Training {
         RoundRuns rounds = project.rounds();
         RunHeader header = project.summary(run).header();
         List<Arm> arms = rounds.arms(run).stream()
-                .map(summary -> new Arm(summary, rounds.report(summary.header().id())))
+                .map(summary ->
+                        new Arm(summary, rounds.report(summary.header().id()), rounds.discarded(summary.header())))
                 .toList();
         LoopSpec loop = RoundRuns.loop(header);
         List<String> nodes = loop.nodes().values().stream()

@@ -36,7 +36,9 @@ public interface Training {
     }
 
     /// An arm: the loop as drawn, one of its controls, or the run that a fork left.
-    record Arm(RunSummary run, RoundReport report) {}
+    ///
+    /// @param discarded its runs that were stopped or failed, other seeds and settings with them
+    record Arm(RunSummary run, RoundReport report, int discarded) {}
 
     /// Reads a run.
     Reading read(UUID run);

@@ -30,6 +30,7 @@ record EstimateText(List<RoundEstimate> runs) {
                             part.kind().equals("train") || part.kind().equals("distil") ? "trained" : "written",
                             time(part.seconds()))));
         }
+        looks(out);
         out.println(String.format(
                 Locale.ROOT,
                 "  kept: %d checkpoints, %s; traces and rows, about %s",
@@ -47,6 +48,24 @@ record EstimateText(List<RoundEstimate> runs) {
                 gigabytes(
                         runs.stream().mapToLong(RoundEstimate::stateBytes).max().orElse(0))));
         out.flush();
+    }
+
+    private void looks(PrintWriter out) {
+        List<RoundEstimate.Looks> all =
+                runs.stream().flatMap(run -> run.looks().stream()).toList();
+        if (!all.isEmpty()) {
+            out.println(String.format(
+                    Locale.ROOT,
+                    "  of it, samples during trainings: %d times, %,.0f tokens written, %s; the model is written to the disk"
+                            + " each time, %s, and removed",
+                    all.stream().mapToInt(RoundEstimate.Looks::times).sum(),
+                    all.stream().mapToDouble(RoundEstimate.Looks::tokens).sum(),
+                    time(all.stream().mapToDouble(RoundEstimate.Looks::seconds).sum()),
+                    gigabytes(all.stream()
+                            .mapToLong(RoundEstimate.Looks::bytes)
+                            .max()
+                            .orElse(0))));
+        }
     }
 
     private static String basis(RoundEstimate estimate) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.StringJoiner;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ import org.loopwright.recipe.RecipeReport;
 import org.loopwright.recipe.RecipeRun;
 import org.loopwright.recipe.RecipeVerdict;
 import org.loopwright.recipe.SeedInterval;
+import org.loopwright.round.Ledger;
 import org.loopwright.round.RoundEstimate;
 import org.loopwright.run.RunListener;
 import picocli.CommandLine.Command;
@@ -139,10 +141,22 @@ final class RecipeCommand implements Callable<Integer> {
                     interval.n(),
                     alarms(report, arm)));
         });
+        ledgers(report, out);
         report.contrasts().forEach(compared -> print("bar", compared, out));
         report.watched().forEach(compared -> print("beside the bar", compared, out));
         out.println(
                 String.format(Locale.ROOT, "verdict: %s   (%.0f s, %.0f s of CPU)", word(report.verdict()), wall, cpu));
+    }
+
+    /// What each arm spent, the mean over seeds.
+    private static void ledgers(RecipeReport report, PrintWriter out) {
+        out.println("  ledger, a seed:");
+        report.recipe().arms().keySet().forEach(arm -> {
+            StringJoiner spent = new StringJoiner(", ");
+            Ledger.complete(report.ledgers().getOrDefault(arm, Map.of()))
+                    .forEach((name, sum) -> spent.add(String.format(Locale.ROOT, "%,.0f %s", sum, name)));
+            out.println(String.format(Locale.ROOT, "    %-20s %s", arm, spent));
+        });
     }
 
     private static void print(String what, RecipeReport.Compared compared, PrintWriter out) {

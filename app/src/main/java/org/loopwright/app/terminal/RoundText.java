@@ -42,8 +42,14 @@ record RoundText(
         return new RoundText(
                 measured,
                 alarms,
-                Ledger.of(entries),
+                ledger(entries, project.rounds().discarded(project.summary(run).header())),
                 summary.brands().stream().sorted().toList());
+    }
+
+    private static Map<String, Double> ledger(List<JournalEntry> entries, int discarded) {
+        Map<String, Double> ledger = Ledger.complete(Ledger.of(entries));
+        ledger.put(Ledger.DISCARDED_RUNS, (double) discarded);
+        return ledger;
     }
 
     void print(PrintWriter out) {
@@ -76,6 +82,7 @@ record RoundText(
                                 "alarm", alarm.alarm(),
                                 "node", alarm.node(),
                                 "round", alarm.visit(),
+                                "step", alarm.step(),
                                 "message", alarm.message(),
                                 "before", alarm.before()))
                         .toList());

@@ -14,6 +14,7 @@ import org.loopwright.app.control.Labels;
 import org.loopwright.app.control.Named;
 import org.loopwright.app.look.Icons;
 import org.loopwright.app.text.Texts;
+import org.loopwright.journal.Event;
 import org.loopwright.project.RoundRuns;
 import org.loopwright.round.RoundReport;
 
@@ -35,26 +36,38 @@ final class AlarmCard extends HBox {
             RoundReport.Alarm alarm,
             List<TrainingRate> rates,
             BiConsumer<Integer, Optional<RoundRuns.Change>> fork) {
-        setId("alarm-" + place);
+        this("alarm-" + place, alarm.alarm(), alarm.round());
+        if (alarm.round() > 0 && !alarm.alarm().before().isEmpty()) {
+            getChildren().add(way(place, alarm, rates, fork));
+        }
+    }
+
+    private AlarmCard(String id, Event.Alarmed alarm, int round) {
+        setId(id);
         getStyleClass().addAll("card-box", "alarm-card");
         setAlignment(Pos.CENTER_LEFT);
-        String name = alarm.alarm().alarm();
+        String name = alarm.alarm();
         VBox words = new VBox(
                 4,
                 Labels.of(
                         Texts.of(
-                                "alarm.title",
+                                alarm.step() == 0 ? "alarm.title" : "alarm.title.step",
                                 Texts.orElse("alarm." + name, name),
-                                Integer.toString(alarm.round()),
-                                alarm.alarm().node()),
+                                Integer.toString(round),
+                                alarm.node(),
+                                Integer.toString(alarm.step())),
                         "card-title"),
                 Labels.wrapping(Texts.orElse("alarm." + name + ".meaning", ""), "muted"),
-                Labels.wrapping(alarm.alarm().message(), "small", "code-text"));
+                Labels.wrapping(alarm.message(), "small", "code-text"));
         HBox.setHgrow(words, Priority.ALWAYS);
         getChildren().addAll(Icons.WARNING.node("alarm-icon"), words);
-        if (alarm.round() > 0 && !alarm.alarm().before().isEmpty()) {
-            getChildren().add(way(place, alarm, rates, fork));
-        }
+    }
+
+    /// An alarm of the training that goes on.
+    static AlarmCard live(Event.Alarmed alarm) {
+        AlarmCard card = new AlarmCard("alarm-live-" + alarm.alarm(), alarm, alarm.visit());
+        card.getChildren().add(Labels.whole(Texts.of("alarm.live"), "small", "muted"));
+        return card;
     }
 
     private static VBox way(

@@ -13,22 +13,15 @@ import org.loopwright.app.text.Figures;
 import org.loopwright.app.text.Texts;
 import org.loopwright.round.Ledger;
 
-/// What each arm spent: labels, tokens, judge calls, looks at the test split; and the runs that were given up.
+/// What each arm spent: labels, tokens, judge calls, looks at the test split; and its runs that were given up.
 final class LedgerCard extends VBox {
-    private static final List<String> ALWAYS = List.of(
-            Ledger.GOLD_LABELS,
-            Ledger.TEACHER_TOKENS,
-            Ledger.JUDGE_CALLS,
-            Ledger.GENERATED_TOKENS,
-            Ledger.TRAINED_TOKENS);
-
-    LedgerCard(Training.Reading reading, int discarded) {
+    LedgerCard(Training.Reading reading) {
         List<Training.Arm> arms = reading.arms();
         setId("ledger");
         getStyleClass().add("card-box");
         GridPane table = new GridPane();
         table.getStyleClass().add("ledger-table");
-        Set<String> names = new LinkedHashSet<>(ALWAYS);
+        Set<String> names = new LinkedHashSet<>(Ledger.ALWAYS);
         arms.forEach(arm -> names.addAll(arm.report().ledger().keySet()));
         table.add(Labels.of("", "field-name"), 0, 0);
         for (int i = 0; i < arms.size(); i++) {
@@ -46,7 +39,11 @@ final class LedgerCard extends VBox {
             row++;
         }
         table.add(Labels.whole(Texts.of("ledger.discarded")), 0, row);
-        table.add(right(Labels.whole(Figures.count(discarded), "figure-own")), 1, row);
+        for (int i = 0; i < arms.size(); i++) {
+            Label figure = Labels.whole(Figures.count(arms.get(i).discarded()), "figure-own");
+            figure.setId("ledger-discarded-" + i);
+            table.add(right(figure), i + 1, row);
+        }
         getChildren()
                 .addAll(
                         Labels.of(Texts.of("training.ledger"), "card-title"),

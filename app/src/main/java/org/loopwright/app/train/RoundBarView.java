@@ -73,6 +73,21 @@ public final class RoundBarView extends HBox {
         boxes.forEach((control, box) -> box.setDisable(!model.isPossible(control)));
     }
 
+    /// What samples during trainings take of it.
+    private static String looks(RoundEstimate estimate, int arms) {
+        double seconds = arms * estimate.lookSeconds();
+        return estimate.looks().isEmpty()
+                ? ""
+                : "\n"
+                        + Texts.of(
+                                "estimate.looks",
+                                Integer.toString(arms
+                                        * estimate.looks().stream()
+                                                .mapToInt(RoundEstimate.Looks::times)
+                                                .sum()),
+                                Double.isNaN(seconds) ? "–" : Figures.nanos(Math.round(seconds * 1e9)));
+    }
+
     private void show(Optional<RoundEstimate> known) {
         if (known.isEmpty()) {
             time.setText(Texts.of("estimate.unknown"));
@@ -94,10 +109,11 @@ public final class RoundBarView extends HBox {
                                                 .toLowerCase(Texts.LOCALE)
                                                 .replace('_', '-'))));
         kept.setText(Texts.of(
-                "estimate.kept",
-                Integer.toString(arms * estimate.checkpoints()),
-                Bytes.of(arms * estimate.keptBytes()),
-                Bytes.of(estimate.memoryBytes()),
-                Bytes.of(estimate.stateBytes())));
+                        "estimate.kept",
+                        Integer.toString(arms * estimate.checkpoints()),
+                        Bytes.of(arms * estimate.keptBytes()),
+                        Bytes.of(estimate.memoryBytes()),
+                        Bytes.of(estimate.stateBytes()))
+                + looks(estimate, arms));
     }
 }

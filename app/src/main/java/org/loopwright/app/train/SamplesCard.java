@@ -22,18 +22,22 @@ import org.loopwright.app.text.Texts;
 import org.loopwright.project.RoundSamples;
 import org.loopwright.task.Grade;
 
-/// What the last two measured checkpoints wrote for the same problems, those first that changed.
+/// What two models wrote for the same problems, those first that changed: the last two measured checkpoints, or the
+/// model
+/// in training and the last of them.
 final class SamplesCard extends VBox {
     private static final int SHOWN = 8;
 
-    /// @param all opens all problems of the later measurement
-    SamplesCard(List<RoundSamples.Pair> pairs, Runnable all) {
+    /// What the card says of the two.
+    private record Words(String title, String note, String before, String now) {}
+
+    private SamplesCard(Words said, List<RoundSamples.Pair> pairs, Runnable all) {
         setId("samples");
         getStyleClass().add("card-box");
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         HBox head = new HBox(
-                Labels.of(Texts.of("training.samples"), "card-title"),
+                Named.node(Labels.of(said.title(), "card-title"), "samples-title", said.title()),
                 space,
                 Named.button("samples-all", Texts.of("training.samples.all"), Icons.ITEMS.node(), all));
         head.setAlignment(Pos.CENTER_LEFT);
@@ -44,16 +48,42 @@ final class SamplesCard extends VBox {
                 .addAll(
                         head,
                         Labels.wrapping(
-                                Texts.of(
-                                        "training.samples.note",
-                                        Long.toString(changed),
-                                        Integer.toString(pairs.size())),
+                                Texts.of(said.note(), Long.toString(changed), Integer.toString(pairs.size())),
                                 "small",
                                 "muted"),
-                        table(pairs));
+                        table(said, pairs));
     }
 
-    private static GridPane table(List<RoundSamples.Pair> pairs) {
+    /// The last two measured checkpoints.
+    ///
+    /// @param all opens all problems of the later measurement
+    static SamplesCard ofCheckpoints(List<RoundSamples.Pair> pairs, Runnable all) {
+        return new SamplesCard(
+                new Words(
+                        Texts.of("training.samples"),
+                        "training.samples.note",
+                        Texts.of("training.samples.before"),
+                        Texts.of("training.samples.now")),
+                pairs,
+                all);
+    }
+
+    /// The model in training and the last measured checkpoint.
+    ///
+    /// @param all opens the samples
+    static SamplesCard ofStep(LiveSamples.Looked looked, Runnable all) {
+        String step = Long.toString(looked.step());
+        return new SamplesCard(
+                new Words(
+                        Texts.of("training.samples.step", looked.training(), step),
+                        "training.samples.step.note",
+                        Texts.of("training.samples.measured"),
+                        Texts.of("training.samples.at", step)),
+                looked.pairs(),
+                all);
+    }
+
+    private static GridPane table(Words said, List<RoundSamples.Pair> pairs) {
         GridPane table = new GridPane();
         table.getStyleClass().add("samples-table");
         for (double width : new double[] {24, 10, 33, 33}) {
@@ -65,8 +95,8 @@ final class SamplesCard extends VBox {
                 0,
                 Labels.of(Texts.of("training.samples.question"), "field-name"),
                 Labels.of(Texts.of("training.samples.gold"), "field-name"),
-                Labels.of(Texts.of("training.samples.before"), "field-name"),
-                Labels.of(Texts.of("training.samples.now"), "field-name"));
+                Labels.of(said.before(), "field-name"),
+                Labels.of(said.now(), "field-name"));
         List<RoundSamples.Pair> chosen = pairs.stream()
                 .sorted(java.util.Comparator.comparing(RoundSamples.Pair::isUnchanged))
                 .limit(SHOWN)

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.loopwright.app.chart.Curves;
 import org.loopwright.app.chart.Curves.Curve;
@@ -22,7 +23,14 @@ final class TrainingCharts {
     /// Of a training's numbers those that say nothing as a curve.
     private static final Set<String> NOT_DRAWN = Set.of("tokens_per_second", "log-prob", Observed.STEP);
 
-    private static final List<String> FIRST = List.of("loss", "dev_loss", "reward", "kl", "entropy", "gradient norm");
+    private static final List<String> FIRST = List.of(
+            "loss",
+            "dev_loss",
+            "kl k3 to reference",
+            "kl k3 to sampler",
+            "entropy",
+            "completion tokens",
+            "gradient norm");
 
     private TrainingCharts() {}
 
@@ -50,6 +58,11 @@ final class TrainingCharts {
         trainings.values().forEach(curve -> names.addAll(curve.keySet()));
         names.removeAll(NOT_DRAWN);
         List<Chart> charts = new ArrayList<>();
+        Optional<Chart> reward = RewardChart.of(trainings, report.alarms());
+        reward.ifPresent(chart -> {
+            charts.add(chart);
+            names.removeIf(RewardChart::draws);
+        });
         for (String number : names) {
             List<Curve> curves = new ArrayList<>();
             trainings.forEach((training, curve) -> {
@@ -62,7 +75,7 @@ final class TrainingCharts {
                 String key = number.replace(' ', '-').replace('_', '-');
                 charts.add(new Chart(
                         "step-" + key,
-                        Texts.orElse("training.number." + key, number),
+                        Texts.orElse("training.chart." + key, Texts.orElse("training.number." + key, number)),
                         new Curves(Texts.of("training.axis.step"), Scale.FREE, Points.NONE, curves)));
             }
         }
@@ -98,10 +111,13 @@ final class TrainingCharts {
                 "filter",
                 Scale.PERCENT,
                 several(
-                        having(report, "keep_rate", "coverage"),
+                        having(report, "kept"),
                         List.of("precision", "recall", "coverage", "keep_rate"),
                         _ -> true)));
-        List<RoundReport.Step> rewarded = having(report, "reward");
+        // A training repeats its rows' rewards step by step: that is drawn by step.
+        List<RoundReport.Step> rewarded = having(report, "reward").stream()
+                .filter(step -> step.made().observed().curve().isEmpty())
+                .toList();
         charts.add(chart("reward", Scale.FREE, several(rewarded, rewards(rewarded), _ -> true)));
         charts.add(chart("entropy", Scale.FREE, several(measured, List.of("entropy"), _ -> true)));
         charts.add(chart("length", Scale.FREE, several(measured, List.of("length"), _ -> true)));

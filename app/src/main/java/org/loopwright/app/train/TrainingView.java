@@ -25,6 +25,7 @@ import org.loopwright.app.session.Training;
 import org.loopwright.app.text.EditNames;
 import org.loopwright.app.text.Figures;
 import org.loopwright.app.text.Texts;
+import org.loopwright.journal.Event;
 import org.loopwright.project.RoundRuns;
 import org.loopwright.round.RoundReport;
 import org.loopwright.store.RunSummary;
@@ -36,6 +37,8 @@ public final class TrainingView extends BorderPane {
     private final StepTrack track = new StepTrack();
     private final ChartGrid bySteps = new ChartGrid("charts-by-step");
     private final ChartGrid byRounds = new ChartGrid("charts-by-round");
+    private final VBox liveAlarms = new VBox();
+    private final VBox samples = new VBox();
     private final VBox body = new VBox();
     private final ScrollPane scroll = new ScrollPane(body);
     private @Nullable UUID shown;
@@ -70,6 +73,8 @@ public final class TrainingView extends BorderPane {
     public Subscription attach() {
         return Subscription.combine(
                 model.pageProperty().subscribe(page -> show(page)),
+                model.lookedProperty()
+                        .subscribe(_ -> showSamples(model.pageProperty().get())),
                 model.goingProperty().subscribe(going -> showGoing(going)));
     }
 
@@ -98,12 +103,10 @@ public final class TrainingView extends BorderPane {
         setCenter(scroll);
         body.getChildren().setAll(new RoundHeadline(reading, track));
         showAlarms(reading);
+        body.getChildren().add(liveAlarms);
         body.getChildren().addAll(section("training.by-round", byRounds), section("training.by-step", bySteps));
-        if (!page.samples().isEmpty()) {
-            body.getChildren().add(new SamplesCard(page.samples(), () -> openItems(page.measured())));
-        }
-        body.getChildren()
-                .add(columns(new LedgerCard(reading, discarded(reading.arms())), new StepsCard(reading.report())));
+        showSamples(page);
+        body.getChildren().addAll(samples, columns(new LedgerCard(reading), new StepsCard(reading.report())));
         showCharts(reading, model.goingProperty().get());
         scroll.setVvalue(place);
     }
@@ -123,11 +126,17 @@ public final class TrainingView extends BorderPane {
         }
     }
 
-    private static int discarded(List<Training.Arm> arms) {
-        return (int) arms.stream()
-                .map(Training.Arm::run)
-                .filter(run -> run.status() == RunSummary.Status.CANCELLED || run.itemsFailed() > 0)
-                .count();
+    /// Samples of the step that goes on, where it takes some, or else of the last two checkpoints.
+    private void showSamples(TrainingViewModel.@Nullable Page page) {
+        LiveSamples.Looked looked = model.lookedProperty().get();
+        samples.getChildren().clear();
+        if (looked != null) {
+            samples.getChildren().add(SamplesCard.ofStep(looked, () -> openItems(looked.run())));
+        } else if (page != null && !page.samples().isEmpty()) {
+            samples.getChildren().add(SamplesCard.ofCheckpoints(page.samples(), () -> openItems(page.measured())));
+        }
+        samples.setVisible(!samples.getChildren().isEmpty());
+        samples.setManaged(samples.isVisible());
     }
 
     private void showAlarms(Training.Reading reading) {
@@ -138,6 +147,16 @@ public final class TrainingView extends BorderPane {
                     .add(new AlarmCard(
                             i, alarms.get(i), rates, (round, change) -> actions.fork(reading.run(), round, change)));
         }
+    }
+
+    /// What the training that goes on shows so far: there is nothing to fork from before its end.
+    private void showLive(List<Event.Alarmed> alarms) {
+        if (!alarms.equals(liveAlarms.getUserData())) {
+            liveAlarms.setUserData(alarms);
+            liveAlarms.getChildren().setAll(alarms.stream().map(AlarmCard::live).toList());
+        }
+        liveAlarms.setVisible(!alarms.isEmpty());
+        liveAlarms.setManaged(!alarms.isEmpty());
     }
 
     private void showGoing(TrainingViewModel.Going going) {
@@ -151,6 +170,7 @@ public final class TrainingView extends BorderPane {
         boolean live = model.isFollowed();
         track.show(reading.report(), reading.nodes(), going, live);
         byRounds.show(TrainingCharts.byRounds(reading));
+        showLive(live ? going.alarms() : List.of());
         bySteps.show(TrainingCharts.bySteps(reading.report(), live ? going.curves() : java.util.Map.of()));
         Scene scene = getScene();
         if (scene != null) {

@@ -3,6 +3,7 @@ package org.loopwright.app.train;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -26,6 +27,7 @@ import org.loopwright.round.RoundControl;
 import org.loopwright.round.RoundEstimate;
 import org.loopwright.round.RoundOutlook;
 import org.loopwright.round.RoundReport;
+import org.loopwright.round.TrainingAlarms;
 import org.loopwright.run.RunListener;
 import org.loopwright.run.StepProgress;
 
@@ -41,6 +43,7 @@ public final class TrainingViewModel {
     private final ReadOnlyObjectWrapper<@Nullable Page> page = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Going> going = new ReadOnlyObjectWrapper<>(Going.NOTHING);
     private final ReadOnlyObjectWrapper<RoundStanding> standing = new ReadOnlyObjectWrapper<>(RoundStanding.NONE);
+    private final LiveSamples samples;
     private final LiveCurve curve = new LiveCurve();
     private @Nullable ProjectSession session;
     private @Nullable UUID wanted;
@@ -71,9 +74,19 @@ public final class TrainingViewModel {
     ///
     /// @param node that is worked on; empty when nothing goes on
     /// @param curves of the training that goes on, by its name
-    public record Going(String node, Optional<StepProgress> step, Map<String, Map<String, List<Double>>> curves) {
+    /// @param alarms that its steps show so far
+    public record Going(
+            String node,
+            Optional<StepProgress> step,
+            Map<String, Map<String, List<Double>>> curves,
+            List<Event.Alarmed> alarms) {
         /// Nothing.
-        static final Going NOTHING = new Going("", Optional.empty(), Map.of());
+        static final Going NOTHING = at("", Optional.empty());
+
+        /// A step without curves.
+        static Going at(String node, Optional<StepProgress> step) {
+            return new Going(node, step, Map.of(), List.of());
+        }
     }
 
     /// What the engine said.
@@ -89,6 +102,7 @@ public final class TrainingViewModel {
     public TrainingViewModel(Background background, Pulse pulse) {
         this.background = background;
         this.pulse = pulse;
+        this.samples = new LiveSamples(background);
     }
 
     /// Hears the run that goes on in this window, on the engine's threads.
@@ -128,6 +142,7 @@ public final class TrainingViewModel {
     public void follow(ProjectSession open, RunHeader header, Optional<RoundEstimate> expected) {
         UUID run = header.id();
         curve.clear();
+        samples.clear();
         step = Optional.empty();
         report = null;
         estimate = expected.orElse(null);
@@ -178,6 +193,9 @@ public final class TrainingViewModel {
 
     /// Shows a run; a later call wins.
     public void show(ProjectSession open, UUID run) {
+        if (!run.equals(wanted)) {
+            samples.clear();
+        }
         session = open;
         wanted = run;
         reading = false;
@@ -195,11 +213,12 @@ public final class TrainingViewModel {
                         step = Optional.of(progress);
                         if (progress.phase() == StepProgress.Phase.TRAINING) {
                             curve.add(progress);
+                            sample(progress);
                         }
                     }
                     case Heard.Entered(String node) -> {
                         step = Optional.empty();
-                        going.set(new Going(node, step, Map.of()));
+                        going.set(Going.at(node, step));
                     }
                     case Heard.Changed() -> changed[0] = true;
                 }
@@ -213,14 +232,27 @@ public final class TrainingViewModel {
         if (moved[0] && quiet >= PULSES_PER_CURVE) {
             quiet = 0;
             String node = step.map(StepProgress::node).orElse(going.get().node());
-            going.set(new Going(
-                    node,
-                    step,
-                    step.filter(one -> one.phase() == StepProgress.Phase.TRAINING)
-                                    .isPresent()
-                            ? Map.of(curve.name(), curve.curve())
-                            : Map.of()));
+            going.set(step.filter(one -> one.phase() == StepProgress.Phase.TRAINING)
+                    .map(one -> training(one))
+                    .orElseGet(() -> Going.at(node, step)));
             stand();
+        }
+    }
+
+    private Going training(StepProgress progress) {
+        Map<String, List<Double>> values = curve.curve();
+        RoundReport known = report;
+        List<Event.Alarmed> alarms =
+                known == null ? List.of() : TrainingAlarms.during(known, progress.node(), progress.visit(), values);
+        return new Going(progress.node(), Optional.of(progress), Map.of(curve.name(), values), alarms);
+    }
+
+    private void sample(StepProgress progress) {
+        ProjectSession open = session;
+        Page shown = page.get();
+        if (open != null && isFollowed()) {
+            Optional<UUID> measured = shown == null ? Optional.empty() : Optional.ofNullable(shown.measured());
+            samples.add(progress, open.training(), measured);
         }
     }
 
@@ -272,6 +304,11 @@ public final class TrainingViewModel {
             return;
         }
         reading = false;
+        Page before = page.get();
+        if (before != null && !Objects.equals(before.measured(), read.measured())) {
+            // The checkpoint was measured: its own samples are there now.
+            samples.clear();
+        }
         page.set(read);
         read.reading().arms().stream()
                 .filter(arm -> arm.run().header().id().equals(followed))
@@ -321,6 +358,11 @@ public final class TrainingViewModel {
     /// The step that goes on; that of another run than the one that is shown is not shown.
     public ReadOnlyObjectProperty<Going> goingProperty() {
         return going.getReadOnlyProperty();
+    }
+
+    /// What the model in training wrote last, or null: a later measurement takes its place.
+    public ReadOnlyObjectProperty<LiveSamples.@Nullable Looked> lookedProperty() {
+        return samples.lookedProperty();
     }
 
     /// Whether the run that is shown goes on in this window.

@@ -65,17 +65,26 @@ class TrainingWindowTest {
     @Test
     void twoRoundsCollapseAndAreForkedFromTheCheckpointBefore(FxRobot robot) throws Exception {
         Path folder = TinyRestEm.in(temporary.resolve("project"));
+        Path loop = folder.resolve("loops/rest-em.loop.yaml");
+        Files.writeString(
+                loop,
+                Files.readString(loop)
+                        .replace("from: base, data: accepted,", "from: base, data: accepted, samples-every: 10,"));
         Platform.runLater(() -> model.open(folder));
         until(() -> there(robot, "#node-fit"));
         until(() -> text(robot, "#round-estimate").startsWith("At most"));
-        assertThat(text(robot, "#round-kept")).contains("Keeps 5 checkpoints");
+        assertThat(text(robot, "#round-kept"))
+                .contains("Keeps 5 checkpoints")
+                .contains("samples during training: 14 times");
         assertThat(robot.lookup("#control-random-filter").query().isDisabled()).isFalse();
 
         robot.clickOn("#run-start");
         until(() -> there(robot, "#step-track"));
         until(() -> there(robot, "#chart-step-loss"));
+        until(() -> text(robot, "#samples-title").matches("Samples of fit #\\d at step \\d+"));
         until(() -> there(robot, "#alarm-0"));
         until(this::ended);
+        until(() -> text(robot, "#samples-title").equals("Samples, side by side"));
         RunSummary run = lastRun();
         RoundReport report = report(run);
         assertThat(text(robot, "#headline-round")).isEqualTo("2 of 2");

@@ -42,6 +42,7 @@ import org.loopwright.model.djl.DjlModels;
 import org.loopwright.store.RunSummary;
 import org.loopwright.testing.SampleFolder;
 import org.loopwright.testing.TinyRestEm;
+import org.loopwright.testing.TinyRewards;
 import org.loopwright.train.JobTrainer;
 import org.loopwright.train.djl.DjlMovingModels;
 
@@ -69,7 +70,7 @@ public final class Screenshots {
     }
 
     /// @param arguments the folder to write into, and a project's folder; without one a made-up project
-    ///     is shown; and one of [#PARTS], or `training` for a round loop, to write only that
+    ///     is shown; and one of [#PARTS], or `training` or `rewards` for a round loop, to write only that
     public static void main(String[] arguments) throws Exception {
         Path folder = Path.of(arguments.length > 0 ? arguments[0] : "target/screenshots");
         Files.createDirectories(folder);
@@ -91,6 +92,9 @@ public final class Screenshots {
             }
             if (part.equals(ALL) || part.equals("training")) {
                 takeTraining(folder);
+            }
+            if (part.equals(ALL) || part.equals("rewards")) {
+                takeRewards(folder);
             }
         } finally {
             Platform.exit();
@@ -325,6 +329,49 @@ public final class Screenshots {
         shots.await("#checkpoint-comparison");
         settle(600);
         shots.shot("train-checkpoints");
+        models.close();
+    }
+
+    /// A policy-gradient round loop that is rewarded for errors: samples and an alarm while it goes on, and after
+    /// its end.
+    private static void takeRewards(Path folder) throws Exception {
+        DjlModels models = DjlModels.onCpu(DjlModels.DEFAULT_THREADS);
+        Path project = TinyRewards.in(
+                Files.createTempDirectory("loopwright-shots").resolve("loopwright/rewards"),
+                4,
+                TinyRewards.BY_ERRORS,
+                "numbers: [beta=0.01], rate: 0.0015, samples-every: 4, samples-of: 6");
+        Path loop = project.resolve("loops/tiny.loop.yaml");
+        Files.writeString(loop, Files.readString(loop).replace("steps: 6,", "steps: 40,"));
+        Screenshots shots = new Screenshots(
+                folder, new LocalProjects(models, () -> new JobTrainer(new DjlMovingModels(models.device()))), project);
+        shots.hideHome();
+        on(shots::openWindow);
+        on(() -> shots.model().open(project));
+        shots.await("#node-fit");
+        shots.awaitText("#round-estimate", "At most");
+        settle(800);
+        shots.shot("train-looks");
+        on(() -> shots.model().startRun());
+        shots.await("#samples-title");
+        shots.awaitText("#samples-title", "Samples of fit #2");
+        on(() -> shots.find("#training-scroll", javafx.scene.control.ScrollPane.class)
+                .setVvalue(1));
+        shots.shot("train-step-samples");
+        on(() -> shots.find("#training-scroll", javafx.scene.control.ScrollPane.class)
+                .setVvalue(0));
+        shots.await("#alarm-live-reward-hacking");
+        shots.shot("train-live-alarm");
+        shots.awaitIdle();
+        settle(1500);
+        on(() -> shots.find("#training-scroll", javafx.scene.control.ScrollPane.class)
+                .setVvalue(0.4));
+        settle(500);
+        shots.shot("train-rewards");
+        on(() -> shots.find("#training-scroll", javafx.scene.control.ScrollPane.class)
+                .setVvalue(0));
+        settle(500);
+        shots.shot("train-reward-alarm");
         models.close();
     }
 

@@ -9,7 +9,6 @@ import org.loopwright.loop.KindSignature.Field;
 import org.loopwright.loop.NodeSpec;
 import org.loopwright.loop.SlotType;
 import org.loopwright.round.Attempts;
-import org.loopwright.round.Ledger;
 import org.loopwright.round.Making;
 import org.loopwright.round.Product;
 import org.loopwright.round.RoundKind;
@@ -55,7 +54,7 @@ public final class Collect extends RoundKind {
         seen.putAll(made.sizes());
         return Product.of(
                         making.keep(made.traces(), SlotType.TRACES, attempts.sources()),
-                        Map.of(Ledger.GENERATED_TOKENS, made.tokens()),
+                        made.ledger(),
                         made.traces().rows().size() + " attempts at "
                                 + chosen.rows().size() + " problems")
                 .observed(seen);

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import org.loopwright.journal.Observed;
 import org.loopwright.loop.FieldType;
 import org.loopwright.loop.KindSignature;
 import org.loopwright.loop.KindSignature.Field;
@@ -19,6 +20,7 @@ import org.loopwright.round.Credited;
 import org.loopwright.round.Ledger;
 import org.loopwright.round.Making;
 import org.loopwright.round.Product;
+import org.loopwright.round.RewardParts;
 import org.loopwright.round.RoundKind;
 import org.loopwright.round.Row;
 import org.loopwright.round.RowSet;
@@ -104,7 +106,7 @@ public final class Credit extends RoundKind {
         List<Row> rows = new ArrayList<>();
         for (List<Row> attempts : traces.byItem().values()) {
             for (Row row : credited.rows(attempts)) {
-                rows.add(drawn ? row.withWeight(random.nextInt(2)) : row);
+                rows.add(drawn ? drawn(row, random) : row);
             }
         }
         boolean equal = Credited.isEqual(rows);
@@ -127,7 +129,19 @@ public final class Credit extends RoundKind {
                 equal ? EQUAL : NodeSpec.NEXT,
                 Map.of(Product.WRITES, making.keep(traces.with(rows), SlotType.DATASET, sources)),
                 ledger,
-                List.of(note));
+                List.of(note),
+                Observed.of(RewardParts.means(rows)));
+    }
+
+    @Override
+    public int version() {
+        // Since 2 the rows know the reward's components.
+        return 2;
+    }
+
+    private static Row drawn(Row row, Random random) {
+        double reward = random.nextInt(2);
+        return RewardParts.keep(RewardParts.without(row).withWeight(reward), Map.of("random", reward));
     }
 
     private static Credited.Rules rules(Making making) {

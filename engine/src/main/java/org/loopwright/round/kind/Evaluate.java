@@ -64,8 +64,7 @@ public final class Evaluate extends RoundKind {
         Set<Source> sources = Sources.union(
                 attempts.sources(),
                 Set.of(new Source.Label(problems.name(), problems.split().label())));
-        Map<String, Double> ledger = new LinkedHashMap<>();
-        ledger.put(Ledger.GENERATED_TOKENS, made.tokens());
+        Map<String, Double> ledger = made.ledger();
         if (problems.split() == Split.TEST) {
             ledger.put(Ledger.TEST_LOOKS, 1.0);
         }

@@ -20,6 +20,7 @@ import org.loopwright.round.FreshModel;
 import org.loopwright.round.Making;
 import org.loopwright.round.Product;
 import org.loopwright.round.RoundKind;
+import org.loopwright.round.StepSamples;
 import org.loopwright.round.TrainingStep;
 import org.loopwright.train.Objectives;
 import org.loopwright.train.TrainingException;
@@ -40,7 +41,9 @@ import org.loopwright.train.TrainingException;
 /// The same weights as an earlier step's are not trained again. `rank` trains a low-rank change of all matrices
 /// instead of all weights (0), which `save-as` keeps as an `adapter` in PEFT's layout or, when left out, as a
 /// `merged` model; an adapter's own `from` can be no adapter. `control: no-training` gives back the model
-/// that it started from.
+/// that it started from. `samples-every` lets the model attempt `samples-of` dev problems (4) every so many steps, as
+/// the node `samples-by` of kind `evaluate` would, or the first that measures what this one writes; the checkpoint is
+/// the same with and without ([StepSamples]).
 ///
 /// Exits: `next`; `diverged` when the loss is no number any more, with nothing written. Cost: the training.
 public final class Train extends RoundKind {
@@ -82,6 +85,9 @@ public final class Train extends RoundKind {
                         Field.optional("rank", FieldType.INTEGER, "Rank of a low-rank change; 0 trains all weights."),
                         Field.optional("save-as", FieldType.TEXT, "Of such a change: merged, or adapter."),
                         Field.optional("control", FieldType.TEXT, "`no-training`: the model stays as it is."),
+                        Field.optional(StepSamples.EVERY, FieldType.INTEGER, "Steps between two looks at samples."),
+                        Field.optional(StepSamples.OF, FieldType.INTEGER, "Dev problems of a look; 4."),
+                        Field.optional(StepSamples.BY, FieldType.TEXT, "The evaluate node whose attempts they are."),
                         Field.required("writes", FieldType.WRITE, "Where the checkpoint goes.")
                                 .of(SlotType.MODEL),
                         Field.optional("also", FieldType.WRITE, "A second slot for it, such as the first student.")
@@ -98,6 +104,11 @@ public final class Train extends RoundKind {
         } catch (TrainingException e) {
             problems.add(String.valueOf(e.getMessage()));
         }
+        if (node.settings().has(StepSamples.EVERY)
+                && StepSamples.measuring(loop, node).isEmpty()) {
+            problems.add("`" + StepSamples.EVERY + "` needs a node of kind evaluate with a role that is slot `"
+                    + node.settings().optionalText(Product.WRITES).orElse("") + "`");
+        }
         node.settings()
                 .optionalText("schedule")
                 .filter(schedule -> !List.of("cosine", "constant").contains(schedule))
@@ -113,6 +124,11 @@ public final class Train extends RoundKind {
                 .filter(kept -> !List.of("adapter", "merged").contains(kept))
                 .ifPresent(kept -> problems.add("setting `save-as` is `" + kept + "`: it should be adapter or merged"));
         return problems;
+    }
+
+    @Override
+    public List<String> watched() {
+        return StepSamples.SETTINGS;
     }
 
     @Override

@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.function.ToDoubleFunction;
 import org.loopwright.journal.Observed;
 import org.loopwright.loop.FieldType;
 import org.loopwright.loop.KindSignature;
@@ -21,6 +20,7 @@ import org.loopwright.round.Learned;
 import org.loopwright.round.Ledger;
 import org.loopwright.round.Making;
 import org.loopwright.round.Product;
+import org.loopwright.round.RewardParts;
 import org.loopwright.round.RoundKind;
 import org.loopwright.round.Row;
 import org.loopwright.round.RowSet;
@@ -81,13 +81,15 @@ public final class Weight extends RoundKind {
         String learn = making.text("learn", "last");
         List<Row> weighted = new ArrayList<>();
         for (Row row : rows.rows()) {
-            double weight = switch (control) {
-                case RANDOM -> random.nextInt(2);
-                case FORMAT -> row.number("parsed");
-                case WRONG -> 1 - row.number("right");
-                default -> reward(row, by, making);
+            Map<String, Double> parts = switch (control) {
+                case RANDOM -> Map.of("random", (double) random.nextInt(2));
+                case FORMAT -> Map.of("parsed", row.number("parsed"));
+                case WRONG -> Map.of("wrong", 1 - row.number("right"));
+                default -> parts(row, by, making);
             };
-            weighted.add(Learned.part(row, learn).withWeight(weight));
+            double weight =
+                    parts.values().stream().mapToDouble(Double::doubleValue).sum();
+            weighted.add(RewardParts.keep(Learned.part(row, learn).withWeight(weight), parts));
         }
         Map<String, Double> ledger = new LinkedHashMap<>();
         Set<Source> sources = making.sources();
@@ -112,45 +114,39 @@ public final class Weight extends RoundKind {
                 Map.of(Product.WRITES, making.keep(set, SlotType.DATASET, sources)),
                 ledger,
                 List.of(note),
-                Observed.of(observed(set, making)));
+                Observed.of(observed(set)));
+    }
+
+    @Override
+    public int version() {
+        // Since 2 the rows know the reward's components.
+        return 2;
     }
 
     /// The reward and its components, `right` as the audit where there are gold answers, and the share of problems
     /// whose attempts all have one reward, from which a policy gradient learns nothing.
-    private static Map<String, Double> observed(RowSet set, Making making) {
-        Map<String, Double> numbers = new LinkedHashMap<>();
-        numbers.put("reward", mean(set, Row::weight));
-        if (making.text("control", "").isEmpty()) {
-            List<String> parts = new ArrayList<>(List.of(making.settings().text("by")));
-            parts.addAll(making.settings().texts("plus"));
-            parts.forEach(part -> numbers.put("reward " + part, mean(set, row -> row.number(part))));
-            if (making.settings().has("progress")) {
-                double bonus = making.number("progress", 0);
-                numbers.put(
-                        "reward progress", mean(set, row -> bonus * (row.number("right") - row.number("first_right"))));
-            }
-        }
-        if (Controls.hasGold(set)) {
-            numbers.put("right", mean(set, row -> row.number("right")));
-        }
+    private static Map<String, Double> observed(RowSet set) {
+        Map<String, Double> numbers = new LinkedHashMap<>(RewardParts.means(set.rows()));
         long equal = set.byItem().values().stream().filter(Weight::isEqual).count();
         numbers.put("equal", (double) equal / Math.max(1, set.byItem().size()));
         return numbers;
-    }
-
-    private static double mean(RowSet set, ToDoubleFunction<Row> number) {
-        return set.rows().stream().mapToDouble(number).average().orElse(0);
     }
 
     private static boolean isEqual(List<Row> attempts) {
         return attempts.stream().mapToDouble(Row::weight).distinct().count() <= 1;
     }
 
-    private static double reward(Row row, String by, Making making) {
-        double reward = row.number(by);
+    /// The components of a row's reward, in the order in which they are added.
+    private static Map<String, Double> parts(Row row, String by, Making making) {
+        Map<String, Double> parts = new LinkedHashMap<>();
+        parts.put(by, row.number(by));
         for (String more : making.settings().texts("plus")) {
-            reward += row.number(more);
+            parts.merge(more, row.number(more), Double::sum);
         }
-        return reward + making.number("progress", 0) * (row.number("right") - row.number("first_right"));
+        if (making.settings().has("progress")) {
+            double bonus = making.number("progress", 0) * (row.number("right") - row.number("first_right"));
+            parts.merge("progress", bonus, Double::sum);
+        }
+        return parts;
     }
 }

@@ -67,6 +67,7 @@ final class TrainingKernels implements AutoCloseable {
                 case LOG_PROB -> {}
                 case MEAN_LOG_PROB -> on.add("mean");
                 case ENTROPY -> on.add("entropy");
+                case WATCHED_ENTROPY -> {}
                 case FORWARD_KL -> on.add("forwardkl");
                 case REVERSE_KL -> on.add("reversekl");
                 case VALUE -> on.add("value");
@@ -76,6 +77,9 @@ final class TrainingKernels implements AutoCloseable {
             // One fused cross-entropy where nothing else is read of the distribution.
             on.add(on.isEmpty() ? "plain" : "whole");
             on.add("distribution");
+            if (readings.contains(Reading.WATCHED_ENTROPY)) {
+                on.add("watched");
+            }
         }
         if (precision == Precision.BF16) {
             on.add("half");

@@ -58,7 +58,7 @@ public record Nft(double floor, boolean weighted) implements Objective<Advantage
 
     @Override
     public Set<Reading> readings() {
-        return Set.of(Reading.LOG_PROB);
+        return Set.of(Reading.LOG_PROB, Reading.WATCHED_ENTROPY);
     }
 
     @Override
@@ -120,7 +120,7 @@ public record Nft(double floor, boolean weighted) implements Objective<Advantage
             double right = scored.example().advantages().get(0);
             double weight = (weighted ? Math.sqrt((1 - right) / right) : 1) / units;
             loss += loss(rollout, scored.sequence(), right, weight);
-            parts.add("reward", rollout.reward());
+            RolloutParts.add(rollout, scored.sequence(), parts);
         }
         return loss;
     }

@@ -78,7 +78,7 @@ public record PolicyGradient(
 
     @Override
     public Set<Reading> readings() {
-        return entropy > 0 ? EnumSet.of(Reading.LOG_PROB, Reading.ENTROPY) : EnumSet.of(Reading.LOG_PROB);
+        return EnumSet.of(Reading.LOG_PROB, entropy > 0 ? Reading.ENTROPY : Reading.WATCHED_ENTROPY);
     }
 
     @Override
@@ -167,12 +167,11 @@ public record PolicyGradient(
             sequence.addSlope(Reading.LOG_PROB, t, factor * terms.slope(t));
             double weight = factor * rollout.mask().get(t - from);
             if (weight > 0) {
-                loss += penalise(sequence, t, weight * rollout.hold(), parts) - bonus(sequence, t, weight, parts);
+                loss += penalise(sequence, t, weight * rollout.hold(), parts) - bonus(sequence, t, weight);
             }
         }
-        parts.add("reward", rollout.reward());
+        RolloutParts.add(rollout, sequence, parts);
         parts.add("clipped", terms.clipped(), trained);
-        parts.add("completion tokens", rollout.completion().size());
         return loss;
     }
 
@@ -186,17 +185,16 @@ public record PolicyGradient(
                 Reading.LOG_PROB,
                 t,
                 weight * penalty.beta() * penalty.estimator().slope(x));
-        parts.add("kl", kl);
+        parts.add(RolloutParts.toReference(penalty.estimator()), kl);
         return weight * penalty.beta() * kl;
     }
 
-    private double bonus(ScoredSequence sequence, int t, double weight, Parts parts) {
+    private double bonus(ScoredSequence sequence, int t, double weight) {
         if (entropy == 0) {
             return 0;
         }
         double nats = sequence.get(Reading.ENTROPY, t);
         sequence.addSlope(Reading.ENTROPY, t, -weight * entropy);
-        parts.add("entropy", nats);
         return weight * entropy * nats;
     }
 }

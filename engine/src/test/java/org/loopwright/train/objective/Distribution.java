@@ -33,7 +33,8 @@ final class Distribution {
         return switch (reading) {
             case LOG_PROB -> logProbs[target];
             case MEAN_LOG_PROB -> Arrays.stream(logProbs).average().orElseThrow();
-            case ENTROPY -> vocabulary().mapToDouble(v -> -p(v) * logProbs[v]).sum();
+            case ENTROPY, WATCHED_ENTROPY ->
+                vocabulary().mapToDouble(v -> -p(v) * logProbs[v]).sum();
             case FORWARD_KL ->
                 vocabulary()
                         .mapToDouble(v -> teacher.p(v) * (teacher.logProbs[v] - logProbs[v]))
