@@ -162,7 +162,7 @@ public final class RandomEvents {
                         random.nextInt(9),
                         new Edit.Setting(text(), text()),
                         Map.of(text(), text()),
-                        Map.of("n", random.nextInt()))));
+                        Map.of("n", random.nextInt())))).withKinds(random.nextBoolean() ? Map.of() : Map.of(text(), text()));
     }
 
     private ModelCard card() {

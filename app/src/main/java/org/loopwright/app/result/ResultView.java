@@ -262,14 +262,26 @@ public final class ResultView extends BorderPane {
                 .models()
                 .forEach((role, card) -> models.getChildren()
                         .add(Labels.chip(Icons.MODEL.node(), Texts.of("cost.role", role, card.id()), "accent")));
-        VBox content = new VBox(
-                facts,
-                Labels.section(Texts.of("cost.models")),
-                models,
-                Labels.section(Texts.of("cost.sources")),
-                sources);
+        VBox content = new VBox(facts, Labels.section(Texts.of("cost.models")), models);
+        if (!run.header().kinds().isEmpty()) {
+            content.getChildren().addAll(Labels.section(Texts.of("cost.kinds")), kinds(run));
+        }
+        content.getChildren().addAll(Labels.section(Texts.of("cost.sources")), sources);
         content.getStyleClass().add("stack");
         return Cards.of(Texts.of("cost.title"), Texts.of("cost.note"), content);
+    }
+
+    /// Kinds that the project brought: their code is not this program's, so its hash is part of what the run is.
+    private static VBox kinds(RunSummary run) {
+        VBox lines = new VBox(4);
+        run.header().kinds().forEach((kind, hash) -> {
+            Label line = Named.tip(
+                    Labels.of(Texts.of("cost.kind", kind, hash.substring(0, Math.min(16, hash.length()))), "code-text"),
+                    Texts.of("cost.kind-tip", kind, hash));
+            line.setId("run-kind-" + kind);
+            lines.getChildren().add(line);
+        });
+        return lines;
     }
 
     private static VBox costFact(String key, String value) {

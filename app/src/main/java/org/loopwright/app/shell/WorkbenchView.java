@@ -2,6 +2,7 @@ package org.loopwright.app.shell;
 
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,6 +29,7 @@ import org.loopwright.app.exchange.ImportView;
 import org.loopwright.app.gallery.GalleryView;
 import org.loopwright.app.home.HomeView;
 import org.loopwright.app.home.ProjectTreeView;
+import org.loopwright.app.home.TreeEntry;
 import org.loopwright.app.inspect.ItemsView;
 import org.loopwright.app.inspect.WindowQuestions;
 import org.loopwright.app.look.Icons;
@@ -39,6 +41,7 @@ import org.loopwright.app.run.FitStrip;
 import org.loopwright.app.run.ProgressStrip;
 import org.loopwright.app.run.RunBarView;
 import org.loopwright.app.run.RunListView;
+import org.loopwright.app.session.LoopEntry;
 import org.loopwright.app.session.ProjectSession;
 import org.loopwright.app.sweep.SweepPanel;
 import org.loopwright.app.text.Texts;
@@ -90,10 +93,10 @@ public final class WorkbenchView extends StackPane {
             Runnable quit) {
         this.model = model;
         this.tree = new ProjectTreeView(model.tree(), model::choose, openProject);
-        this.home = new HomeView(model.home(), model::showComparison, model::showResult, this::newClaim);
+        this.home = new HomeView(model.home(), homeActions());
         this.design = new DesignView(
                 model.design(),
-                java.util.List.of(
+                List.of(
                         new TryPanel(model.trying()),
                         new SweepPanel(model.sweep(), model.queue(), model.design()::whenSaved)),
                 model::startRun);
@@ -101,7 +104,7 @@ public final class WorkbenchView extends StackPane {
         this.roundBar = new RoundBarView(model.roundBar());
         this.training = new TrainingView(model.training(), actions());
         this.checkpoints = new CheckpointsView(
-                model.checkpoints(), (before, now) -> model.showComparison(java.util.List.of(before, now)));
+                model.checkpoints(), (before, now) -> model.showComparison(List.of(before, now)));
         this.fit = new FitStrip(model.fit());
         this.strip = new ProgressStrip(model.live(), model::showLastResult);
         this.runs = new RunListView(
@@ -127,6 +130,37 @@ public final class WorkbenchView extends StackPane {
         split.getItems().setAll(tree, centre);
         SplitPane.setResizableWithParent(tree, false);
         getChildren().addAll(frame, gallery, imports, notices);
+    }
+
+    private HomeView.Actions homeActions() {
+        return new HomeView.Actions() {
+            @Override
+            public void draw(LoopEntry loop) {
+                model.choose(new TreeEntry.OfLoop(loop));
+            }
+
+            @Override
+            public void run(LoopEntry loop) {
+                draw(loop);
+                model.startRun();
+            }
+
+            @Override
+            public void compare(List<UUID> runs) {
+                model.showComparison(runs);
+            }
+
+            @Override
+            public void openRun(UUID run) {
+                model.showResult(run);
+            }
+
+            @Override
+            public void newClaim() {
+                model.pageProperty().set(Page.DESIGN);
+                design.openPanel("sweep");
+            }
+        };
     }
 
     private TrainingView.Actions actions() {
@@ -174,16 +208,11 @@ public final class WorkbenchView extends StackPane {
                 new HBox(10, open, recipe));
     }
 
-    /// Begins another experiment beside the loop that is drawn.
-    private void newClaim() {
-        model.pageProperty().set(Page.DESIGN);
-        design.openPanel("sweep");
-    }
-
     private HBox navigation() {
         ToggleGroup group = new ToggleGroup();
         HBox bar = new HBox();
         bar.getStyleClass().add("navigation");
+        bar.setId("navigation");
         for (Page page : Page.values()) {
             ToggleButton tab = Named.node(
                     new ToggleButton(Texts.of("page." + page.key()), icon(page)),

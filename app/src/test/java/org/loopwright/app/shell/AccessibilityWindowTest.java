@@ -71,7 +71,7 @@ class AccessibilityWindowTest {
     }
 
     private void open(FxRobot robot) throws Exception {
-        Platform.runLater(() -> model.open(Path.of("projects", "sums")));
+        Opened.onTheDrawing(model, Path.of("projects", "sums"));
         until(() -> there(robot, "#node-check"));
     }
 

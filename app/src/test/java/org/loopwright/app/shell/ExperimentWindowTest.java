@@ -66,7 +66,7 @@ class ExperimentWindowTest {
     private Path open() throws Exception {
         Path folder = SampleFolder.copyTo(temporary.resolve("project"));
         Files.createDirectories(folder.resolve("models").resolve("student"));
-        Platform.runLater(() -> model.open(folder));
+        Opened.onTheDrawing(model, folder);
         WaitForAsyncUtils.waitFor(
                 30, TimeUnit.SECONDS, () -> model.runBar().order().isPresent());
         return folder;

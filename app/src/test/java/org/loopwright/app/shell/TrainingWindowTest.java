@@ -65,7 +65,7 @@ class TrainingWindowTest {
     @Test
     void twoRoundsCollapseAndAreForkedFromTheCheckpointBefore(FxRobot robot) throws Exception {
         Path folder = TinyRestEm.in(temporary.resolve("project"));
-        Platform.runLater(() -> model.open(folder));
+        Opened.onTheDrawing(model, folder);
         until(() -> there(robot, "#node-fit"));
         until(() -> text(robot, "#round-estimate").startsWith("At most"));
         assertThat(text(robot, "#round-kept")).contains("Keeps 5 checkpoints");

@@ -24,7 +24,7 @@ final class ComparisonShots {
 
     /// Runs what is missing of the runs, and takes the pictures.
     void take() throws Exception {
-        Screenshots.on(() -> window.model().open(window.project()));
+        window.openDrawing();
         window.await("#node-check");
         ProjectSession open = window.model().sessionProperty().get();
         for (long seed = 1; seed <= 4; seed++) {
