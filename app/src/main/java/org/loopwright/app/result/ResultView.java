@@ -38,19 +38,23 @@ public final class ResultView extends BorderPane {
     private final ResultViewModel model;
     private final BiConsumer<RunSummary, @Nullable Transition> openItems;
     private final Consumer<RunSummary> resume;
+    private final Consumer<UUID> openLab;
     private final List<FigureChart> charts = new ArrayList<>();
     private @Nullable AccuracyChart chart;
     private @Nullable UUID shown;
 
     /// @param openItems opens a run's items, those of one transition or all
     /// @param resume goes on with a run
+    /// @param openLab asks a run's stored answers under other rules
     public ResultView(
             ResultViewModel model,
             BiConsumer<RunSummary, @Nullable Transition> openItems,
-            Consumer<RunSummary> resume) {
+            Consumer<RunSummary> resume,
+            Consumer<UUID> openLab) {
         this.model = model;
         this.openItems = openItems;
         this.resume = resume;
+        this.openLab = openLab;
         getStyleClass().add("page");
     }
 
@@ -140,6 +144,16 @@ public final class ResultView extends BorderPane {
             head.getChildren()
                     .add(Named.button(
                             "result-resume", Texts.of("result.resume"), Icons.PLAY.node(), () -> resume.accept(run)));
+        }
+        if (run.status() != RunSummary.Status.RUNNING && result.figures().items() > 0) {
+            head.getChildren()
+                    .add(Named.tip(
+                            Named.button(
+                                    "result-lab",
+                                    Texts.of("result.lab"),
+                                    Icons.LAB.node(),
+                                    () -> openLab.accept(run.header().id())),
+                            Texts.of("result.lab.tip")));
         }
         head.getChildren().add(items);
         head.getStyleClass().add("page-head");

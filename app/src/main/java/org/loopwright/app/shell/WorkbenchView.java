@@ -32,6 +32,7 @@ import org.loopwright.app.home.ProjectTreeView;
 import org.loopwright.app.home.TreeEntry;
 import org.loopwright.app.inspect.ItemsView;
 import org.loopwright.app.inspect.WindowQuestions;
+import org.loopwright.app.lab.LabView;
 import org.loopwright.app.look.Icons;
 import org.loopwright.app.look.Look;
 import org.loopwright.app.look.Theme;
@@ -68,6 +69,7 @@ public final class WorkbenchView extends StackPane {
     private final RunListView runs;
     private final ResultView result;
     private final CompareView compare;
+    private final LabView lab;
     private final ItemsView items;
     private final ModelsView models;
     private final StatusBar status;
@@ -112,8 +114,9 @@ public final class WorkbenchView extends StackPane {
                 row -> model.showResult(row.run().header().id()),
                 model::resumeRun,
                 model::showComparison);
-        this.result = new ResultView(model.result(), model::showItems, model::resumeRun);
+        this.result = new ResultView(model.result(), model::showItems, model::resumeRun, model::showLab);
         this.compare = new CompareView(model.compare(), model.queue());
+        this.lab = new LabView(model.lab(), model::showResult);
         this.items = new ItemsView(model.items(), new WindowQuestions(this::getScene));
         this.models = new ModelsView(model.models());
         this.status = new StatusBar(model);
@@ -239,6 +242,7 @@ public final class WorkbenchView extends StackPane {
             case TRAINING -> Icons.RUN.node();
             case CHECKPOINTS -> Icons.FORK.node();
             case COMPARE -> Icons.COMPARE.node();
+            case LAB -> Icons.LAB.node();
             case ITEMS -> Icons.ITEMS.node();
             case MODELS -> Icons.MODEL.node();
         };
@@ -259,6 +263,7 @@ public final class WorkbenchView extends StackPane {
                 runs.attach(),
                 result.attach(),
                 compare.attach(),
+                lab.attach(),
                 items.attach(),
                 models.attach(),
                 status.attach(),
@@ -295,6 +300,7 @@ public final class WorkbenchView extends StackPane {
                             case TRAINING -> training;
                             case CHECKPOINTS -> checkpoints;
                             case COMPARE -> compare;
+                            case LAB -> lab;
                             case ITEMS -> items;
                             case MODELS -> models;
                         });

@@ -22,6 +22,7 @@ import org.loopwright.app.home.ProjectContents;
 import org.loopwright.app.home.ProjectTreeViewModel;
 import org.loopwright.app.home.TreeEntry;
 import org.loopwright.app.inspect.ItemsViewModel;
+import org.loopwright.app.lab.LabViewModel;
 import org.loopwright.app.look.Theme;
 import org.loopwright.app.models.ModelsViewModel;
 import org.loopwright.app.queue.QueueViewModel;
@@ -75,6 +76,7 @@ public final class WorkbenchViewModel {
     private final ItemsViewModel items;
     private final ModelsViewModel models;
     private final CompareViewModel compare;
+    private final LabViewModel lab;
     private final TrainingViewModel training;
     private final CheckpointsViewModel checkpoints;
     private final RoundBarViewModel roundBar;
@@ -108,6 +110,7 @@ public final class WorkbenchViewModel {
         this.items = new ItemsViewModel(background);
         this.models = new ModelsViewModel(background, screen, opener.models());
         this.compare = new CompareViewModel(background);
+        this.lab = new LabViewModel(background, pulse);
         this.training = new TrainingViewModel(background, pulse);
         this.checkpoints = new CheckpointsViewModel(background);
         this.roundBar = new RoundBarViewModel(background);
@@ -131,6 +134,7 @@ public final class WorkbenchViewModel {
                 case RUNS -> withSession(runs::load);
                 case MODELS -> withSession(models::load);
                 case CHECKPOINTS -> withSession(checkpoints::load);
+                case LAB -> lab.load();
                 default -> {
                     // the others are loaded by what opens them
                 }
@@ -139,6 +143,7 @@ public final class WorkbenchViewModel {
         models.onChanged(this::refresh);
         connectTraining();
         items.onDataset(this::refresh);
+        lab.onChosen(run -> places.show(Page.LAB, List.of(run)));
         home.onQueued(count -> queue.go());
         compare.onQueued(queue::go);
         queue.onEnded(run -> {
@@ -220,7 +225,7 @@ public final class WorkbenchViewModel {
             boolean needsRun =
                     switch (place.page()) {
                         case RESULT, TRAINING, COMPARE, ITEMS -> true;
-                        case HOME, DESIGN, RUNS, CHECKPOINTS, MODELS -> false;
+                        case HOME, DESIGN, RUNS, LAB, CHECKPOINTS, MODELS -> false;
                     };
             page.set(needsRun ? Page.HOME : place.page());
             return;
@@ -236,6 +241,7 @@ public final class WorkbenchViewModel {
             case RESULT, TRAINING -> showResult(run);
             case ITEMS -> showItemRun(run);
             case COMPARE -> showComparison(place.runs());
+            case LAB -> showLab(run);
             case HOME, DESIGN, RUNS, CHECKPOINTS, MODELS -> page.set(place.page());
         }
     }
@@ -261,6 +267,7 @@ public final class WorkbenchViewModel {
             session.set(opened);
             trying.use(opened);
             home.use(opened);
+            lab.use(opened);
             design.use(opened, this::refresh);
             queue.use(opened);
             sweep.use(opened, runBar::order, runBar::itemCount, queue::go);
@@ -279,6 +286,7 @@ public final class WorkbenchViewModel {
         design.use(null, Runnable::run);
         design.clear();
         home.use(null);
+        lab.use(null);
         result.clear();
         items.clear();
         compare.clear();
@@ -465,6 +473,12 @@ public final class WorkbenchViewModel {
                 summary -> showItems(summary, null)));
     }
 
+    /// Asks a run's stored answers under other rules.
+    public void showLab(UUID run) {
+        lab.show(run);
+        page.set(Page.LAB);
+    }
+
     /// Opens the comparison of runs, the first of which the others are compared with.
     public void showComparison(List<UUID> chosen) {
         withSession(open -> compare.show(open, chosen));
@@ -606,6 +620,10 @@ public final class WorkbenchViewModel {
 
     FitViewModel fit() {
         return fit;
+    }
+
+    LabViewModel lab() {
+        return lab;
     }
 
     CompareViewModel compare() {

@@ -97,15 +97,16 @@ class TryWindowTest {
         until(() -> shown(robot, "#dissolve") && !shown(robot, "#more-tools"));
     }
 
-    /// Whether a node is in a window that is open: what waits in a closed menu is in none.
+    /// Whether a node is seen: what waits for its menu is in an invisible part of the bar.
     private static boolean shown(FxRobot robot, String selector) {
         return robot.lookup(selector)
                 .tryQuery()
-                .filter(node -> node.isVisible()
-                        && node.getScene() != null
-                        && node.getScene().getWindow() != null
-                        && node.getScene().getWindow().isShowing())
+                .filter(TryWindowTest::isShown)
                 .isPresent();
+    }
+
+    private static boolean isShown(Node node) {
+        return node.isVisible() && (node.getParent() == null || isShown(node.getParent()));
     }
 
     private static Bounds bounds(FxRobot robot, String selector) {
