@@ -122,24 +122,21 @@ public final class GraderLab {
         List<Trajectory> attempts = arm.attempts();
         int all = attempts.size();
         long right = attempts.stream().filter(a -> last(a) == Outcome.RIGHT).count();
-        long unread =
-                attempts.stream().filter(a -> last(a) == Outcome.UNPARSED).count();
+        long unread = attempts.stream().filter(a -> last(a) == Outcome.UNPARSED).count();
         Map<String, Outcome> before = outcomes(own);
         Map<String, Outcome> now = outcomes(arm);
         long changed = now.entrySet().stream()
                 .filter(one -> (one.getValue() == Outcome.RIGHT) != (before.get(one.getKey()) == Outcome.RIGHT))
                 .count();
         return new Row(
-                grader,
-                (double) right / all,
-                (double) unread / all,
-                (int) changed,
-                PairedDifference.ofArms(own, arm));
+                grader, (double) right / all, (double) unread / all, (int) changed, PairedDifference.ofArms(own, arm));
     }
 
     private static Map<String, Outcome> outcomes(Arm arm) {
         Map<String, Outcome> outcomes = new TreeMap<>();
-        arm.attempts().forEach(attempt -> outcomes.put(attempt.item() + "#" + attempt.at(0).sample(), last(attempt)));
+        arm.attempts()
+                .forEach(attempt ->
+                        outcomes.put(attempt.item() + "#" + attempt.at(0).sample(), last(attempt)));
         return outcomes;
     }
 

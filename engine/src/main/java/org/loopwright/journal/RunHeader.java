@@ -61,8 +61,9 @@ public record RunHeader(
             long seed,
             String code,
             List<Origin> origins) {
-        this(id, kind, loop, loopFile, loopText, loopHash, params, models, dataset, grader, seed, code, origins, null,
-                Map.of());
+        this(
+                id, kind, loop, loopFile, loopText, loopHash, params, models, dataset, grader, seed, code, origins,
+                null, Map.of());
     }
 
     /// The header of a run that is no fork.
@@ -100,8 +101,8 @@ public record RunHeader(
     /// This, begun with the first answers of another run.
     public RunHeader withDrafts(UUID run) {
         return new RunHeader(
-                id, kind, loop, loopFile, loopText, loopHash, params, models, dataset, grader, seed, code, origins,
-                run, kinds);
+                id, kind, loop, loopFile, loopText, loopHash, params, models, dataset, grader, seed, code, origins, run,
+                kinds);
     }
 
     /// This, run with kinds that the program did not bring itself.

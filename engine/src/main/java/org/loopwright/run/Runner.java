@@ -201,8 +201,8 @@ public final class Runner {
             requireSame(then, "model of role " + role, card.hash(), other == null ? "no model" : other.hash());
         });
         then.kinds()
-                .forEach((kind, hash) -> requireSame(
-                        then, "kind " + kind, hash, now.kinds().getOrDefault(kind, "none")));
+                .forEach((kind, hash) ->
+                        requireSame(then, "kind " + kind, hash, now.kinds().getOrDefault(kind, "none")));
     }
 
     private static void requireSame(RunHeader then, String what, String before, String after) {

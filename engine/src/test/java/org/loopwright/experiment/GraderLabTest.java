@@ -60,7 +60,10 @@ class GraderLabTest {
 
         GraderLab.Report report = lab.of(run, LabProgress.NONE).orElseThrow();
         assertThat(report.own()).isEqualTo("integer");
-        assertThat(report.rows()).extracting(GraderLab.Row::grader).startsWith("integer").hasSize(5);
+        assertThat(report.rows())
+                .extracting(GraderLab.Row::grader)
+                .startsWith("integer")
+                .hasSize(5);
         GraderLab.Row own = report.rows().getFirst();
         assertThat(own.changed()).isZero();
         assertThat(own.difference().value()).isZero();

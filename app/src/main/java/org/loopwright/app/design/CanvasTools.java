@@ -49,7 +49,16 @@ final class CanvasTools {
         this.redo = button("redo", Texts.of("design.redo"), Icons.REDO, model::redo);
         // What does not fit goes into a menu at the end: first what is used least.
         this.top = Named.node(new ToolBar(), "canvas-tools", Texts.of("design.tools"));
-        top.getItems().addAll(palette, undo, redo, save, new Separator(Orientation.VERTICAL), text, compare, new Separator(Orientation.VERTICAL));
+        top.getItems()
+                .addAll(
+                        palette,
+                        undo,
+                        redo,
+                        save,
+                        new Separator(Orientation.VERTICAL),
+                        text,
+                        compare,
+                        new Separator(Orientation.VERTICAL));
         top.getItems()
                 .addAll(
                         loop,

@@ -30,8 +30,8 @@ record FarMarks(Map<String, Difference.Change> nodes, Map<ExitId, Difference.Cha
                 .nodes()
                 .forEach((id, node) -> node.exits()
                         .keySet()
-                        .forEach(exit -> diff.exit(id, exit)
-                                .ifPresent(change -> exits.put(new ExitId(id, exit), change))));
+                        .forEach(exit ->
+                                diff.exit(id, exit).ifPresent(change -> exits.put(new ExitId(id, exit), change))));
         return new FarMarks(diff.nodes(), exits, gone);
     }
 }

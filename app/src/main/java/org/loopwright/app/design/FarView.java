@@ -47,8 +47,7 @@ final class FarView extends Canvas {
         marks.gone().places().values().forEach(place -> gone(pen, place, look));
     }
 
-    private void line(
-            GraphicsContext pen, Placement.Route route, Difference.@Nullable Change change, Look look) {
+    private void line(GraphicsContext pen, Placement.Route route, Difference.@Nullable Change change, Look look) {
         pen.setLineWidth(change == null ? 1 : 2.5);
         pen.setStroke(change == null ? LINE : colors.of(change));
         Point last = route.points().getFirst();

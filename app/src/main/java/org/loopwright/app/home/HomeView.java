@@ -115,8 +115,8 @@ public final class HomeView extends BorderPane {
         VBox names = new VBox(Labels.of(card.title(), "title-3"), Labels.wrapping(card.description(), "muted"));
         names.setMinWidth(0);
         HBox.setHgrow(names, Priority.ALWAYS);
-        HBox head =
-                new HBox(names, Named.button("home-new-claim", Texts.of("home.new-claim"), Icons.ADD.node(), actions::newClaim));
+        HBox head = new HBox(
+                names, Named.button("home-new-claim", Texts.of("home.new-claim"), Icons.ADD.node(), actions::newClaim));
         head.getStyleClass().add("page-head");
         head.setAlignment(Pos.CENTER_LEFT);
         return head;

@@ -25,6 +25,7 @@ import org.loopwright.loop.LoopSpec;
 /// looks for. Its other loops stand below.
 final class StartCard extends VBox {
     private static final int SHOWN = 12;
+    private static final String PARAMS = "params.";
 
     /// @param draw opens the drawing of a loop
     /// @param run opens the drawing of a loop and runs it
@@ -43,6 +44,7 @@ final class StartCard extends VBox {
             return;
         }
         getChildren().addAll(head(loop, draw, run), Labels.wrapping(steps(loop), "home-steps"));
+        cycles(loop).forEach(cycle -> getChildren().add(Labels.wrapping(cycle, "small")));
         getChildren().add(Labels.wrapping(order(contents), "small", "muted"));
         List<LoopEntry> others = new ArrayList<>(contents.loops());
         others.remove(loop);
@@ -55,8 +57,7 @@ final class StartCard extends VBox {
         Button go = Named.button("home-run", Texts.of("home.run-loop"), Icons.PLAY.node(), () -> run.accept(loop));
         go.getStyleClass().add("accent");
         go.setDisable(!loop.parse().runnable());
-        VBox names = new VBox(
-                Labels.of(Texts.of("home.the-loop"), "field-name"), Labels.of(loop.name(), "title-4"));
+        VBox names = new VBox(Labels.of(Texts.of("home.the-loop"), "field-name"), Labels.of(loop.name(), "title-4"));
         names.setMinWidth(0);
         HBox.setHgrow(names, Priority.ALWAYS);
         HBox head = new HBox(
@@ -77,12 +78,42 @@ final class StartCard extends VBox {
                 : String.join("   \u2192   ", spec.nodes().keySet());
     }
 
+    /// The exits that lead back, for the line above shows a chain.
+    private static List<String> cycles(LoopEntry loop) {
+        LoopSpec spec = loop.parse().loop();
+        List<String> cycles = new ArrayList<>();
+        if (spec != null) {
+            List<String> seen = new ArrayList<>();
+            spec.nodes().forEach((id, node) -> {
+                seen.add(id);
+                node.exits().values().stream()
+                        .distinct()
+                        .filter(seen::contains)
+                        .forEach(target -> cycles.add(cycle(spec, id, target)));
+            });
+        }
+        return cycles;
+    }
+
+    private static String cycle(LoopSpec spec, String from, String to) {
+        String cap = spec.node(to).maxVisits();
+        String most = cap == null
+                ? ""
+                : cap.startsWith(PARAMS)
+                        ? String.valueOf(spec.params().getOrDefault(cap.substring(PARAMS.length()), cap))
+                        : cap;
+        return most.isEmpty() ? Texts.of("home.cycle", from, to) : Texts.of("home.cycle-capped", from, to, most);
+    }
+
     private static String order(ProjectContents contents) {
         ProjectCard card = contents.card();
         DatasetEntry dataset = contents.datasets().stream()
                 .filter(one -> one.name().equals(card.dataset()))
                 .findFirst()
-                .orElse(contents.datasets().isEmpty() ? null : contents.datasets().getFirst());
+                .orElse(
+                        contents.datasets().isEmpty()
+                                ? null
+                                : contents.datasets().getFirst());
         if (dataset == null) {
             return Texts.of("home.no-dataset");
         }
@@ -99,7 +130,9 @@ final class StartCard extends VBox {
         links.getChildren().add(Labels.of(Texts.of("home.other-loops"), "small", "muted"));
         others.stream().limit(SHOWN).forEach(loop -> {
             Hyperlink link = Named.node(
-                    new Hyperlink(loop.name()), "home-loop-" + loop.fileName(), Texts.of("home.open-loop", loop.name()));
+                    new Hyperlink(loop.name()),
+                    "home-loop-" + loop.fileName(),
+                    Texts.of("home.open-loop", loop.name()));
             link.setOnAction(event -> draw.accept(loop));
             links.getChildren().add(link);
         });

@@ -40,10 +40,7 @@ final class GraderCard extends LabCard<GraderLab.Report> {
             return Labels.of("");
         }
         Button go = Named.button(
-                "lab-graders-begin",
-                Texts.of("lab.graders.begin", missing.size()),
-                Icons.PLAY.node(),
-                this::begin);
+                "lab-graders-begin", Texts.of("lab.graders.begin", missing.size()), Icons.PLAY.node(), this::begin);
         go.getStyleClass().add("accent");
         Label cost = Labels.wrapping(
                 Texts.of(

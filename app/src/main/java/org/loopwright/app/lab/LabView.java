@@ -51,7 +51,9 @@ public final class LabView extends BorderPane {
         runs.setItems(model.runs());
         return Subscription.combine(
                 model.chosenProperty().subscribe(this::show),
-                model.planProperty().subscribe(plan -> graders.show(model.graders().stateProperty().get())),
+                model.planProperty()
+                        .subscribe(plan ->
+                                graders.show(model.graders().stateProperty().get())),
                 model.graders().stateProperty().subscribe(graders::show),
                 model.rules().stateProperty().subscribe(rules::show));
     }
@@ -73,7 +75,8 @@ public final class LabView extends BorderPane {
     }
 
     private HBox head(RunSummary chosen) {
-        VBox names = new VBox(Labels.of(Texts.of("lab.title"), "title-3"), Labels.of(Texts.of("lab.sentence"), "muted"));
+        VBox names =
+                new VBox(Labels.of(Texts.of("lab.title"), "title-3"), Labels.of(Texts.of("lab.sentence"), "muted"));
         names.setMinWidth(0);
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);

@@ -26,8 +26,7 @@ public final class LabViewModel {
     private final LabTask<StoppingLab.Report> rules;
     private final ObservableList<RunSummary> runs = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<@Nullable RunSummary> chosen = new ReadOnlyObjectWrapper<>();
-    private final ReadOnlyObjectWrapper<Optional<GraderLab.Plan>> plan =
-            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<GraderLab.Plan>> plan = new ReadOnlyObjectWrapper<>(Optional.empty());
     private Consumer<UUID> onChosen = run -> {};
     private @Nullable ProjectSession session;
 
@@ -126,8 +125,8 @@ public final class LabViewModel {
         RunSummary run = chosen.get();
         if (open != null && run != null) {
             UUID id = run.header().id();
-            graders.begin(Texts.of("work.regrade"), progress -> open.storedAnswers()
-                    .regrade(id, progress));
+            graders.begin(
+                    Texts.of("work.regrade"), progress -> open.storedAnswers().regrade(id, progress));
         }
     }
 

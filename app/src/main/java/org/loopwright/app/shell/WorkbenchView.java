@@ -105,8 +105,8 @@ public final class WorkbenchView extends StackPane {
         this.runBar = new RunBarView(model.runBar(), model.live(), model::startRun);
         this.roundBar = new RoundBarView(model.roundBar());
         this.training = new TrainingView(model.training(), actions());
-        this.checkpoints = new CheckpointsView(
-                model.checkpoints(), (before, now) -> model.showComparison(List.of(before, now)));
+        this.checkpoints =
+                new CheckpointsView(model.checkpoints(), (before, now) -> model.showComparison(List.of(before, now)));
         this.fit = new FitStrip(model.fit());
         this.strip = new ProgressStrip(model.live(), model::showLastResult);
         this.runs = new RunListView(

@@ -222,11 +222,10 @@ public final class WorkbenchViewModel {
 
     private void goTo(Places.Place place) {
         if (place.runs().isEmpty()) {
-            boolean needsRun =
-                    switch (place.page()) {
-                        case RESULT, TRAINING, COMPARE, ITEMS -> true;
-                        case HOME, DESIGN, RUNS, LAB, CHECKPOINTS, MODELS -> false;
-                    };
+            boolean needsRun = switch (place.page()) {
+                case RESULT, TRAINING, COMPARE, ITEMS -> true;
+                case HOME, DESIGN, RUNS, LAB, CHECKPOINTS, MODELS -> false;
+            };
             page.set(needsRun ? Page.HOME : place.page());
             return;
         }

@@ -37,7 +37,8 @@ final class ModelFreeConsole {
 
     /// Grades the run by every grader that has not graded it yet, and compares.
     private List<Object> regrade(UUID run) {
-        GraderLab.Report report = new GraderLab(project).of(run, LabProgress.NONE).orElseThrow();
+        GraderLab.Report report =
+                new GraderLab(project).of(run, LabProgress.NONE).orElseThrow();
         List<Object> rows = new ArrayList<>();
         for (GraderLab.Row row : report.rows()) {
             out.println(String.format(

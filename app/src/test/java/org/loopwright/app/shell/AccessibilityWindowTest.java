@@ -131,6 +131,20 @@ class AccessibilityWindowTest {
     }
 
     @Test
+    void everythingOfTheLabIsNamedAndReachedByTab(FxRobot robot) throws Exception {
+        open(robot);
+        robot.clickOn("#page-lab");
+        until(() -> there(robot, "#lab-rule-table") && there(robot, "#lab-graders-begin"));
+        check(robot);
+        session.storedAnswersNow().hold();
+        robot.clickOn("#lab-graders-begin");
+        until(() -> there(robot, "#lab-graders-stop"));
+        check(robot);
+        session.storedAnswersNow().release();
+        until(() -> there(robot, "#lab-grader-table"));
+    }
+
+    @Test
     void everythingOfRunsResultAndItemsIsNamedAndReachedByTab(FxRobot robot) throws Exception {
         open(robot);
         robot.clickOn("#page-runs");

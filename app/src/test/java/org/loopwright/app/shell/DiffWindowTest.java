@@ -2,16 +2,11 @@ package org.loopwright.app.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import javafx.scene.control.TextArea;
-import javafx.scene.image.WritableImage;
-import javafx.scene.paint.Color;
-import org.loopwright.app.look.TokenColors;
-import org.loopwright.app.testing.SampleLoop;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -23,14 +18,19 @@ import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.ListView;
+import javafx.scene.control.TextArea;
+import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
+import javafx.scene.paint.Color;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.loopwright.app.look.TokenColors;
 import org.loopwright.app.settings.Preference;
 import org.loopwright.app.settings.Preferences;
 import org.loopwright.app.testing.FakeSession;
+import org.loopwright.app.testing.SampleLoop;
 import org.loopwright.app.work.FramePulse;
 import org.loopwright.loop.LoopSpec;
 import org.loopwright.loop.diff.Difference;
@@ -120,7 +120,8 @@ class DiffWindowTest {
         robot.clickOn("#zoom-fit");
         WaitForAsyncUtils.waitForFxEvents();
         List<Color> tokens = WaitForAsyncUtils.asyncFx(() -> {
-                    TokenColors colors = TokenColors.of(robot.lookup("#canvas").query().getScene());
+                    TokenColors colors =
+                            TokenColors.of(robot.lookup("#canvas").query().getScene());
                     return List.of(
                             colors.get("-color-warning-emphasis"),
                             colors.get("-color-success-emphasis"),

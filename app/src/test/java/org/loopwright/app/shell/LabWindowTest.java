@@ -72,8 +72,8 @@ class LabWindowTest {
         Opened.onTheDrawing(model, folder);
         until(() -> model.runBar().order().isPresent());
         ProjectSession open = Objects.requireNonNull(model.sessionProperty().get());
-        RunHandle run = open.start(
-                new RunOrder("self-check.loop.yaml", open.card().models(), "dev", 40, 1), RunListener.NONE);
+        RunHandle run =
+                open.start(new RunOrder("self-check.loop.yaml", open.card().models(), "dev", 40, 1), RunListener.NONE);
         run.await();
         Platform.runLater(() -> model.showResult(run.id()));
         until(() -> there(robot, "#result-lab"));
@@ -100,7 +100,9 @@ class LabWindowTest {
         until(() -> there(robot, "#lab-graders-begin"));
         press(robot, "#lab-graders-begin");
         until(() -> there(robot, "#lab-graders-stop") && progress(robot) > 0.1);
-        assertThat(text(robot, "#lab-graders-what")).startsWith("number · about ").endsWith(" left");
+        assertThat(text(robot, "#lab-graders-what"))
+                .startsWith("number · about ")
+                .endsWith(" left");
         picture(robot, "lab-working");
         press(robot, "#lab-graders-stop");
         until(() -> there(robot, "#lab-graders-again"));
@@ -112,10 +114,14 @@ class LabWindowTest {
         assertThat(text(robot, "#lab-graders-spread"))
                 .as("a grader that can read everything and finds nothing right counts too")
                 .contains("58.0 points");
-        robot.interact(
-                () -> robot.lookup("#lab-run").queryAs(ComboBox.class).getSelectionModel().selectLast());
+        robot.interact(() -> robot.lookup("#lab-run")
+                .queryAs(ComboBox.class)
+                .getSelectionModel()
+                .selectLast());
         until(() -> there(robot, "#lab-graders-begin") && there(robot, "#lab-rule-table"));
-        assertThat(Objects.requireNonNull(model.lab().chosenProperty().get()).header().id())
+        assertThat(Objects.requireNonNull(model.lab().chosenProperty().get())
+                        .header()
+                        .id())
                 .isEqualTo(new UUID(7, 1));
     }
 

@@ -16,7 +16,7 @@ final class Opened {
         Platform.runLater(() -> model.open(folder));
         WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> {
             ProjectSession now = model.sessionProperty().get();
-            return now != null && now != before;
+            return now != null && !now.equals(before);
         });
         Platform.runLater(() -> model.pageProperty().set(Page.DESIGN));
         WaitForAsyncUtils.waitForFxEvents();

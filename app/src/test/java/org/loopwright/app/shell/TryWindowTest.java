@@ -2,10 +2,6 @@ package org.loopwright.app.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import javafx.embed.swing.SwingFXUtils;
-import javafx.geometry.Bounds;
-import javafx.scene.image.WritableImage;
-import javax.imageio.ImageIO;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import javafx.application.Platform;
 import javafx.css.PseudoClass;
+import javafx.embed.swing.SwingFXUtils;
+import javafx.geometry.Bounds;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -25,8 +23,10 @@ import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
+import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,10 +99,7 @@ class TryWindowTest {
 
     /// Whether a node is seen: what waits for its menu is in an invisible part of the bar.
     private static boolean shown(FxRobot robot, String selector) {
-        return robot.lookup(selector)
-                .tryQuery()
-                .filter(TryWindowTest::isShown)
-                .isPresent();
+        return robot.lookup(selector).tryQuery().filter(TryWindowTest::isShown).isPresent();
     }
 
     private static boolean isShown(Node node) {

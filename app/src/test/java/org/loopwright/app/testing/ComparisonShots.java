@@ -51,6 +51,13 @@ final class ComparisonShots {
         window.shot("result-of-many");
         scroll("#result-page", 1);
         window.shot("result-null");
+        Screenshots.on(() -> window.model().showLab(runs.getFirst()));
+        window.await("#lab-graders-begin");
+        window.await("#lab-rule-table");
+        window.click("#lab-graders-begin");
+        window.await("#lab-grader-table");
+        Screenshots.settle(600);
+        window.shot("lab");
         takeHome(open);
         takeImport();
     }

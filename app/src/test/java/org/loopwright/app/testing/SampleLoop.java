@@ -62,7 +62,12 @@ public final class SampleLoop {
             String next = i + 1 < count ? "step-" + (i + 1) : "done";
             nodes.put(
                     id,
-                    node(id, "generate", writing("draft", "Step " + i + ": {{ question }}"), Map.of("next", next), null));
+                    node(
+                            id,
+                            "generate",
+                            writing("draft", "Step " + i + ": {{ question }}"),
+                            Map.of("next", next),
+                            null));
             places.put(id, new LoopSpec.Position(300 * (i % 20), 200 * Math.floorDiv(i, 20)));
         }
         nodes.put("done", node("done", "stop", Map.of("returns", "draft"), Map.of(), null));

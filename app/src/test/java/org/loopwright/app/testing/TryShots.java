@@ -12,7 +12,8 @@ final class TryShots {
         this.window = window;
     }
 
-    /// A prompt with completions, and a loop in the middle of its steps. Needs a real project, whose prompt of a paper is
+    /// A prompt with completions, and a loop in the middle of its steps. Needs a real project, whose prompt of a paper
+    /// is
     /// made here.
     void take() throws Exception {
         window.openDrawing();

@@ -106,8 +106,8 @@ public record Frontier(BudgetUnit unit, List<Point> arms, List<Point> votes, Lis
                 double answers = arms.get(i).budget() / BudgetGain.answerCost(pool, unit);
                 if (answers > 0 && Math.ceil(answers) <= pool.design().fewestSamples()) {
                     BudgetGain gain = BudgetGain.of(arm, pool, unit);
-                    return Optional.of(new Twin(
-                            arm.name(), pool.name(), gain.loopBudget(), gain.twinAccuracy(), gain.gain()));
+                    return Optional.of(
+                            new Twin(arm.name(), pool.name(), gain.loopBudget(), gain.twinAccuracy(), gain.gain()));
                 }
             }
             double spent = arms.get(i).budget();
@@ -132,8 +132,7 @@ public record Frontier(BudgetUnit unit, List<Point> arms, List<Point> votes, Lis
             Arm best = null;
             int most = 1;
             for (ComparedArm arm : compared) {
-                int samples =
-                        arm.arm().seeds().size() == 1 ? arm.arm().design().fewestSamples() : 0;
+                int samples = arm.arm().seeds().size() == 1 ? arm.arm().design().fewestSamples() : 0;
                 if (arm.arm().lastTurn() == 0 && samples > most && !isVote(arm)) {
                     best = arm.arm();
                     most = samples;
@@ -164,7 +163,8 @@ public record Frontier(BudgetUnit unit, List<Point> arms, List<Point> votes, Lis
         }
 
         private String names(List<Integer> chosen) {
-            return String.join(", ", chosen.stream().map(i -> arms.get(i).name()).toList());
+            return String.join(
+                    ", ", chosen.stream().map(i -> arms.get(i).name()).toList());
         }
 
         private String poolNote(Arm pool, List<Integer> looking, List<Integer> missing) {
