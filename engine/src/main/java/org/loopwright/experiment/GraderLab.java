@@ -52,19 +52,24 @@ public final class GraderLab {
     /// What all say.
     ///
     /// @param own the grader that the run was started with
-    /// @param rows the run's own grader first
+    /// @param rows the run's own grader first, then those that are meant for such answers
     public record Report(String own, List<Row> rows) {
         public Report {
             rows = List.copyOf(rows);
         }
 
-        /// How far apart their accuracies lie, of those that can read most answers; in [0, 1].
+        /// Whether a grader is meant for such answers as the run's own is.
+        public boolean fits(String grader) {
+            return grader.equals(own) || Graders.alternatives(own).contains(grader);
+        }
+
+        /// How far apart the accuracies lie by the graders that are meant for such answers; in [0, 1].
         public double spread() {
             var read = rows.stream()
-                    .filter(row -> row.unparsed() <= 0.5)
+                    .filter(row -> fits(row.grader()))
                     .mapToDouble(Row::accuracy)
                     .summaryStatistics();
-            return read.getCount() == 0 ? 0 : read.getMax() - read.getMin();
+            return read.getMax() - read.getMin();
         }
     }
 
@@ -104,11 +109,10 @@ public final class GraderLab {
         String own = project.summary(run).header().grader();
         Arm before = arms.repeats(List.of(run), own);
         List<Row> rows = new ArrayList<>(List.of(row(own, before, before)));
-        for (String grader : Graders.names()) {
-            if (!grader.equals(own)) {
-                rows.add(row(grader, before, arms.repeats(List.of(run), grader)));
-            }
-        }
+        List<String> others = new ArrayList<>(Graders.alternatives(own));
+        Graders.names().stream().filter(grader -> !others.contains(grader)).forEach(others::add);
+        others.remove(own);
+        others.forEach(grader -> rows.add(row(grader, before, arms.repeats(List.of(run), grader))));
         return Optional.of(new Report(own, rows));
     }
 

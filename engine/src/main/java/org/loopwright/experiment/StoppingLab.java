@@ -42,11 +42,12 @@ public final class StoppingLab {
 
     /// All rules.
     ///
+    /// @param turns of the longest attempt
     /// @param rows the run as it was first
     /// @param best the rule with the highest accuracy, oracles left out
     /// @param crossFitted the accuracy of rules that are chosen on one half of the items, on the other
     ///     half
-    public record Report(List<Row> rows, String best, double crossFitted) {
+    public record Report(int turns, List<Row> rows, String best, double crossFitted) {
         public Report {
             rows = List.copyOf(rows);
         }
@@ -91,7 +92,7 @@ public final class StoppingLab {
                 .max(Comparator.comparingDouble(Row::accuracy))
                 .map(Row::rule)
                 .orElse("");
-        return Optional.of(new Report(rows, best, crossFitted(run, rules)));
+        return Optional.of(new Report(run.lastTurn() + 1, rows, best, crossFitted(run, rules)));
     }
 
     private static boolean hasVerdicts(Arm run) {

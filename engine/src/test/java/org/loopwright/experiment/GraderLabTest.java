@@ -72,6 +72,9 @@ class GraderLabTest {
         assertThat(letters.accuracy()).as("no number is a letter").isZero();
         assertThat(letters.changed()).isEqualTo((int) Math.round(own.accuracy() * 20));
         assertThat(letters.difference().value()).isEqualTo(-own.accuracy());
+        assertThat(report.fits("number")).isTrue();
+        assertThat(report.fits("multiple")).isFalse();
+        assertThat(report.spread()).as("letters don't count").isLessThan(own.accuracy());
         assertThat(lab.plan(run).missing()).isEmpty();
     }
 

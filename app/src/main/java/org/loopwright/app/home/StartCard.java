@@ -102,7 +102,11 @@ final class StartCard extends VBox {
                 : cap.startsWith(PARAMS)
                         ? String.valueOf(spec.params().getOrDefault(cap.substring(PARAMS.length()), cap))
                         : cap;
-        return most.isEmpty() ? Texts.of("home.cycle", from, to) : Texts.of("home.cycle-capped", from, to, most);
+        return switch (most) {
+            case "" -> Texts.of("home.cycle", from, to);
+            case "1" -> Texts.of("home.cycle-once", from, to);
+            default -> Texts.of("home.cycle-capped", from, to, most);
+        };
     }
 
     private static String order(ProjectContents contents) {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.loopwright.app.control.Labels;
 import org.loopwright.app.control.Named;
@@ -59,9 +60,7 @@ final class GraderCard extends LabCard<GraderLab.Report> {
         for (GraderLab.Row row : report.rows()) {
             boolean own = row.grader().equals(report.own());
             table.row(
-                    own
-                            ? row(Labels.whole(row.grader(), "figure-own"), Labels.chip(Texts.of("lab.own"), "accent"))
-                            : Labels.whole(row.grader(), "figure-own"),
+                    name(row, report),
                     Labels.whole(Figures.percent(row.accuracy()), "figure-own"),
                     own ? Labels.of("–", "muted") : FigureGrid.difference(row.difference()),
                     Labels.whole(Figures.percent(row.unparsed()), row.unparsed() > 0.5 ? "danger-text" : "figure"),
@@ -72,5 +71,15 @@ final class GraderCard extends LabCard<GraderLab.Report> {
         VBox result = new VBox(table, spread);
         result.getStyleClass().add("stack");
         return result;
+    }
+
+    private static HBox name(GraderLab.Row row, GraderLab.Report report) {
+        HBox name = row(Labels.whole(row.grader(), "figure-own"));
+        if (row.grader().equals(report.own())) {
+            name.getChildren().add(Labels.chip(Texts.of("lab.own"), "accent"));
+        } else if (!report.fits(row.grader())) {
+            name.getChildren().add(Labels.chip(Texts.of("lab.graders.other"), "neutral"));
+        }
+        return name;
     }
 }

@@ -33,6 +33,11 @@ final class RuleCard extends LabCard<StoppingLab.Report> {
 
     @Override
     Node result(StoppingLab.Report report) {
+        if (report.turns() == 1) {
+            Label once = Labels.wrapping(Texts.of("lab.rules.once"), "muted");
+            once.setId("lab-rules-once");
+            return once;
+        }
         FigureGrid table = new FigureGrid("lab-rule-table", "lab.rule", COLUMNS);
         StoppingLab.Row asRun = report.rows().getFirst();
         for (StoppingLab.Row row : report.rows()) {

@@ -112,8 +112,8 @@ class LabWindowTest {
         press(robot, "#lab-graders-again");
         until(() -> there(robot, "#lab-grader-table"));
         assertThat(text(robot, "#lab-graders-spread"))
-                .as("a grader that can read everything and finds nothing right counts too")
-                .contains("58.0 points");
+                .as("those that are meant for other answers don't count")
+                .contains("1.0 points");
         robot.interact(() -> robot.lookup("#lab-run")
                 .queryAs(ComboBox.class)
                 .getSelectionModel()

@@ -51,7 +51,7 @@ final class ComparisonShots {
         window.shot("result-of-many");
         scroll("#result-page", 1);
         window.shot("result-null");
-        Screenshots.on(() -> window.model().showLab(runs.getFirst()));
+        Screenshots.on(() -> window.model().showLab(checked(open)));
         window.await("#lab-graders-begin");
         window.await("#lab-rule-table");
         window.click("#lab-graders-begin");
@@ -60,6 +60,16 @@ final class ComparisonShots {
         window.shot("lab");
         takeHome(open);
         takeImport();
+    }
+
+    /// The latest run with a check: it has several turns.
+    private static UUID checked(ProjectSession open) {
+        return open.runs().stream()
+                .filter(run -> run.header().loop().equals("self-check"))
+                .findFirst()
+                .orElseThrow()
+                .header()
+                .id();
     }
 
     /// The project's own page, with a claim that is judged by the runs above and one that still wants runs.
