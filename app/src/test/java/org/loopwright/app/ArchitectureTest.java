@@ -22,7 +22,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule SCREENS_DONT_KNOW_ONE_ANOTHER = SlicesRuleDefinition.slices()
-            .matching("org.loopwright.app.(home|design|run|result|compare|inspect|models|train|sweep|trial)..")
+            .matching("org.loopwright.app.(home|design|run|result|compare|lab|inspect|models|train|sweep|trial)..")
             .should()
             .notDependOnEachOther()
             .because("the shell composes them");

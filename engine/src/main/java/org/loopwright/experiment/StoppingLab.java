@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.loopwright.loop.Content.Judgement;
 import org.loopwright.measure.Arm;
 import org.loopwright.measure.ItemTurn;
@@ -19,6 +20,8 @@ import org.loopwright.measure.Trajectory;
 /// last answer and is counted. The best of several rules on the same items looks better than it is: so
 /// the choice is also made on one half of the items and judged on the other ([Report#crossFitted]).
 public final class StoppingLab {
+    private static final String BOUND = "any turn right";
+
     private StoppingLab() {}
 
     /// What one rule would have given.
@@ -39,11 +42,12 @@ public final class StoppingLab {
 
     /// All rules.
     ///
+    /// @param turns of the longest attempt
     /// @param rows the run as it was first
     /// @param best the rule with the highest accuracy, oracles left out
     /// @param crossFitted the accuracy of rules that are chosen on one half of the items, on the other
     ///     half
-    public record Report(List<Row> rows, String best, double crossFitted) {
+    public record Report(int turns, List<Row> rows, String best, double crossFitted) {
         public Report {
             rows = List.copyOf(rows);
         }
@@ -60,16 +64,35 @@ public final class StoppingLab {
 
     /// What the rules would have given for the attempts of a run.
     public static Report of(Arm run) {
+        return of(run, LabProgress.NONE).orElseThrow();
+    }
+
+    /// The same, watched.
+    ///
+    /// @return empty when the watcher ended it
+    public static Optional<Report> of(Arm run, LabProgress progress) {
         Map<String, Rule> rules = rules(run.lastTurn(), hasVerdicts(run));
+        int steps = rules.size() + 2;
         List<Row> rows = new ArrayList<>();
-        rules.forEach((name, rule) -> rows.add(row(run, name, rule, false)));
-        rows.add(row(run, "any turn right", StoppingLab::oracle, true));
+        for (Map.Entry<String, Rule> rule : rules.entrySet()) {
+            if (!progress.at(rule.getKey(), rows.size(), steps)) {
+                return Optional.empty();
+            }
+            rows.add(row(run, rule.getKey(), rule.getValue(), false));
+        }
+        if (!progress.at(BOUND, rows.size(), steps)) {
+            return Optional.empty();
+        }
+        rows.add(row(run, BOUND, StoppingLab::oracle, true));
+        if (!progress.at("choosing on one half", rows.size(), steps)) {
+            return Optional.empty();
+        }
         String best = rows.stream()
                 .filter(row -> !row.oracle())
                 .max(Comparator.comparingDouble(Row::accuracy))
                 .map(Row::rule)
                 .orElse("");
-        return new Report(rows, best, crossFitted(run, rules));
+        return Optional.of(new Report(run.lastTurn() + 1, rows, best, crossFitted(run, rules)));
     }
 
     private static boolean hasVerdicts(Arm run) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.loopwright.model.ModelCard;
@@ -45,6 +46,10 @@ final class HeaderJson {
         }
         if (header.drafts() != null) {
             json.put("drafts", header.drafts().toString());
+        }
+        if (!header.kinds().isEmpty()) {
+            ObjectNode kinds = json.putObject("kinds");
+            header.kinds().forEach(kinds::put);
         }
         if (!dataset.chosenBy().isEmpty()) {
             snapshot.set("chosenBy", ValueJson.sources(dataset.chosenBy()));
@@ -98,7 +103,8 @@ final class HeaderJson {
                 fields.longInteger("seed"),
                 fields.text("code"),
                 fields.has("origins") ? fields.list("origins", HeaderJson::origin) : List.of(),
-                fields.has("drafts") ? UUID.fromString(fields.text("drafts")) : null);
+                fields.has("drafts") ? UUID.fromString(fields.text("drafts")) : null,
+                fields.has("kinds") ? fields.map("kinds", JsonNode::asText) : Map.of());
     }
 
     private static ObjectNode card(ModelCard card) {

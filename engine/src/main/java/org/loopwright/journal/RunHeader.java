@@ -28,6 +28,8 @@ import org.loopwright.task.Split;
 /// @param code version of this program
 /// @param origins of a fork: where its ancestors were left, the oldest first; empty for all other runs
 /// @param drafts the run whose first answers this one began with, or null when it wrote its own
+/// @param kinds kinds of its loops' nodes that the program did not bring itself: name -> SHA-256 of what
+///     each was loaded from
 public record RunHeader(
         UUID id,
         Kind kind,
@@ -42,7 +44,8 @@ public record RunHeader(
         long seed,
         String code,
         List<Origin> origins,
-        @Nullable UUID drafts) {
+        @Nullable UUID drafts,
+        Map<String, String> kinds) {
     /// The header of a run that wrote its own first answers.
     public RunHeader(
             UUID id,
@@ -58,7 +61,9 @@ public record RunHeader(
             long seed,
             String code,
             List<Origin> origins) {
-        this(id, kind, loop, loopFile, loopText, loopHash, params, models, dataset, grader, seed, code, origins, null);
+        this(
+                id, kind, loop, loopFile, loopText, loopHash, params, models, dataset, grader, seed, code, origins,
+                null, Map.of());
     }
 
     /// The header of a run that is no fork.
@@ -83,20 +88,28 @@ public record RunHeader(
         loopText = Collections.unmodifiableMap(new LinkedHashMap<>(loopText));
         params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
         models = Collections.unmodifiableMap(new LinkedHashMap<>(models));
+        kinds = Collections.unmodifiableMap(new LinkedHashMap<>(kinds));
     }
 
     /// This, counting as something else.
     public RunHeader withKind(Kind other) {
         return new RunHeader(
                 id, other, loop, loopFile, loopText, loopHash, params, models, dataset, grader, seed, code, origins,
-                drafts);
+                drafts, kinds);
     }
 
     /// This, begun with the first answers of another run.
     public RunHeader withDrafts(UUID run) {
         return new RunHeader(
+                id, kind, loop, loopFile, loopText, loopHash, params, models, dataset, grader, seed, code, origins, run,
+                kinds);
+    }
+
+    /// This, run with kinds that the program did not bring itself.
+    public RunHeader withKinds(Map<String, String> brought) {
+        return new RunHeader(
                 id, kind, loop, loopFile, loopText, loopHash, params, models, dataset, grader, seed, code, origins,
-                run);
+                drafts, brought);
     }
 
     /// What a run counts as.

@@ -10,12 +10,24 @@ import java.util.function.Supplier;
 
 /// The node kinds that are known here, by name.
 public final class NodeKinds {
-    private final Supplier<Map<String, NodeKind>> byName;
+    private final Supplier<Known> known;
 
-    /// These kinds.
+    /// @param brought kinds that the program does not bring itself: name -> SHA-256 of what each was loaded from
+    private record Known(Map<String, NodeKind> byName, Map<String, String> brought) {}
+
+    /// These kinds, all of them the program's own.
     ///
     /// @throws IllegalArgumentException when two share a name
     public NodeKinds(Collection<? extends NodeKind> kinds) {
+        this(kinds, Map.of());
+    }
+
+    /// These kinds.
+    ///
+    /// @param brought those that the program does not bring itself: name -> SHA-256, hexadecimal, of the
+    ///     bytes that each was loaded from
+    /// @throws IllegalArgumentException when two share a name
+    public NodeKinds(Collection<? extends NodeKind> kinds, Map<String, String> brought) {
         Map<String, NodeKind> map = new TreeMap<>();
         for (NodeKind kind : kinds) {
             NodeKind before = map.put(kind.name(), kind);
@@ -24,17 +36,17 @@ public final class NodeKinds {
                         + " and " + kind.getClass());
             }
         }
-        Map<String, NodeKind> all = Collections.unmodifiableMap(map);
-        this.byName = () -> all;
+        Known all = new Known(Collections.unmodifiableMap(map), Map.copyOf(brought));
+        this.known = () -> all;
     }
 
-    private NodeKinds(Supplier<Map<String, NodeKind>> byName) {
-        this.byName = byName;
+    private NodeKinds(Supplier<Known> known) {
+        this.known = known;
     }
 
     /// Always the kinds that `current` gives at the time, such as those of the project that is open.
     public static NodeKinds following(Supplier<NodeKinds> current) {
-        return new NodeKinds(() -> current.get().byName.get());
+        return new NodeKinds(() -> current.get().known.get());
     }
 
     /// The kinds that [ServiceLoader] finds.
@@ -46,11 +58,27 @@ public final class NodeKinds {
 
     /// The kind of this name, or empty.
     public Optional<NodeKind> find(String name) {
-        return Optional.ofNullable(byName.get().get(name));
+        return Optional.ofNullable(known.get().byName().get(name));
     }
 
     /// All kinds in the order of their names.
     public Collection<NodeKind> all() {
-        return byName.get().values();
+        return known.get().byName().values();
+    }
+
+    /// Those kinds of these loops that the program does not bring itself: name -> SHA-256 of what each was
+    /// loaded from, by name.
+    public Map<String, String> broughtTo(Collection<LoopSpec> loops) {
+        Map<String, String> used = new TreeMap<>();
+        Map<String, String> brought = known.get().brought();
+        for (LoopSpec loop : loops) {
+            for (NodeSpec node : loop.nodes().values()) {
+                String hash = brought.get(node.kind());
+                if (hash != null) {
+                    used.put(node.kind(), hash);
+                }
+            }
+        }
+        return used;
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -103,6 +104,11 @@ public final class LoopLibrary {
                 language,
                 file -> Optional.ofNullable(all.get(file)).flatMap(p -> Optional.ofNullable(p.loop()))));
         return new LoopParse(loop, problems);
+    }
+
+    /// The kinds of these loops that the program does not bring itself, with their hashes.
+    Map<String, String> broughtTo(Collection<LoopSpec> loops) {
+        return kinds.broughtTo(loops);
     }
 
     /// The file names of `main` and of every loop that it calls, directly or not; `main` first.

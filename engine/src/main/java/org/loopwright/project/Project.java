@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -454,10 +455,25 @@ public final class Project implements AutoCloseable {
     /// @param grader name of a grader
     /// @return how many answers were graded
     public int regrade(UUID run, String grader) {
+        return regrade(run, grader, GradingWatcher.NONE).orElseThrow();
+    }
+
+    /// The same, watched.
+    ///
+    /// @return how many answers were graded; empty when the watcher ended it, and then none is kept
+    public OptionalInt regrade(UUID run, String grader, GradingWatcher watcher) {
         RunHeader header = counted(run).header();
         try (RunLock _ = lock(run)) {
-            return new Regrading(store(), Clock.systemUTC()).regrade(header, dataset(header), grader);
+            return new Regrading(store(), Clock.systemUTC()).regrade(header, dataset(header), grader, watcher);
         }
+    }
+
+    /// Grades the first items of a run by a grader and keeps nothing: to see how long it takes.
+    ///
+    /// @param count how many items
+    public void tryGrader(UUID run, String grader, int count) {
+        RunHeader header = counted(run).header();
+        new Regrading(store(), Clock.systemUTC()).attempt(header, dataset(header), grader, count);
     }
 
     /// The runs that somebody started, latest first; without trials and the item runs that round loops

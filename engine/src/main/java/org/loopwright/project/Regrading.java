@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import org.loopwright.journal.Event;
 import org.loopwright.journal.FrameFold;
 import org.loopwright.journal.JournalEntry;
@@ -33,10 +34,10 @@ final class Regrading {
         this.clock = clock;
     }
 
-    /// Appends one `Graded` event for each turn of each item that ended.
+    /// Appends one `Graded` event for each turn of each item that ended, all of them at once.
     ///
-    /// @return how many
-    int regrade(RunHeader header, Dataset dataset, String graderName) {
+    /// @return how many; empty when the watcher ended it, and then nothing was appended
+    OptionalInt regrade(RunHeader header, Dataset dataset, String graderName, GradingWatcher watcher) {
         Grader grader = Graders.named(graderName);
         List<JournalEntry> entries = store.entries(header.id());
         Map<FramePath, List<JournalEntry>> roots = new LinkedHashMap<>();
@@ -51,7 +52,11 @@ final class Regrading {
         String answer = answerSlot(header);
         List<JournalEntry> grades = new ArrayList<>();
         long seq = entries.getLast().seq() + 1;
+        int done = 0;
         for (Map.Entry<FramePath, List<JournalEntry>> root : roots.entrySet()) {
+            if (!watcher.goOn(done++, roots.size())) {
+                return OptionalInt.empty();
+            }
             Frame frame = Objects.requireNonNull(FrameFold.of(root.getKey(), root.getValue()));
             int frameSeq = root.getValue().getLast().frameSeq() + 1;
             for (Event event : grades(frame, items, answer, grader)) {
@@ -61,7 +66,25 @@ final class Regrading {
         if (!grades.isEmpty()) {
             store.append(header.id(), grades);
         }
-        return grades.size();
+        return OptionalInt.of(grades.size());
+    }
+
+    /// Grades the first items and keeps nothing: to see how long it takes.
+    void attempt(RunHeader header, Dataset dataset, String graderName, int count) {
+        Grader grader = Graders.named(graderName);
+        Map<String, Item> items = new HashMap<>();
+        dataset.items().forEach(item -> items.put(item.id(), item));
+        String answer = answerSlot(header);
+        header.dataset().items().stream().limit(count).forEach(id -> {
+            FramePath path = FramePath.ofItem(id);
+            List<JournalEntry> entries = store.entries(header.id(), path).stream()
+                    .filter(entry -> path.equals(entry.frame()))
+                    .toList();
+            Frame frame = entries.isEmpty() ? null : FrameFold.of(path, entries);
+            if (frame != null) {
+                grades(frame, items, answer, grader);
+            }
+        });
     }
 
     private static String answerSlot(RunHeader header) {

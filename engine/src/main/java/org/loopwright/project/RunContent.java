@@ -25,6 +25,7 @@ import org.loopwright.model.ModelCard;
 /// @param grader name
 /// @param seed of the run
 /// @param drafts the run whose drafts it begins with; empty for none
+/// @param kinds of nodes that the program did not bring itself, with their hashes
 public record RunContent(
         String loop,
         String called,
@@ -34,10 +35,12 @@ public record RunContent(
         List<String> items,
         String grader,
         long seed,
-        String drafts) {
+        String drafts,
+        Map<String, String> kinds) {
     public RunContent {
         models = Map.copyOf(models);
         items = List.copyOf(items);
+        kinds = Map.copyOf(kinds);
     }
 
     /// What a stored run was asked.
@@ -54,7 +57,8 @@ public record RunContent(
                 header.dataset().items(),
                 header.grader(),
                 header.seed(),
-                drafts == null ? "" : drafts.toString());
+                drafts == null ? "" : drafts.toString(),
+                header.kinds());
     }
 
     static Map<String, String> hashes(Map<String, ModelCard> models) {
@@ -70,7 +74,9 @@ public record RunContent(
     /// SHA-256 over all of it, hexadecimal.
     public String hash() {
         return sha(loop + "|" + called + "|" + params + "|" + new TreeMap<>(models) + "|" + dataset + "|" + items + "|"
-                + grader + "|" + seed + "|" + drafts);
+                + grader + "|" + seed + "|" + drafts
+                // Left out where there are none: contents that were kept before there were such kinds stay the same.
+                + (kinds.isEmpty() ? "" : "|" + new TreeMap<>(kinds)));
     }
 
     /// What differs, in words a person knows: `loop`, `model student`, `dataset`, ...; empty when
@@ -86,6 +92,7 @@ public record RunContent(
         compare(differ, "grader", grader, other.grader);
         compare(differ, "seed", Long.toString(seed), Long.toString(other.seed));
         compare(differ, "drafts", drafts, other.drafts);
+        compare(differ, "kinds", new TreeMap<>(kinds).toString(), new TreeMap<>(other.kinds).toString());
         return differ;
     }
 

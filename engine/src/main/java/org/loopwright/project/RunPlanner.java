@@ -171,7 +171,8 @@ final class RunPlanner {
                 dataset.items().stream().map(Item::id).toList(),
                 file.get().grader(),
                 request.seed(),
-                variant.drafts().map(Object::toString).orElse(""));
+                variant.drafts().map(Object::toString).orElse(""),
+                library.broughtTo(specs.values()));
     }
 
     private static String hash(

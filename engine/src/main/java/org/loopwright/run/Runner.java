@@ -121,14 +121,16 @@ public final class Runner {
 
     /// The same, whose first continuation has another number than 0: continuation 0 has the parent's own seed.
     public RunHandle fork(
-            RunHeader header,
+            RunHeader meant,
             RunPlan plan,
             List<JournalEntry> item,
             ForkPoint point,
             Edit edit,
             int firstContinuation,
             RunListener listener) {
-        requireSame(header, header(header.id(), plan, header.kind()));
+        RunHeader now = header(meant.id(), plan, meant.kind());
+        requireSame(meant, now);
+        RunHeader header = meant.withKinds(now.kinds());
         List<JournalEntry> beginning =
                 ForkJournal.beginning(header, clock.instant(), item, point, edit, firstContinuation);
         store.append(header.id(), beginning);
@@ -168,7 +170,7 @@ public final class Runner {
     private RunHeader header(UUID id, RunPlan plan, RunHeader.Kind kind) {
         Map<String, ModelCard> cards = new LinkedHashMap<>();
         plan.models().forEach((role, model) -> cards.put(role, model.card()));
-        return new RunHeader(
+        RunHeader header = new RunHeader(
                 id,
                 kind,
                 plan.loop().name(),
@@ -186,6 +188,7 @@ public final class Runner {
                 plan.grader().name(),
                 plan.seed(),
                 codeVersion);
+        return header.withKinds(kinds.broughtTo(plan.loops().values()));
     }
 
     private static void requireSame(RunHeader then, RunHeader now) {
@@ -197,6 +200,9 @@ public final class Runner {
             ModelCard other = now.models().get(role);
             requireSame(then, "model of role " + role, card.hash(), other == null ? "no model" : other.hash());
         });
+        then.kinds()
+                .forEach((kind, hash) ->
+                        requireSame(then, "kind " + kind, hash, now.kinds().getOrDefault(kind, "none")));
     }
 
     private static void requireSame(RunHeader then, String what, String before, String after) {

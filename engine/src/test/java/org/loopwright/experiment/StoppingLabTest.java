@@ -2,6 +2,9 @@ package org.loopwright.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.loopwright.measure.Arm;
 import org.loopwright.testing.Attempts;
@@ -36,5 +39,16 @@ class StoppingLabTest {
                 .satisfies(bound -> assertThat(bound.oracle()).isTrue());
         assertThat(report.best()).isNotEqualTo("any turn right");
         assertThat(report.crossFitted()).isBetween(0.0, 1.0);
+    }
+
+    @Test
+    void itSaysHowFarItIsAndCanBeStopped() {
+        Arm run = new Attempts().addAll("-++", "++-").arm("loop");
+        List<String> told = new ArrayList<>();
+        Optional<StoppingLab.Report> report = StoppingLab.of(run, (what, done, all) -> told.add(done + "/" + all));
+        assertThat(report.orElseThrow().best()).isEqualTo(StoppingLab.of(run).best());
+        assertThat(told).first().isEqualTo("0/" + told.size());
+        assertThat(told).last().isEqualTo((told.size() - 1) + "/" + told.size());
+        assertThat(StoppingLab.of(run, (what, done, all) -> done < 2)).isEmpty();
     }
 }

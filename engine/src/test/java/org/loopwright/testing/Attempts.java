@@ -43,6 +43,23 @@ public final class Attempts {
         return this;
     }
 
+    /// Lets every row so far write this many tokens.
+    public Attempts costing(long tokens) {
+        rows.replaceAll(row -> new ItemTurn(
+                row.item(),
+                row.contentHash(),
+                row.cluster(),
+                row.sample(),
+                row.turn(),
+                row.status(),
+                row.correct(),
+                row.extracted(),
+                row.verdict(),
+                row.promptTokens(),
+                tokens));
+        return this;
+    }
+
     /// The rows so far.
     public List<ItemTurn> rows() {
         return List.copyOf(rows);

@@ -143,26 +143,27 @@ public final class RandomEvents {
 
     private RunHeader header() {
         return new RunHeader(
-                new UUID(random.nextLong(), random.nextLong()),
-                one(RunHeader.Kind.values()),
-                text(),
-                text(),
-                Map.of(text(), text()),
-                text(),
-                Map.of("n", random.nextInt(), "t", 0.5, "list", List.of("a", true, Map.of("x", 1L << 40))),
-                Map.of("student", card()),
-                new RunHeader.DatasetSnapshot(text(), one(Split.values()), text(), list(this::text), sources()),
-                text(),
-                random.nextLong(),
-                text(),
-                list(() -> new RunHeader.Origin(
                         new UUID(random.nextLong(), random.nextLong()),
+                        one(RunHeader.Kind.values()),
+                        text(),
+                        text(),
+                        Map.of(text(), text()),
+                        text(),
+                        Map.of("n", random.nextInt(), "t", 0.5, "list", List.of("a", true, Map.of("x", 1L << 40))),
+                        Map.of("student", card()),
+                        new RunHeader.DatasetSnapshot(text(), one(Split.values()), text(), list(this::text), sources()),
                         text(),
                         random.nextLong(),
-                        random.nextInt(9),
-                        new Edit.Setting(text(), text()),
-                        Map.of(text(), text()),
-                        Map.of("n", random.nextInt()))));
+                        text(),
+                        list(() -> new RunHeader.Origin(
+                                new UUID(random.nextLong(), random.nextLong()),
+                                text(),
+                                random.nextLong(),
+                                random.nextInt(9),
+                                new Edit.Setting(text(), text()),
+                                Map.of(text(), text()),
+                                Map.of("n", random.nextInt()))))
+                .withKinds(random.nextBoolean() ? Map.of() : Map.of(text(), text()));
     }
 
     private ModelCard card() {

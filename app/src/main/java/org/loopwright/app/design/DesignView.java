@@ -32,7 +32,7 @@ import org.loopwright.loop.edit.LoopChange;
 /// The designer: the canvas with its tools, the palette at the left, panels and editors at the right, and
 /// under it what is wrong.
 public final class DesignView extends BorderPane {
-    private static final double TOOL_MARGINS = 28;
+    private static final double TOOL_MARGINS = 2 * CanvasTools.MARGIN + 4;
 
     private final DesignViewModel model;
     private final CanvasActions actions = new Actions();

@@ -37,6 +37,7 @@ final class LoopCanvas extends Pane {
     private final NoteLayer notes;
     private final GhostLayer ghosts = new GhostLayer();
     private final MiniMap map = new MiniMap(viewport, this::moved);
+    private FarMarks farMarks = FarMarks.NONE;
     private Optional<String> standing = Optional.empty();
     private boolean touched;
 
@@ -109,6 +110,7 @@ final class LoopCanvas extends Pane {
     void showDiff(@Nullable LoopDiff diff, Ghosts gone) {
         parts.mark(marks -> marks.diff(diff));
         ghosts.show(gone);
+        farMarks = FarMarks.of(diff, gone);
         requestLayout();
     }
 
@@ -122,7 +124,10 @@ final class LoopCanvas extends Pane {
             far.setWidth(getWidth());
             far.setHeight(getHeight());
             if (getScene() != null) {
-                far.draw(placement, new FarView.Look(viewport.shiftX(), viewport.shiftY(), viewport.magnification()));
+                far.draw(
+                        placement,
+                        farMarks,
+                        new FarView.Look(viewport.shiftX(), viewport.shiftY(), viewport.magnification()));
             }
         } else {
             parts.attach(viewport.seen());

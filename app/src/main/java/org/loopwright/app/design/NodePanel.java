@@ -6,6 +6,7 @@ import java.util.Set;
 import javafx.application.Platform;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.input.MouseEvent;
@@ -47,27 +48,40 @@ final class NodePanel extends VBox {
         VBox.setVgrow(scroll, Priority.ALWAYS);
         addEventFilter(MouseEvent.MOUSE_PRESSED, event -> pressed = true);
         addEventFilter(MouseEvent.MOUSE_RELEASED, event -> released());
+        sceneProperty().flatMap(Scene::focusOwnerProperty).subscribe((was, is) -> {
+            if (was instanceof PromptText) {
+                showWaiting();
+            }
+        });
     }
 
     private void released() {
         pressed = false;
-        NodeDetails next = waiting;
-        if (next != null) {
-            waiting = null;
-            // After the button that is let go has done its work.
-            Platform.runLater(() -> show(next));
+        showWaiting();
+    }
+
+    /// After what is going on has done its work: a button that is let go, a field that is left.
+    private void showWaiting() {
+        if (waiting != null) {
+            Platform.runLater(() -> {
+                NodeDetails next = waiting;
+                if (next != null) {
+                    show(next);
+                }
+            });
         }
     }
 
     /// Shows a node. The field that had the keyboard gets it back. While a mouse button is down nothing is made anew:
     /// a field that is left by a click says what was typed between press and release, and the click would be lost.
+    /// Nor is it while a prompt is typed: it tells what it says itself.
     void show(NodeDetails node) {
-        if (pressed) {
+        Node owner = getScene() == null ? null : getScene().getFocusOwner();
+        if (pressed || (owner instanceof PromptText prompt && prompt.isResting())) {
             waiting = node;
             return;
         }
         waiting = null;
-        Node owner = getScene() == null ? null : getScene().getFocusOwner();
         String focus = owner != null && isInside(owner) ? owner.getId() : null;
         double place = scroll.getVvalue();
         NodeForm form = node.form();

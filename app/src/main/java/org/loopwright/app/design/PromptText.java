@@ -4,22 +4,29 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import javafx.animation.PauseTransition;
 import javafx.application.Platform;
 import javafx.scene.AccessibleRole;
 import javafx.scene.TraversalDirection;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.util.Duration;
 import org.fxmisc.richtext.StyleClassedTextArea;
 import org.fxmisc.richtext.model.StyleSpans;
 import org.fxmisc.richtext.model.StyleSpansBuilder;
 import org.loopwright.app.control.Named;
 
-/// The text of one message of a prompt, coloured as it is typed. It commits like a field of a form: when it is
-/// left, or by Shortcut+Enter. Tab goes on to the next field: a prompt has no tabs.
+/// The text of one message of a prompt, coloured as it is typed. What was typed counts when the typing rests, when
+/// the text is left, or by Shortcut+Enter. Tab goes on to the next field: a prompt has no tabs.
 final class PromptText extends StyleClassedTextArea {
+    /// Shorter pauses are thinking: each rest is a step that can be undone.
+    private static final Duration REST = Duration.millis(900);
+
     private final Set<String> known;
     private final Consumer<String> commit;
+    private final PauseTransition rest = new PauseTransition(REST);
     private String committed;
+    private boolean resting;
 
     /// @param known slots, and whatever else a template may name
     /// @param commit gets the text when it changed
@@ -37,13 +44,35 @@ final class PromptText extends StyleClassedTextArea {
         replaceText(value);
         getUndoManager().forgetHistory();
         colour(value);
-        textProperty().subscribe((was, is) -> colour(is));
+        textProperty().subscribe((was, is) -> {
+            colour(is);
+            rest.playFromStart();
+        });
+        rest.setOnFinished(event -> commitAtRest());
         focusedProperty().subscribe((was, is) -> {
             if (was && !is) {
                 commitNow();
             }
         });
         addEventFilter(KeyEvent.KEY_PRESSED, this::steer);
+    }
+
+    /// Whether what is told now was typed here and the typing goes on: the text stays as it is meanwhile.
+    boolean isResting() {
+        return resting;
+    }
+
+    private void commitAtRest() {
+        String now = getText();
+        if (isFocused() && !now.equals(committed)) {
+            committed = now;
+            resting = true;
+            try {
+                commit.accept(now);
+            } finally {
+                resting = false;
+            }
+        }
     }
 
     private void steer(KeyEvent event) {
@@ -57,6 +86,7 @@ final class PromptText extends StyleClassedTextArea {
     }
 
     private void commitNow() {
+        rest.stop();
         String now = getText();
         if (!now.equals(committed)) {
             committed = now;

@@ -270,6 +270,11 @@ final class ReportPage {
                     header.code()));
         }
         html.table(rows);
+        source.runs().stream()
+                .flatMap(run -> run.header().kinds().entrySet().stream())
+                .distinct()
+                .forEach(kind -> html.paragraph("Nodes of kind " + kind.getKey()
+                        + " ran code that the project brings, SHA-256 " + kind.getValue() + "."));
         html.paragraph("Licence of the project with its data: "
                 + new Licences(source.project().root()).ofProject() + ".");
         html.note(
@@ -360,9 +365,9 @@ final class ReportPage {
                     arm.name(),
                     String.format(Locale.ROOT, "%.0f", arm.tokens()),
                     String.format(Locale.ROOT, "%.0f", arm.totalTokens()),
-                    twin.map(one -> Figures.percent(one.gain().twinAccuracy())).orElse("not run"),
-                    twin.map(one -> Figures.signed(one.gain().gain().value()) + " "
-                                    + range(one.gain().gain().interval()))
+                    twin.map(one -> Figures.percent(one.accuracy())).orElse("not run"),
+                    twin.map(one -> Figures.signed(one.gain().value()) + " "
+                                    + range(one.gain().interval()))
                             .orElse("–")));
         }
         html.table(rows);

@@ -2,7 +2,6 @@ package org.loopwright.app.home;
 
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -16,60 +15,86 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
-import org.jspecify.annotations.Nullable;
 import org.loopwright.app.control.Cards;
 import org.loopwright.app.control.Labels;
 import org.loopwright.app.control.Named;
 import org.loopwright.app.look.Icons;
+import org.loopwright.app.session.LoopEntry;
+import org.loopwright.app.session.ProjectCard;
 import org.loopwright.app.session.ProjectOverview;
 import org.loopwright.app.text.Figures;
 import org.loopwright.app.text.Texts;
 import org.loopwright.experiment.NextAction;
 import org.loopwright.store.RunSummary;
 
-/// The project's own page: claims at the left, what goes on and the notes at the right.
+/// The project's own page: its loop and its claims at the left, what goes on, what ran last and the notes at the
+/// right. The loop stands there at once, the rest when the runs are read.
 public final class HomeView extends BorderPane {
     private static final int SHOWN = 6;
 
     private final HomeViewModel model;
-    private final Consumer<List<UUID>> compare;
-    private final Consumer<UUID> openRun;
-    private final Runnable newClaim;
+    private final Actions actions;
     private final NotesCard notes;
 
-    /// @param compare opens the comparison of an experiment's runs
-    /// @param openRun opens a run's result
-    /// @param newClaim begins another experiment
-    public HomeView(HomeViewModel model, Consumer<List<UUID>> compare, Consumer<UUID> openRun, Runnable newClaim) {
+    /// What leads on from here.
+    public interface Actions {
+        /// Opens the drawing of a loop.
+        void draw(LoopEntry loop);
+
+        /// Opens the drawing of a loop and runs it.
+        void run(LoopEntry loop);
+
+        /// Opens the comparison of an experiment's runs.
+        void compare(List<UUID> runs);
+
+        /// Opens a run's result.
+        void openRun(UUID run);
+
+        /// Begins another experiment.
+        void newClaim();
+    }
+
+    public HomeView(HomeViewModel model, Actions actions) {
         this.model = model;
-        this.compare = compare;
-        this.openRun = openRun;
-        this.newClaim = newClaim;
+        this.actions = actions;
         this.notes = new NotesCard(model);
         getStyleClass().add("page");
     }
 
     /// Starts to follow the view model.
     public Subscription attach() {
-        return Subscription.combine(model.overviewProperty().subscribe(this::show), notes.attach());
+        return Subscription.combine(
+                model.overviewProperty().subscribe(overview -> show()),
+                model.contentsProperty().subscribe(contents -> show()),
+                notes.attach());
     }
 
-    private void show(@Nullable ProjectOverview overview) {
-        if (overview == null) {
+    private void show() {
+        ProjectContents contents = model.contentsProperty().get();
+        ProjectOverview overview = model.overviewProperty().get();
+        if (contents == null) {
             setTop(null);
             setCenter(null);
             return;
         }
-        setTop(head(overview));
-        VBox claims = new VBox(claims(overview).toArray(Node[]::new));
-        claims.getStyleClass().add("home-column");
-        VBox side = new VBox(now(overview), notes);
+        setTop(head(contents.card()));
+        VBox left = new VBox(new StartCard(contents, actions::draw, actions::run));
+        left.getStyleClass().add("home-column");
+        VBox side = new VBox();
         side.getStyleClass().add("home-column");
+        if (overview != null) {
+            left.getChildren().addAll(claims(overview));
+            side.getChildren().add(now(overview));
+            if (!overview.recent().isEmpty()) {
+                side.getChildren().add(new RecentRuns(overview.recent(), actions::openRun));
+            }
+        }
+        side.getChildren().add(notes);
         VBox.setVgrow(notes, Priority.ALWAYS);
         GridPane columns = new GridPane();
         columns.getStyleClass().add("columns");
         columns.getColumnConstraints().addAll(share(62), share(38));
-        columns.addRow(0, claims, side);
+        columns.addRow(0, left, side);
         VBox page = new VBox(columns);
         page.getStyleClass().add("page-body");
         double place = getCenter() instanceof ScrollPane old ? old.getVvalue() : 0;
@@ -86,14 +111,12 @@ public final class HomeView extends BorderPane {
         return column;
     }
 
-    private HBox head(ProjectOverview overview) {
-        VBox names = new VBox(
-                Labels.of(overview.card().title(), "title-3"),
-                Labels.wrapping(overview.card().description(), "muted"));
+    private HBox head(ProjectCard card) {
+        VBox names = new VBox(Labels.of(card.title(), "title-3"), Labels.wrapping(card.description(), "muted"));
         names.setMinWidth(0);
         HBox.setHgrow(names, Priority.ALWAYS);
-        HBox head =
-                new HBox(names, Named.button("home-new-claim", Texts.of("home.new-claim"), Icons.ADD.node(), newClaim));
+        HBox head = new HBox(
+                names, Named.button("home-new-claim", Texts.of("home.new-claim"), Icons.ADD.node(), actions::newClaim));
         head.getStyleClass().add("page-head");
         head.setAlignment(Pos.CENTER_LEFT);
         return head;
@@ -104,7 +127,7 @@ public final class HomeView extends BorderPane {
             return List.of(Cards.of(Texts.of("home.no-claim.title"), Texts.of("home.no-claim.sentence")));
         }
         return overview.claims().stream()
-                .map(claim -> (Node) new ClaimView(claim, model::enqueue, compare))
+                .map(claim -> (Node) new ClaimView(claim, model::enqueue, actions::compare))
                 .toList();
     }
 
@@ -153,7 +176,7 @@ public final class HomeView extends BorderPane {
                 "home-open-" + run.header().id(),
                 Texts.of("home.open-run", run.header().loop()),
                 Icons.ARROW.node(),
-                () -> openRun.accept(run.header().id()));
+                () -> actions.openRun(run.header().id()));
         HBox line = new HBox(
                 8,
                 going ? Icons.RUN.node() : Icons.PAUSE.node("warning-icon"),

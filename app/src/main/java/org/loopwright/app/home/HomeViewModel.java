@@ -14,6 +14,7 @@ import org.loopwright.app.work.Background;
 public final class HomeViewModel {
     private final Background background;
     private final ReadOnlyObjectWrapper<@Nullable ProjectOverview> overview = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable ProjectContents> contents = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Notes> notes = new ReadOnlyObjectWrapper<>(Notes.NONE);
     private IntConsumer onQueued = count -> {};
     private @Nullable ProjectSession session;
@@ -44,7 +45,13 @@ public final class HomeViewModel {
     public void use(@Nullable ProjectSession open) {
         session = open;
         overview.set(null);
+        contents.set(null);
         notes.set(Notes.NONE);
+    }
+
+    /// Tells what the project's folder holds: its loops are there before its runs are read.
+    public void know(ProjectContents read) {
+        contents.set(read);
     }
 
     /// Reads the project again. Notes that are not written yet stay.
@@ -139,6 +146,11 @@ public final class HomeViewModel {
     /// The project at a glance, or null while it is not read.
     public ReadOnlyObjectProperty<@Nullable ProjectOverview> overviewProperty() {
         return overview.getReadOnlyProperty();
+    }
+
+    /// What the project's folder holds, or null while it is not read.
+    public ReadOnlyObjectProperty<@Nullable ProjectContents> contentsProperty() {
+        return contents.getReadOnlyProperty();
     }
 
     /// The project's notes.

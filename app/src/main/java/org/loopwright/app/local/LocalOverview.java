@@ -7,13 +7,18 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.loopwright.app.session.ClaimCard;
 import org.loopwright.app.session.Overview;
 import org.loopwright.app.session.ProjectCard;
 import org.loopwright.app.session.ProjectOverview;
+import org.loopwright.app.session.RecentRun;
 import org.loopwright.app.text.Figures;
 import org.loopwright.app.text.Texts;
 import org.loopwright.experiment.ArmRun;
@@ -23,9 +28,11 @@ import org.loopwright.experiment.Experiments;
 import org.loopwright.experiment.NextAction;
 import org.loopwright.experiment.QueueEntry;
 import org.loopwright.measure.Interval;
+import org.loopwright.measure.ItemTurn;
 import org.loopwright.measure.PairedDifference;
 import org.loopwright.project.Project;
 import org.loopwright.project.ProjectException;
+import org.loopwright.project.RoundRuns;
 import org.loopwright.store.RunSummary;
 
 /// A project of this machine at a glance. Its notes lie in `notes.md`.
@@ -33,6 +40,9 @@ import org.loopwright.store.RunSummary;
 /// @param card name, description and folder
 record LocalOverview(Project project, ProjectCard card) implements Overview {
     private static final String NOTES = "notes.md";
+    private static final int RECENT = 5;
+    /// What longer runs reached is on their own page: reading all their turns would keep this one waiting.
+    private static final int SHORT = 20_000;
 
     @Override
     public ProjectOverview read() {
@@ -49,6 +59,11 @@ record LocalOverview(Project project, ProjectCard card) implements Overview {
                         .filter(run -> run.status() != RunSummary.Status.FINISHED)
                         .filter(run -> run.status() != RunSummary.Status.CANCELLED)
                         .toList(),
+                runs.stream()
+                        .filter(run -> run.status() == RunSummary.Status.FINISHED)
+                        .limit(RECENT)
+                        .map(this::recent)
+                        .toList(),
                 experiments.queue().places().stream()
                         .filter(place -> place.state() == QueueEntry.State.WAITING)
                         .map(place -> place.entry().title())
@@ -56,6 +71,25 @@ record LocalOverview(Project project, ProjectCard card) implements Overview {
                 experiments.queue().isPaused(),
                 runs.size(),
                 notes());
+    }
+
+    private RecentRun recent(RunSummary run) {
+        if (run.itemsDone() > SHORT || RoundRuns.isRounds(run.header())) {
+            return new RecentRun(run, OptionalDouble.empty(), OptionalDouble.empty());
+        }
+        Map<String, ItemTurn> first = new LinkedHashMap<>();
+        Map<String, ItemTurn> last = new LinkedHashMap<>();
+        for (ItemTurn turn :
+                project.store().itemTurns(run.header().id(), run.header().grader())) {
+            String attempt = turn.item() + "#" + turn.sample();
+            first.putIfAbsent(attempt, turn);
+            last.put(attempt, turn);
+        }
+        return new RecentRun(run, right(first.values()), right(last.values()));
+    }
+
+    private static OptionalDouble right(Collection<ItemTurn> turns) {
+        return turns.stream().mapToDouble(turn -> turn.correct() ? 1 : 0).average();
     }
 
     private static ClaimCard claim(Experiments experiments, Experiments.Listed listed) {

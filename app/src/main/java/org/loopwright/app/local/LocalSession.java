@@ -24,6 +24,7 @@ import org.loopwright.app.session.ProjectSession;
 import org.loopwright.app.session.Questions;
 import org.loopwright.app.session.RunFigures;
 import org.loopwright.app.session.RunOrder;
+import org.loopwright.app.session.StoredAnswers;
 import org.loopwright.app.session.Tokens;
 import org.loopwright.app.session.Training;
 import org.loopwright.app.session.Trials;
@@ -264,6 +265,11 @@ final class LocalSession implements ProjectSession {
     @Override
     public Lab lab() {
         return new LocalLab(project);
+    }
+
+    @Override
+    public StoredAnswers storedAnswers() {
+        return new LocalStoredAnswers(project);
     }
 
     @Override

@@ -75,7 +75,8 @@ public enum Icons {
     DIFF(Feather.GIT_COMMIT),
     UP(Feather.CHEVRON_UP),
     DOWN(Feather.CHEVRON_DOWN),
-    RECIPE(Feather.BOOK_OPEN);
+    RECIPE(Feather.BOOK_OPEN),
+    LAB(Feather.FILTER);
 
     private final Feather glyph;
 

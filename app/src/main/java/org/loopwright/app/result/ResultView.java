@@ -38,19 +38,23 @@ public final class ResultView extends BorderPane {
     private final ResultViewModel model;
     private final BiConsumer<RunSummary, @Nullable Transition> openItems;
     private final Consumer<RunSummary> resume;
+    private final Consumer<UUID> openLab;
     private final List<FigureChart> charts = new ArrayList<>();
     private @Nullable AccuracyChart chart;
     private @Nullable UUID shown;
 
     /// @param openItems opens a run's items, those of one transition or all
     /// @param resume goes on with a run
+    /// @param openLab asks a run's stored answers under other rules
     public ResultView(
             ResultViewModel model,
             BiConsumer<RunSummary, @Nullable Transition> openItems,
-            Consumer<RunSummary> resume) {
+            Consumer<RunSummary> resume,
+            Consumer<UUID> openLab) {
         this.model = model;
         this.openItems = openItems;
         this.resume = resume;
+        this.openLab = openLab;
         getStyleClass().add("page");
     }
 
@@ -140,6 +144,16 @@ public final class ResultView extends BorderPane {
             head.getChildren()
                     .add(Named.button(
                             "result-resume", Texts.of("result.resume"), Icons.PLAY.node(), () -> resume.accept(run)));
+        }
+        if (run.status() != RunSummary.Status.RUNNING && result.figures().items() > 0) {
+            head.getChildren()
+                    .add(Named.tip(
+                            Named.button(
+                                    "result-lab",
+                                    Texts.of("result.lab"),
+                                    Icons.LAB.node(),
+                                    () -> openLab.accept(run.header().id())),
+                            Texts.of("result.lab.tip")));
         }
         head.getChildren().add(items);
         head.getStyleClass().add("page-head");
@@ -272,14 +286,26 @@ public final class ResultView extends BorderPane {
                 .models()
                 .forEach((role, card) -> models.getChildren()
                         .add(Labels.chip(Icons.MODEL.node(), Texts.of("cost.role", role, card.id()), "accent")));
-        VBox content = new VBox(
-                facts,
-                Labels.section(Texts.of("cost.models")),
-                models,
-                Labels.section(Texts.of("cost.sources")),
-                sources);
+        VBox content = new VBox(facts, Labels.section(Texts.of("cost.models")), models);
+        if (!run.header().kinds().isEmpty()) {
+            content.getChildren().addAll(Labels.section(Texts.of("cost.kinds")), kinds(run));
+        }
+        content.getChildren().addAll(Labels.section(Texts.of("cost.sources")), sources);
         content.getStyleClass().add("stack");
         return Cards.of(Texts.of("cost.title"), Texts.of("cost.note"), content);
+    }
+
+    /// Kinds that the project brought: their code is not this program's, so its hash is part of what the run is.
+    private static VBox kinds(RunSummary run) {
+        VBox lines = new VBox(4);
+        run.header().kinds().forEach((kind, hash) -> {
+            Label line = Named.tip(
+                    Labels.of(Texts.of("cost.kind", kind, hash.substring(0, Math.min(16, hash.length()))), "code-text"),
+                    Texts.of("cost.kind-tip", kind, hash));
+            line.setId("run-kind-" + kind);
+            lines.getChildren().add(line);
+        });
+        return lines;
     }
 
     private static VBox costFact(String key, String value) {

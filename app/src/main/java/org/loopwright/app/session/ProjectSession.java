@@ -132,6 +132,9 @@ public interface ProjectSession extends AutoCloseable {
     /// Experiments, their queue, and what is tried before a run.
     Lab lab();
 
+    /// What its stored answers say under other rules.
+    StoredAnswers storedAnswers();
+
     /// Starts a run; returns as soon as its first event is stored.
     RunHandle start(RunOrder order, RunListener listener);
 

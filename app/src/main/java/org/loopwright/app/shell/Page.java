@@ -8,6 +8,7 @@ public enum Page {
     RESULT,
     TRAINING,
     COMPARE,
+    LAB,
     ITEMS,
     CHECKPOINTS,
     MODELS;

@@ -2,6 +2,7 @@ package org.loopwright.app.shell;
 
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,8 +29,10 @@ import org.loopwright.app.exchange.ImportView;
 import org.loopwright.app.gallery.GalleryView;
 import org.loopwright.app.home.HomeView;
 import org.loopwright.app.home.ProjectTreeView;
+import org.loopwright.app.home.TreeEntry;
 import org.loopwright.app.inspect.ItemsView;
 import org.loopwright.app.inspect.WindowQuestions;
+import org.loopwright.app.lab.LabView;
 import org.loopwright.app.look.Icons;
 import org.loopwright.app.look.Look;
 import org.loopwright.app.look.Theme;
@@ -39,6 +42,7 @@ import org.loopwright.app.run.FitStrip;
 import org.loopwright.app.run.ProgressStrip;
 import org.loopwright.app.run.RunBarView;
 import org.loopwright.app.run.RunListView;
+import org.loopwright.app.session.LoopEntry;
 import org.loopwright.app.session.ProjectSession;
 import org.loopwright.app.sweep.SweepPanel;
 import org.loopwright.app.text.Texts;
@@ -65,6 +69,7 @@ public final class WorkbenchView extends StackPane {
     private final RunListView runs;
     private final ResultView result;
     private final CompareView compare;
+    private final LabView lab;
     private final ItemsView items;
     private final ModelsView models;
     private final StatusBar status;
@@ -90,18 +95,18 @@ public final class WorkbenchView extends StackPane {
             Runnable quit) {
         this.model = model;
         this.tree = new ProjectTreeView(model.tree(), model::choose, openProject);
-        this.home = new HomeView(model.home(), model::showComparison, model::showResult, this::newClaim);
+        this.home = new HomeView(model.home(), homeActions());
         this.design = new DesignView(
                 model.design(),
-                java.util.List.of(
+                List.of(
                         new TryPanel(model.trying()),
                         new SweepPanel(model.sweep(), model.queue(), model.design()::whenSaved)),
                 model::startRun);
         this.runBar = new RunBarView(model.runBar(), model.live(), model::startRun);
         this.roundBar = new RoundBarView(model.roundBar());
         this.training = new TrainingView(model.training(), actions());
-        this.checkpoints = new CheckpointsView(
-                model.checkpoints(), (before, now) -> model.showComparison(java.util.List.of(before, now)));
+        this.checkpoints =
+                new CheckpointsView(model.checkpoints(), (before, now) -> model.showComparison(List.of(before, now)));
         this.fit = new FitStrip(model.fit());
         this.strip = new ProgressStrip(model.live(), model::showLastResult);
         this.runs = new RunListView(
@@ -109,8 +114,9 @@ public final class WorkbenchView extends StackPane {
                 row -> model.showResult(row.run().header().id()),
                 model::resumeRun,
                 model::showComparison);
-        this.result = new ResultView(model.result(), model::showItems, model::resumeRun);
+        this.result = new ResultView(model.result(), model::showItems, model::resumeRun, model::showLab);
         this.compare = new CompareView(model.compare(), model.queue());
+        this.lab = new LabView(model.lab(), model::showResult);
         this.items = new ItemsView(model.items(), new WindowQuestions(this::getScene));
         this.models = new ModelsView(model.models());
         this.status = new StatusBar(model);
@@ -127,6 +133,37 @@ public final class WorkbenchView extends StackPane {
         split.getItems().setAll(tree, centre);
         SplitPane.setResizableWithParent(tree, false);
         getChildren().addAll(frame, gallery, imports, notices);
+    }
+
+    private HomeView.Actions homeActions() {
+        return new HomeView.Actions() {
+            @Override
+            public void draw(LoopEntry loop) {
+                model.choose(new TreeEntry.OfLoop(loop));
+            }
+
+            @Override
+            public void run(LoopEntry loop) {
+                draw(loop);
+                model.startRun();
+            }
+
+            @Override
+            public void compare(List<UUID> runs) {
+                model.showComparison(runs);
+            }
+
+            @Override
+            public void openRun(UUID run) {
+                model.showResult(run);
+            }
+
+            @Override
+            public void newClaim() {
+                model.pageProperty().set(Page.DESIGN);
+                design.openPanel("sweep");
+            }
+        };
     }
 
     private TrainingView.Actions actions() {
@@ -174,16 +211,11 @@ public final class WorkbenchView extends StackPane {
                 new HBox(10, open, recipe));
     }
 
-    /// Begins another experiment beside the loop that is drawn.
-    private void newClaim() {
-        model.pageProperty().set(Page.DESIGN);
-        design.openPanel("sweep");
-    }
-
     private HBox navigation() {
         ToggleGroup group = new ToggleGroup();
         HBox bar = new HBox();
         bar.getStyleClass().add("navigation");
+        bar.setId("navigation");
         for (Page page : Page.values()) {
             ToggleButton tab = Named.node(
                     new ToggleButton(Texts.of("page." + page.key()), icon(page)),
@@ -210,6 +242,7 @@ public final class WorkbenchView extends StackPane {
             case TRAINING -> Icons.RUN.node();
             case CHECKPOINTS -> Icons.FORK.node();
             case COMPARE -> Icons.COMPARE.node();
+            case LAB -> Icons.LAB.node();
             case ITEMS -> Icons.ITEMS.node();
             case MODELS -> Icons.MODEL.node();
         };
@@ -230,6 +263,7 @@ public final class WorkbenchView extends StackPane {
                 runs.attach(),
                 result.attach(),
                 compare.attach(),
+                lab.attach(),
                 items.attach(),
                 models.attach(),
                 status.attach(),
@@ -266,6 +300,7 @@ public final class WorkbenchView extends StackPane {
                             case TRAINING -> training;
                             case CHECKPOINTS -> checkpoints;
                             case COMPARE -> compare;
+                            case LAB -> lab;
                             case ITEMS -> items;
                             case MODELS -> models;
                         });

@@ -2,6 +2,7 @@ package org.loopwright.app.shell;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
@@ -21,6 +22,7 @@ import org.loopwright.app.home.ProjectContents;
 import org.loopwright.app.home.ProjectTreeViewModel;
 import org.loopwright.app.home.TreeEntry;
 import org.loopwright.app.inspect.ItemsViewModel;
+import org.loopwright.app.lab.LabViewModel;
 import org.loopwright.app.look.Theme;
 import org.loopwright.app.models.ModelsViewModel;
 import org.loopwright.app.queue.QueueViewModel;
@@ -59,8 +61,9 @@ public final class WorkbenchViewModel {
     private final Background background;
     private final ObservableList<Failure> failures = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<@Nullable ProjectSession> session = new ReadOnlyObjectWrapper<>();
-    private final ObjectProperty<Page> page = new SimpleObjectProperty<>(Page.DESIGN);
+    private final ObjectProperty<Page> page = new SimpleObjectProperty<>(Page.HOME);
     private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>();
+    private final Places places;
     private final KindsGate kinds;
     private final GalleryViewModel gallery;
     private final ProjectTreeViewModel tree;
@@ -73,6 +76,7 @@ public final class WorkbenchViewModel {
     private final ItemsViewModel items;
     private final ModelsViewModel models;
     private final CompareViewModel compare;
+    private final LabViewModel lab;
     private final TrainingViewModel training;
     private final CheckpointsViewModel checkpoints;
     private final RoundBarViewModel roundBar;
@@ -93,6 +97,7 @@ public final class WorkbenchViewModel {
             java.util.concurrent.Executor screen,
             Pulse pulse) {
         this.preferences = preferences;
+        this.places = new Places(preferences);
         this.background = new Background(workers, screen, failures::add);
         this.tree = new ProjectTreeViewModel(background);
         this.home = new HomeViewModel(background);
@@ -105,6 +110,7 @@ public final class WorkbenchViewModel {
         this.items = new ItemsViewModel(background);
         this.models = new ModelsViewModel(background, screen, opener.models());
         this.compare = new CompareViewModel(background);
+        this.lab = new LabViewModel(background, pulse);
         this.training = new TrainingViewModel(background, pulse);
         this.checkpoints = new CheckpointsViewModel(background);
         this.roundBar = new RoundBarViewModel(background);
@@ -122,11 +128,13 @@ public final class WorkbenchViewModel {
         design.liveProperty().bind(live.countsProperty());
         runBar.loopProperty().subscribe(this::drawChosen);
         page.subscribe(shown -> {
+            places.at(shown);
             switch (shown) {
                 case HOME -> home.load();
                 case RUNS -> withSession(runs::load);
                 case MODELS -> withSession(models::load);
                 case CHECKPOINTS -> withSession(checkpoints::load);
+                case LAB -> lab.load();
                 default -> {
                     // the others are loaded by what opens them
                 }
@@ -135,6 +143,7 @@ public final class WorkbenchViewModel {
         models.onChanged(this::refresh);
         connectTraining();
         items.onDataset(this::refresh);
+        lab.onChosen(run -> places.show(Page.LAB, List.of(run)));
         home.onQueued(count -> queue.go());
         compare.onQueued(queue::go);
         queue.onEnded(run -> {
@@ -175,7 +184,7 @@ public final class WorkbenchViewModel {
                     header -> {
                         training.follow(
                                 open, header, roundBar.estimateProperty().get());
-                        page.set(Page.TRAINING);
+                        show(Page.TRAINING, List.of(run));
                     },
                     training::forget));
         });
@@ -205,21 +214,49 @@ public final class WorkbenchViewModel {
         }
     }
 
-    /// Opens a project in place of the present one. Refused while a run goes on.
+    /// Opens a project in place of the present one, where it was left, or on its own page. Refused while a run
+    /// goes on.
     public void open(Path folder) {
-        open(folder, () -> {});
+        open(folder, this::goTo, () -> {});
+    }
+
+    private void goTo(Places.Place place) {
+        if (place.runs().isEmpty()) {
+            boolean needsRun = switch (place.page()) {
+                case RESULT, TRAINING, COMPARE, ITEMS -> true;
+                case HOME, DESIGN, RUNS, LAB, CHECKPOINTS, MODELS -> false;
+            };
+            page.set(needsRun ? Page.HOME : place.page());
+            return;
+        }
+        withSession(open -> background.run(
+                Texts.of("work.result"),
+                () -> place.runs().stream().allMatch(run -> open.run(run).isPresent()),
+                there -> goTo(there ? place : Places.HOME, place.runs().getFirst())));
+    }
+
+    private void goTo(Places.Place place, UUID run) {
+        switch (place.page()) {
+            case RESULT, TRAINING -> showResult(run);
+            case ITEMS -> showItemRun(run);
+            case COMPARE -> showComparison(place.runs());
+            case LAB -> showLab(run);
+            case HOME, DESIGN, RUNS, CHECKPOINTS, MODELS -> page.set(place.page());
+        }
     }
 
     /// Opens a project and starts its default run at once; the result follows when the run ends, unless
     /// another page is being read by then.
     public void openAndRun(Path folder) {
-        open(folder, () -> {
+        open(folder, place -> page.set(Page.DESIGN), () -> {
             resultFollows = true;
             startRun();
         });
     }
 
-    private void open(Path folder, Runnable ready) {
+    /// @param arrive goes to a page, where the project was left or elsewhere
+    /// @param ready called when its folder was read
+    private void open(Path folder, Consumer<Places.Place> arrive, Runnable ready) {
         if (live.isBusy() || queue.busyProperty().get() || fit.isBusy()) {
             failures.add(new Failure(Texts.of("work.open", folder), Texts.of("failure.run-goes-on")));
             return;
@@ -229,11 +266,12 @@ public final class WorkbenchViewModel {
             session.set(opened);
             trying.use(opened);
             home.use(opened);
+            lab.use(opened);
             design.use(opened, this::refresh);
             queue.use(opened);
             sweep.use(opened, runBar::order, runBar::itemCount, queue::go);
             preferences.set(Preference.LAST_PROJECT, folder.toString());
-            page.set(Page.DESIGN);
+            arrive.accept(places.enter(folder));
             refresh(ready);
             kinds.ask(folder);
         });
@@ -242,10 +280,12 @@ public final class WorkbenchViewModel {
     private void close() {
         ProjectSession before = session.get();
         session.set(null);
+        places.leave();
         Runnable tried = trying.use(null);
         design.use(null, Runnable::run);
         design.clear();
         home.use(null);
+        lab.use(null);
         result.clear();
         items.clear();
         compare.clear();
@@ -273,6 +313,9 @@ public final class WorkbenchViewModel {
     }
 
     private void refresh(Runnable offered) {
+        if (page.get() == Page.HOME) {
+            home.load();
+        }
         withSession(open -> {
             tree.load(open, contents -> {
                 offer(contents);
@@ -283,6 +326,7 @@ public final class WorkbenchViewModel {
     }
 
     private void offer(ProjectContents contents) {
+        home.know(contents);
         design.know(contents.loops());
         runBar.offer(contents.card(), contents.loops(), contents.datasets(), contents.models());
         drawChosen(runBar.loopProperty().get());
@@ -296,7 +340,7 @@ public final class WorkbenchViewModel {
         withSession(open -> background.run(
                 Texts.of("work.new-loop"),
                 () -> {
-                    java.util.List<String> taken =
+                    List<String> taken =
                             open.loops().stream().map(LoopEntry::fileName).toList();
                     String name = "new-loop";
                     for (int i = 2; taken.contains(name + ".loop.yaml"); i++) {
@@ -398,12 +442,17 @@ public final class WorkbenchViewModel {
                 run,
                 header -> {
                     training.show(open, run);
-                    page.set(Page.TRAINING);
+                    show(Page.TRAINING, List.of(run));
                 },
                 () -> {
                     result.show(open, run);
-                    page.set(Page.RESULT);
+                    show(Page.RESULT, List.of(run));
                 }));
+    }
+
+    private void show(Page shown, List<UUID> ofRuns) {
+        page.set(shown);
+        places.show(shown, ofRuns);
     }
 
     /// Goes on with a round loop from what a round began with.
@@ -423,10 +472,16 @@ public final class WorkbenchViewModel {
                 summary -> showItems(summary, null)));
     }
 
+    /// Asks a run's stored answers under other rules.
+    public void showLab(UUID run) {
+        lab.show(run);
+        page.set(Page.LAB);
+    }
+
     /// Opens the comparison of runs, the first of which the others are compared with.
-    public void showComparison(java.util.List<UUID> chosen) {
+    public void showComparison(List<UUID> chosen) {
         withSession(open -> compare.show(open, chosen));
-        page.set(Page.COMPARE);
+        show(Page.COMPARE, chosen);
     }
 
     /// Opens the result of the run that ended last in this window.
@@ -442,7 +497,7 @@ public final class WorkbenchViewModel {
     /// @param cell those of one transition, or null for all
     public void showItems(RunSummary run, @Nullable Transition cell) {
         withSession(open -> items.show(open, run, cell));
-        page.set(Page.ITEMS);
+        show(Page.ITEMS, List.of(run.header().id()));
     }
 
     /// Opens what a line of the tree stands for.
@@ -564,6 +619,10 @@ public final class WorkbenchViewModel {
 
     FitViewModel fit() {
         return fit;
+    }
+
+    LabViewModel lab() {
+        return lab;
     }
 
     CompareViewModel compare() {

@@ -9,13 +9,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.loopwright.experiment.GraderLab;
+import org.loopwright.experiment.LabProgress;
 import org.loopwright.experiment.StoppingLab;
 import org.loopwright.measure.Arm;
 import org.loopwright.measure.Interval;
-import org.loopwright.measure.ItemTurn;
 import org.loopwright.project.Project;
 import org.loopwright.project.RunArms;
-import org.loopwright.task.Graders;
 
 /// Ready experiments over stored traces, without a model call: other graders, stop rules and selectors.
 final class ModelFreeConsole {
@@ -37,39 +37,20 @@ final class ModelFreeConsole {
 
     /// Grades the run by every grader that has not graded it yet, and compares.
     private List<Object> regrade(UUID run) {
-        String own = project.summary(run).header().grader();
+        GraderLab.Report report =
+                new GraderLab(project).of(run, LabProgress.NONE).orElseThrow();
         List<Object> rows = new ArrayList<>();
-        Map<String, Boolean> before = last(run, own);
-        for (String grader : Graders.names()) {
-            if (project.store().itemTurns(run, grader).isEmpty()) {
-                project.regrade(run, grader);
-            }
-            Map<String, Boolean> now = last(run, grader);
-            double accuracy = now.values().stream()
-                    .mapToInt(right -> right ? 1 : 0)
-                    .average()
-                    .orElse(Double.NaN);
-            long changed = now.entrySet().stream()
-                    .filter(item -> !item.getValue().equals(before.get(item.getKey())))
-                    .count();
+        for (GraderLab.Row row : report.rows()) {
             out.println(String.format(
                     Locale.ROOT,
                     "  %-18s %5.1f %% right, %,d items graded otherwise than by %s",
-                    grader,
-                    100 * accuracy,
-                    changed,
-                    own));
-            rows.add(Map.of("grader", grader, "accuracy", accuracy, "changed", changed));
+                    row.grader(),
+                    100 * row.accuracy(),
+                    row.changed(),
+                    report.own()));
+            rows.add(Map.of("grader", row.grader(), "accuracy", row.accuracy(), "changed", row.changed()));
         }
         return rows;
-    }
-
-    private Map<String, Boolean> last(UUID run, String grader) {
-        Map<String, Boolean> last = new LinkedHashMap<>();
-        for (ItemTurn turn : project.store().itemTurns(run, grader)) {
-            last.put(turn.item() + "#" + turn.sample(), turn.correct());
-        }
-        return last;
     }
 
     private List<Object> stopping(UUID run) {

@@ -67,6 +67,9 @@ final class RunText {
                         card.hash(),
                         card.device(),
                         card.numerics())));
+        header.kinds()
+                .forEach((kind, hash) -> out.println(String.format(
+                        Locale.ROOT, "  kind %s was brought by the project (SHA-256 %.12s…)", kind, hash)));
         if (run.prompts().cut() > 0) {
             out.println("  " + run.prompts().cut() + " prompts were cut to fit the context, "
                     + run.prompts().droppedTokens() + " tokens in all");

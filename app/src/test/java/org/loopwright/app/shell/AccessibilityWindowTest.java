@@ -71,7 +71,7 @@ class AccessibilityWindowTest {
     }
 
     private void open(FxRobot robot) throws Exception {
-        Platform.runLater(() -> model.open(Path.of("projects", "sums")));
+        Opened.onTheDrawing(model, Path.of("projects", "sums"));
         until(() -> there(robot, "#node-check"));
     }
 
@@ -128,6 +128,20 @@ class AccessibilityWindowTest {
         robot.clickOn("#node-check");
         until(() -> there(robot, "#message-0"));
         check(robot);
+    }
+
+    @Test
+    void everythingOfTheLabIsNamedAndReachedByTab(FxRobot robot) throws Exception {
+        open(robot);
+        robot.clickOn("#page-lab");
+        until(() -> there(robot, "#lab-rule-table") && there(robot, "#lab-graders-begin"));
+        check(robot);
+        session.storedAnswersNow().hold();
+        robot.clickOn("#lab-graders-begin");
+        until(() -> there(robot, "#lab-graders-stop"));
+        check(robot);
+        session.storedAnswersNow().release();
+        until(() -> there(robot, "#lab-grader-table"));
     }
 
     @Test

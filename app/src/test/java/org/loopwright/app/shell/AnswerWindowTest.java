@@ -66,7 +66,7 @@ class AnswerWindowTest {
         Path folder = SampleFolder.copyTo(temporary.resolve("project"));
         Files.createDirectories(folder.resolve("models").resolve("student"));
         Files.writeString(folder.resolve("loops/asking.loop.yaml"), ASKING);
-        Platform.runLater(() -> model.open(folder));
+        Opened.onTheDrawing(model, folder);
         until(() -> there(robot, "#node-revise"));
         Platform.runLater(() -> {
             model.runBar().chooseLoop("asking.loop.yaml");

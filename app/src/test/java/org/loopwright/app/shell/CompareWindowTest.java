@@ -57,7 +57,7 @@ class CompareWindowTest {
     void chosenRunsAreComparedAgainstAMarginWithTheirFigures(FxRobot robot) throws Exception {
         Path folder = SampleFolder.copyTo(temporary.resolve("project"));
         Files.createDirectories(folder.resolve("models").resolve("student"));
-        Platform.runLater(() -> model.open(folder));
+        Opened.onTheDrawing(model, folder);
         until(() -> there(robot, "#node-revise"));
         ProjectSession open = model.sessionProperty().get();
         for (String loop : new String[] {"self-check", "shuffled-verdict"}) {

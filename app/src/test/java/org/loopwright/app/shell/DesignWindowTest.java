@@ -57,7 +57,7 @@ class DesignWindowTest {
     }
 
     private void open(FxRobot robot) throws Exception {
-        Platform.runLater(() -> model.open(Path.of("projects", "sums")));
+        Opened.onTheDrawing(model, Path.of("projects", "sums"));
         until(() -> there(robot, "#node-check"));
     }
 
@@ -242,6 +242,27 @@ class DesignWindowTest {
         robot.push(KeyCode.TAB);
         until(() -> model.design().textProperty().get().contains("{{ verdict }}{{ nothing }}"));
         assertThat(model.design().progressProperty().get().undo()).isEqualTo("set prompt of draft");
+    }
+
+    @Test
+    void aPromptCountsWhileTheTypingRestsAsOneStepABurst(FxRobot robot) throws Exception {
+        open(robot);
+        robot.clickOn("#node-draft").clickOn("#message-0").push(KeyCode.CONTROL, KeyCode.END);
+        robot.write(" Be brief.");
+        until(() -> model.design().textProperty().get().contains("Be brief."));
+        assertThat(robot.lookup("#message-0").query().isFocused())
+                .as("it counts without being left")
+                .isTrue();
+        robot.write(" Be right.");
+        until(() -> model.design().textProperty().get().contains("Be brief. Be right."));
+        robot.clickOn("#undo");
+        until(() -> !model.design().textProperty().get().contains("Be right."));
+        assertThat(model.design().textProperty().get())
+                .as("a burst is one step")
+                .contains("Be brief.");
+        robot.clickOn("#undo");
+        until(() -> !model.design().textProperty().get().contains("Be brief."));
+        assertThat(model.design().progressProperty().get().undo()).isEmpty();
     }
 
     @Test

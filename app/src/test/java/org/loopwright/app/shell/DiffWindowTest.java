@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -15,14 +18,19 @@ import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.ListView;
+import javafx.scene.control.TextArea;
+import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
+import javafx.scene.paint.Color;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.loopwright.app.look.TokenColors;
 import org.loopwright.app.settings.Preference;
 import org.loopwright.app.settings.Preferences;
 import org.loopwright.app.testing.FakeSession;
+import org.loopwright.app.testing.SampleLoop;
 import org.loopwright.app.work.FramePulse;
 import org.loopwright.loop.LoopSpec;
 import org.loopwright.loop.diff.Difference;
@@ -60,7 +68,7 @@ class DiffWindowTest {
     }
 
     private void open(FxRobot robot) throws Exception {
-        Platform.runLater(() -> model.open(Path.of("projects", "sums")));
+        Opened.onTheDrawing(model, Path.of("projects", "sums"));
         until(() -> there(robot, "#node-check"));
     }
 
@@ -89,6 +97,65 @@ class DiffWindowTest {
                     "png",
                     Path.of(folder, name + ".png").toFile());
         }
+    }
+
+    @Test
+    void ofALargeLoopDifferencesAreSeenFromAfar(FxRobot robot) throws Exception {
+        session.saveLoop("chain.loop.yaml", SampleLoop.chain(180).text());
+        Opened.onTheDrawing(model, Path.of("projects", "sums"));
+        until(() -> model.runBar().loopProperty().get() != null);
+        robot.interact(() -> model.runBar().chooseLoop("chain.loop.yaml"));
+        robot.clickOn("#text-toggle");
+        until(() -> there(robot, "#loop-text"));
+        robot.interact(() -> {
+            TextArea text = robot.lookup("#loop-text").queryAs(TextArea.class);
+            text.requestFocus();
+            text.setText(text.getText()
+                    .replace("Step 47: ", "Stride 47: ")
+                    .replace("step-103", "stride-103")
+                    .replace("Step 103: ", "Stride 103: "));
+        });
+        robot.clickOn("#text-toggle").clickOn("#canvas");
+        until(() -> model.design().textProperty().get().contains("Stride 47"));
+        robot.clickOn("#zoom-fit");
+        WaitForAsyncUtils.waitForFxEvents();
+        List<Color> tokens = WaitForAsyncUtils.asyncFx(() -> {
+                    TokenColors colors =
+                            TokenColors.of(robot.lookup("#canvas").query().getScene());
+                    return List.of(
+                            colors.get("-color-warning-emphasis"),
+                            colors.get("-color-success-emphasis"),
+                            colors.get("-color-danger-emphasis"));
+                })
+                .get();
+        List<Integer> before = pixels(robot, tokens);
+        robot.push(KeyCode.D);
+        until(() -> there(robot, "#diff-list") && list(robot).getItems().size() >= 3);
+        WaitForAsyncUtils.waitForFxEvents();
+        picture(robot, "diff-far");
+        List<Integer> after = pixels(robot, tokens);
+        for (int i = 0; i < tokens.size(); i++) {
+            assertThat(after.get(i) - before.get(i))
+                    .as(List.of("changed", "added", "gone").get(i))
+                    .isGreaterThan(20);
+        }
+    }
+
+    /// How many pixels of the canvas have each colour.
+    private static List<Integer> pixels(FxRobot robot, List<Color> colors) throws Exception {
+        WritableImage image = WaitForAsyncUtils.asyncFx(
+                        () -> robot.lookup("#canvas").query().snapshot(null, null))
+                .get();
+        List<Integer> counts = new ArrayList<>(Collections.nCopies(colors.size(), 0));
+        for (int y = 0; y < image.getHeight(); y++) {
+            for (int x = 0; x < image.getWidth(); x++) {
+                int at = colors.indexOf(image.getPixelReader().getColor(x, y));
+                if (at >= 0) {
+                    counts.set(at, counts.get(at) + 1);
+                }
+            }
+        }
+        return counts;
     }
 
     @Test

@@ -30,6 +30,7 @@ import org.loopwright.app.settings.Preference;
 import org.loopwright.app.settings.Preferences;
 import org.loopwright.app.testing.ScriptedModels;
 import org.loopwright.app.work.FramePulse;
+import org.loopwright.measure.compare.Frontier;
 import org.loopwright.run.RunHandle;
 import org.loopwright.run.RunListener;
 import org.loopwright.testing.SampleFolder;
@@ -66,7 +67,7 @@ class ExperimentWindowTest {
     private Path open() throws Exception {
         Path folder = SampleFolder.copyTo(temporary.resolve("project"));
         Files.createDirectories(folder.resolve("models").resolve("student"));
-        Platform.runLater(() -> model.open(folder));
+        Opened.onTheDrawing(model, folder);
         WaitForAsyncUtils.waitFor(
                 30, TimeUnit.SECONDS, () -> model.runBar().order().isPresent());
         return folder;
@@ -117,6 +118,17 @@ class ExperimentWindowTest {
 
         until(() -> arms(robot).contains("self-check-vote-tokens"));
         assertThat(arms(robot)).hasSize(3);
+        Frontier frontier = Objects.requireNonNull(
+                        model.compare().comparedProperty().get())
+                .comparison()
+                .frontier();
+        assertThat(frontier.twins())
+                .as("it is the twin of the plot")
+                .anySatisfy(twin -> {
+                    assertThat(twin.arm()).isEqualTo("self-check");
+                    assertThat(twin.by()).isEqualTo("self-check-vote-tokens");
+                });
+        assertThat(frontier.note()).isEmpty();
         assertThat(primary()).as("the arm at the top stays").isEqualTo("self-check");
         assertThat(there(robot, "#compare-pending"))
                 .as("nothing is left to wait for")

@@ -61,7 +61,7 @@ class ForkWindowTest {
     void aCellLeadsToAnItemToAForkAndToItsAnswers(FxRobot robot) throws Exception {
         Path folder = SampleFolder.copyTo(temporary.resolve("project"));
         Files.createDirectories(folder.resolve("models").resolve("student"));
-        Platform.runLater(() -> model.open(folder));
+        Opened.onTheDrawing(model, folder);
         until(() -> there(robot, "#node-revise"));
         Platform.runLater(
                 () -> robot.lookup("#run-items").queryAs(TextField.class).setText("30"));

@@ -111,6 +111,8 @@ class GalleryWindowTest {
                 .endsWith("self-refine"));
         picture(robot, "gallery");
         robot.clickOn("#gallery-copy");
+        until(() -> there(robot, "#home-draw"));
+        robot.clickOn("#home-draw");
         until(() -> there(robot, "#node-critique") && there(robot, "#origin-drift"));
         assertThat(there(robot, "#gallery")).isFalse();
         assertThat(text(robot, "#origin-drift")).isEqualTo("Self-Refine · as shipped");
@@ -126,7 +128,7 @@ class GalleryWindowTest {
         Path folder = SampleFolder.copy(
                 SampleFolder.ROOT.resolve("sample-projects/self-refine"), temporary.resolve("with-kinds"));
         JarOfKinds.write(folder.resolve("kinds/shout.jar"), "!");
-        Platform.runLater(() -> model.open(folder));
+        Opened.onTheDrawing(model, folder);
         until(() -> there(robot, "#kinds-dialog"));
         robot.clickOn("#kinds-later");
         until(() -> there(robot, "#notice-close") && there(robot, "#node-critique"));

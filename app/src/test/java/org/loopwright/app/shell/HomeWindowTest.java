@@ -42,9 +42,36 @@ class HomeWindowTest {
 
     private void open(FxRobot robot) throws Exception {
         Platform.runLater(() -> model.open(Path.of("projects", "sums")));
-        until(() -> there(robot, "#node-check"));
-        robot.clickOn("#page-home");
         until(() -> there(robot, "#claim-hotter-drafts"));
+    }
+
+    @Test
+    void aProjectOpensOnItsOwnPageAndTheLoopIsRunFromThere(FxRobot robot) throws Exception {
+        open(robot);
+        assertThat(model.pageProperty().get()).isEqualTo(Page.HOME);
+        assertThat(robot.lookup("#home-recent").query().lookupAll(".label").stream()
+                        .map(node -> ((Labeled) node).getText()))
+                .as("what the last runs reached")
+                .contains("52.5 % \u2192 60.0 %");
+        press(robot, "#home-run");
+        until(() -> there(robot, "#run-open-result"));
+        assertThat(model.pageProperty().get()).isEqualTo(Page.DESIGN);
+        assertThat(text(robot, "#run-open-result")).isNotEmpty();
+    }
+
+    @Test
+    void aProjectOpensWhereItWasLeft(FxRobot robot) throws Exception {
+        open(robot);
+        press(robot, "#home-recent-" + new UUID(7, 1));
+        until(() -> model.pageProperty().get() == Page.RESULT && there(robot, "#headline-n"));
+        Platform.runLater(() -> model.open(Path.of("projects", "others")));
+        until(() -> model.pageProperty().get() == Page.HOME && there(robot, "#home-draw"));
+        press(robot, "#home-draw");
+        until(() -> there(robot, "#node-check"));
+        Platform.runLater(() -> model.open(Path.of("projects", "sums")));
+        until(() -> model.pageProperty().get() == Page.RESULT && there(robot, "#headline-n"));
+        Platform.runLater(() -> model.open(Path.of("projects", "others")));
+        until(() -> model.pageProperty().get() == Page.DESIGN && there(robot, "#node-check"));
     }
 
     @Test

@@ -62,7 +62,7 @@ class ImportWindowTest {
                 {"task_id": "t1", "completion": "two", "verdict": true, "stars": "many"}
                 {"task_id": "t2", "completion": "six", "verdict": false, "stars": "few"}
                 """);
-        Platform.runLater(() -> model.open(folder));
+        Opened.onTheDrawing(model, folder);
         until(() -> there(robot, "#node-revise"));
         Platform.runLater(() -> model.importFile(table));
         until(() -> there(robot, "#import-now"));

@@ -62,7 +62,7 @@ class RealProjectWindowTest {
     void aRunGoesFromTheButtonToItsItemsAndStaysInTheProject(FxRobot robot) throws Exception {
         Path folder = SampleFolder.copyTo(temporary.resolve("project"));
         Files.createDirectories(folder.resolve("models").resolve("student"));
-        Platform.runLater(() -> model.open(folder));
+        Opened.onTheDrawing(model, folder);
         until(() -> there(robot, "#node-revise"));
         Platform.runLater(
                 () -> robot.lookup("#run-items").queryAs(TextField.class).setText("40"));

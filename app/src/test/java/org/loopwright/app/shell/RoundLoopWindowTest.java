@@ -68,7 +68,7 @@ class RoundLoopWindowTest {
     void collectIsOpenedInPlaceEditedThereAndLeftAgain(FxRobot robot) throws Exception {
         Path folder =
                 SampleFolder.copy(SampleFolder.ROOT.resolve("sample-projects/rest-em"), temporary.resolve("rest-em"));
-        Platform.runLater(() -> model.open(folder));
+        Opened.onTheDrawing(model, folder);
         until(() -> there(robot, "#node-collect"));
         robot.clickOn("#node-collect").clickOn("#dissolve");
         until(() -> there(robot, "#refusal"));

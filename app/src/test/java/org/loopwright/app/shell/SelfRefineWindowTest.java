@@ -168,6 +168,8 @@ class SelfRefineWindowTest {
                 .getText()
                 .equals(folder().toString()));
         robot.clickOn("#gallery-copy");
+        until(() -> there(robot, "#home-draw"));
+        robot.clickOn("#home-draw");
         until(() -> there(robot, "#node-critique"));
     }
 

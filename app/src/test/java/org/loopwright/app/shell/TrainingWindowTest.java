@@ -70,7 +70,7 @@ class TrainingWindowTest {
                 loop,
                 Files.readString(loop)
                         .replace("from: base, data: accepted,", "from: base, data: accepted, samples-every: 10,"));
-        Platform.runLater(() -> model.open(folder));
+        Opened.onTheDrawing(model, folder);
         until(() -> there(robot, "#node-fit"));
         until(() -> text(robot, "#round-estimate").startsWith("At most"));
         assertThat(text(robot, "#round-kept"))

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import javafx.application.Platform;
 import javafx.css.PseudoClass;
 import javafx.embed.swing.SwingFXUtils;
+import javafx.geometry.Bounds;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -24,6 +25,7 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
+import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
@@ -66,10 +68,63 @@ class TryWindowTest {
     private void open(FxRobot robot, String name) throws Exception {
         Path folder = SampleFolder.copyTo(temporary.resolve(name));
         Files.createDirectories(folder.resolve("models").resolve("student"));
-        Platform.runLater(() -> model.open(folder));
+        Opened.onTheDrawing(model, folder);
         until(() -> there(robot, "#node-revise"));
         press(robot, "#try-toggle");
         until(() -> there(robot, "#try-panel"));
+    }
+
+    @Test
+    void betweenPanelsTheToolsThatDontFitAreInAMenu(FxRobot robot) throws Exception {
+        open(robot, "narrow");
+        robot.clickOn("#node-check");
+        until(() -> there(robot, "#node-panel") && there(robot, "#more-tools"));
+        Bounds canvas = bounds(robot, "#canvas");
+        assertThat(bounds(robot, "#canvas-tools").getMaxX()).isLessThanOrEqualTo(canvas.getMaxX());
+        assertThat(bounds(robot, "#try-toggle").getMaxX())
+                .as("what opens and closes panels stays on the bar")
+                .isLessThanOrEqualTo(canvas.getMaxX());
+        picture(robot, "#canvas", "tools-narrow");
+        assertThat(shown(robot, "#dissolve")).isFalse();
+        robot.clickOn("#more-tools");
+        until(() -> shown(robot, "#dissolve"));
+        Labeled dissolve = robot.lookup("#dissolve").queryAs(Labeled.class);
+        assertThat(dissolve.getContentDisplay())
+                .as("with its words")
+                .isEqualTo(javafx.scene.control.ContentDisplay.LEFT);
+        picture(robot, "#dissolve", "tools-menu");
+        robot.clickOn("#align");
+        press(robot, "#try-toggle");
+        press(robot, "#close-details");
+        until(() -> shown(robot, "#dissolve") && !shown(robot, "#more-tools"));
+    }
+
+    /// Whether a node is seen: what waits for its menu is in an invisible part of the bar.
+    private static boolean shown(FxRobot robot, String selector) {
+        return robot.lookup(selector).tryQuery().filter(TryWindowTest::isShown).isPresent();
+    }
+
+    private static boolean isShown(Node node) {
+        return node.isVisible() && (node.getParent() == null || isShown(node.getParent()));
+    }
+
+    private static Bounds bounds(FxRobot robot, String selector) {
+        Node node = robot.lookup(selector).query();
+        return node.localToScene(node.getBoundsInLocal());
+    }
+
+    /// Keeps a picture of the window that holds a node, where somebody asks for pictures.
+    private static void picture(FxRobot robot, String selector, String name) throws Exception {
+        String folder = System.getProperty("loopwright.pictures", "");
+        if (!folder.isEmpty()) {
+            WritableImage image = WaitForAsyncUtils.asyncFx(
+                            () -> robot.lookup(selector).query().getScene().snapshot(null))
+                    .get();
+            ImageIO.write(
+                    SwingFXUtils.fromFXImage(image, null),
+                    "png",
+                    Path.of(folder, name + ".png").toFile());
+        }
     }
 
     @Test

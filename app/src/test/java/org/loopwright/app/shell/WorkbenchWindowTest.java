@@ -102,6 +102,8 @@ class WorkbenchWindowTest {
 
     private void openProject(FxRobot robot) throws Exception {
         robot.clickOn("#welcome-open");
+        until(() -> there(robot, "#home-draw"));
+        robot.clickOn("#home-draw");
         until(() -> there(robot, "#node-check"));
     }
 

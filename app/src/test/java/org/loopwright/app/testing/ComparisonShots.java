@@ -24,7 +24,7 @@ final class ComparisonShots {
 
     /// Runs what is missing of the runs, and takes the pictures.
     void take() throws Exception {
-        Screenshots.on(() -> window.model().open(window.project()));
+        window.openDrawing();
         window.await("#node-check");
         ProjectSession open = window.model().sessionProperty().get();
         for (long seed = 1; seed <= 4; seed++) {
@@ -51,8 +51,25 @@ final class ComparisonShots {
         window.shot("result-of-many");
         scroll("#result-page", 1);
         window.shot("result-null");
+        Screenshots.on(() -> window.model().showLab(checked(open)));
+        window.await("#lab-graders-begin");
+        window.await("#lab-rule-table");
+        window.click("#lab-graders-begin");
+        window.await("#lab-grader-table");
+        Screenshots.settle(600);
+        window.shot("lab");
         takeHome(open);
         takeImport();
+    }
+
+    /// The latest run with a check: it has several turns.
+    private static UUID checked(ProjectSession open) {
+        return open.runs().stream()
+                .filter(run -> run.header().loop().equals("self-check"))
+                .findFirst()
+                .orElseThrow()
+                .header()
+                .id();
     }
 
     /// The project's own page, with a claim that is judged by the runs above and one that still wants runs.

@@ -70,6 +70,11 @@ public final class ExperimentShots {
                 model.open(Path.of(arguments[1]));
                 return shown;
             });
+            await(scene, "#home-draw");
+            call(() -> {
+                model.pageProperty().set(org.loopwright.app.shell.Page.DESIGN);
+                return true;
+            });
             await(scene, "#node-revise");
             List<UUID> runs = List.of(run(model, "blind-redraw.loop.yaml"), run(model, "self-check.loop.yaml"));
             sweep(scene);

@@ -3,6 +3,7 @@ package org.loopwright.app.testing;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -10,6 +11,7 @@ import org.loopwright.app.session.ClaimCard;
 import org.loopwright.app.session.Overview;
 import org.loopwright.app.session.ProjectCard;
 import org.loopwright.app.session.ProjectOverview;
+import org.loopwright.app.session.RecentRun;
 import org.loopwright.experiment.NextAction;
 import org.loopwright.measure.Hypothesis;
 import org.loopwright.measure.Verdict;
@@ -44,6 +46,10 @@ public final class FakeOverview implements Overview {
                                 new NextAction(NextAction.Kind.REPORT, "met"))),
                 runs.get().stream()
                         .filter(run -> run.status() != RunSummary.Status.FINISHED)
+                        .toList(),
+                runs.get().stream()
+                        .filter(run -> run.status() == RunSummary.Status.FINISHED)
+                        .map(run -> new RecentRun(run, OptionalDouble.of(0.525), OptionalDouble.of(0.6)))
                         .toList(),
                 enqueued.get() == 0 ? List.of() : List.of("hotter-drafts: hot, seed 2"),
                 false,

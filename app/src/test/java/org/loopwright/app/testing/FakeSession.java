@@ -27,6 +27,7 @@ import org.loopwright.app.session.ProjectSession;
 import org.loopwright.app.session.Questions;
 import org.loopwright.app.session.RunFigures;
 import org.loopwright.app.session.RunOrder;
+import org.loopwright.app.session.StoredAnswers;
 import org.loopwright.app.session.Tokens;
 import org.loopwright.app.session.Training;
 import org.loopwright.app.session.Trials;
@@ -83,6 +84,7 @@ public final class FakeSession implements ProjectSession {
     private final long stepMillis;
     private final FakeOverview overview = new FakeOverview(this::card, this::runs);
     private final FakeFinding finding = new FakeFinding(this::journal);
+    private final FakeStoredAnswers storedAnswers = new FakeStoredAnswers(this);
     private boolean failing;
 
     /// @param stepMillis how long a played run takes for a step
@@ -416,6 +418,16 @@ public final class FakeSession implements ProjectSession {
     @Override
     public Lab lab() {
         return new FakeLab(this);
+    }
+
+    /// The labs, for a test that holds them.
+    public FakeStoredAnswers storedAnswersNow() {
+        return storedAnswers;
+    }
+
+    @Override
+    public StoredAnswers storedAnswers() {
+        return storedAnswers;
     }
 
     @Override

@@ -53,6 +53,40 @@ public final class SampleLoop {
                                 "the cycle check -> gate -> revise has no cap: give one of its nodes max-visits"))));
     }
 
+    /// A chain of so many generating nodes in rows of twenty, `step-0` on: a loop that is seen from afar.
+    public static LoopEntry chain(int count) {
+        Map<String, NodeSpec> nodes = new LinkedHashMap<>();
+        Map<String, LoopSpec.Position> places = new LinkedHashMap<>();
+        for (int i = 0; i < count; i++) {
+            String id = "step-" + i;
+            String next = i + 1 < count ? "step-" + (i + 1) : "done";
+            nodes.put(
+                    id,
+                    node(
+                            id,
+                            "generate",
+                            writing("draft", "Step " + i + ": {{ question }}"),
+                            Map.of("next", next),
+                            null));
+            places.put(id, new LoopSpec.Position(300 * (i % 20), 200 * Math.floorDiv(i, 20)));
+        }
+        nodes.put("done", node("done", "stop", Map.of("returns", "draft"), Map.of(), null));
+        places.put("done", new LoopSpec.Position(0, 200 * Math.ceilDiv(count, 20)));
+        LoopSpec small = selfCheckSpec("chain", places);
+        return entry(
+                "chain.loop.yaml",
+                new LoopSpec(
+                        "chain",
+                        Level.ITEM,
+                        Map.of(),
+                        List.of("student"),
+                        small.slots(),
+                        "step-0",
+                        nodes,
+                        places,
+                        "c4a1".repeat(16)));
+    }
+
     private static LoopEntry entry(String file, LoopSpec spec) {
         return new LoopEntry(file, new LoopParse(spec, List.of()));
     }

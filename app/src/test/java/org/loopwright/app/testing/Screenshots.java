@@ -41,10 +41,6 @@ import org.loopwright.model.ModelOpener;
 import org.loopwright.model.djl.DjlModels;
 import org.loopwright.store.RunSummary;
 import org.loopwright.testing.SampleFolder;
-import org.loopwright.testing.TinyRestEm;
-import org.loopwright.testing.TinyRewards;
-import org.loopwright.train.JobTrainer;
-import org.loopwright.train.djl.DjlMovingModels;
 
 /// Writes a PNG of every screen, light and dark, at 1280x800, and of the designer at 2560x1440, too. Run its `main`
 /// with the folder to write into.
@@ -63,7 +59,7 @@ public final class Screenshots {
     private @Nullable Stage stage;
     private @Nullable WorkbenchViewModel model;
 
-    private Screenshots(Path folder, ProjectOpener opener, Path project) {
+    Screenshots(Path folder, ProjectOpener opener, Path project) {
         this.folder = folder;
         this.opener = opener;
         this.project = project;
@@ -91,10 +87,10 @@ public final class Screenshots {
                 }
             }
             if (part.equals(ALL) || part.equals("training")) {
-                takeTraining(folder);
+                TrainingShots.take(folder);
             }
             if (part.equals(ALL) || part.equals("rewards")) {
-                takeRewards(folder);
+                TrainingShots.takeRewards(folder);
             }
         } finally {
             Platform.exit();
@@ -102,7 +98,7 @@ public final class Screenshots {
     }
 
     /// The status bar names a project from the home folder on: a throwaway copy's path says nothing.
-    private void hideHome() {
+    void hideHome() {
         Path root = project.toAbsolutePath().getParent();
         if (root != null && root.getParent() != null) {
             String home = System.getProperty("user.home");
@@ -117,8 +113,8 @@ public final class Screenshots {
         on(this::openWindow);
         switch (part) {
             case "screens" -> take();
-            case "inspection" -> takeInspection();
-            case "try" -> takeTry();
+            case "inspection" -> new InspectionShots(this).take();
+            case "try" -> new TryShots(this).take();
             default -> new ComparisonShots(this).take();
         }
         WorkbenchViewModel shown = model();
@@ -154,6 +150,10 @@ public final class Screenshots {
         shot("welcome");
         shootGallery();
         on(() -> model().open(project));
+        await("#home-draw");
+        settle(1200);
+        shot("home-first");
+        click("#home-draw");
         await("#node-check");
         settle(500);
         shot("design");
@@ -163,9 +163,6 @@ public final class Screenshots {
         shot("design-node");
         click("#close-details");
         shootNotes();
-        if (Files.exists(project.resolve("project.yaml"))) {
-            shootTry();
-        }
         shootDifferences();
         on(() -> model().startRun());
         awaitItems();
@@ -282,100 +279,7 @@ public final class Screenshots {
         settle(500);
     }
 
-    /// A round loop from its start to a fork of it, with a tiny model that is really trained: `train-*`.
-    private static void takeTraining(Path folder) throws Exception {
-        DjlModels models = DjlModels.onCpu(DjlModels.DEFAULT_THREADS);
-        CollapsingTrainer trainer =
-                new CollapsingTrainer(new JobTrainer(new DjlMovingModels(models.device())), "fit", 2);
-        Path project =
-                TinyRestEm.in(Files.createTempDirectory("loopwright-shots").resolve("loopwright/rest-em"));
-        Screenshots shots = new Screenshots(folder, new LocalProjects(models, () -> trainer), project);
-        shots.hideHome();
-        on(shots::openWindow);
-        on(() -> shots.model().open(project));
-        shots.await("#node-fit");
-        shots.awaitText("#round-estimate", "At most");
-        settle(800);
-        shots.shot("train-before");
-        shots.click("#control-random-filter");
-        shots.click("#control-no-training");
-        settle(300);
-        on(() -> shots.model().startRun());
-        shots.await("#chart-step-loss");
-        settle(2500);
-        shots.shot("train-live");
-        shots.await("#alarm-0");
-        shots.awaitIdle();
-        settle(1500);
-        shots.shot("train-alarm");
-        on(() -> shots.find("#training-scroll", javafx.scene.control.ScrollPane.class)
-                .setVvalue(0.45));
-        settle(500);
-        shots.shot("train-charts");
-        on(() -> shots.find("#training-scroll", javafx.scene.control.ScrollPane.class)
-                .setVvalue(1));
-        settle(500);
-        shots.shot("train-samples");
-        trainer.mend();
-        shots.click("#alarm-fork-0");
-        settle(4000);
-        shots.awaitIdle();
-        settle(1500);
-        shots.shot("train-fork");
-        shots.click("#training-checkpoints");
-        shots.await("#checkpoint-lineage");
-        settle(600);
-        shots.click("#checkpoint-compare");
-        shots.await("#checkpoint-comparison");
-        settle(600);
-        shots.shot("train-checkpoints");
-        models.close();
-    }
-
-    /// A policy-gradient round loop that is rewarded for errors: samples and an alarm while it goes on, and after
-    /// its end.
-    private static void takeRewards(Path folder) throws Exception {
-        DjlModels models = DjlModels.onCpu(DjlModels.DEFAULT_THREADS);
-        Path project = TinyRewards.in(
-                Files.createTempDirectory("loopwright-shots").resolve("loopwright/rewards"),
-                4,
-                TinyRewards.BY_ERRORS,
-                "numbers: [beta=0.01], rate: 0.0015, samples-every: 4, samples-of: 6");
-        Path loop = project.resolve("loops/tiny.loop.yaml");
-        Files.writeString(loop, Files.readString(loop).replace("steps: 6,", "steps: 40,"));
-        Screenshots shots = new Screenshots(
-                folder, new LocalProjects(models, () -> new JobTrainer(new DjlMovingModels(models.device()))), project);
-        shots.hideHome();
-        on(shots::openWindow);
-        on(() -> shots.model().open(project));
-        shots.await("#node-fit");
-        shots.awaitText("#round-estimate", "At most");
-        settle(800);
-        shots.shot("train-looks");
-        on(() -> shots.model().startRun());
-        shots.await("#samples-title");
-        shots.awaitText("#samples-title", "Samples of fit #2");
-        on(() -> shots.find("#training-scroll", javafx.scene.control.ScrollPane.class)
-                .setVvalue(1));
-        shots.shot("train-step-samples");
-        on(() -> shots.find("#training-scroll", javafx.scene.control.ScrollPane.class)
-                .setVvalue(0));
-        shots.await("#alarm-live-reward-hacking");
-        shots.shot("train-live-alarm");
-        shots.awaitIdle();
-        settle(1500);
-        on(() -> shots.find("#training-scroll", javafx.scene.control.ScrollPane.class)
-                .setVvalue(0.4));
-        settle(500);
-        shots.shot("train-rewards");
-        on(() -> shots.find("#training-scroll", javafx.scene.control.ScrollPane.class)
-                .setVvalue(0));
-        settle(500);
-        shots.shot("train-reward-alarm");
-        models.close();
-    }
-
-    private void awaitText(String selector, String beginning) throws Exception {
+    void awaitText(String selector, String beginning) throws Exception {
         for (int i = 0; i < 900; i++) {
             if (call(() ->
                     find(selector, javafx.scene.control.Labeled.class).getText().startsWith(beginning))) {
@@ -387,7 +291,7 @@ public final class Screenshots {
     }
 
     /// Waits until no run goes on and none waits, three minutes at most.
-    private void awaitIdle() throws Exception {
+    void awaitIdle() throws Exception {
         for (int i = 0; i < 1800; i++) {
             if (call(() -> !model().live().isBusy()
                     && model().live().waiting() == 0
@@ -399,146 +303,6 @@ public final class Screenshots {
         throw new IllegalStateException("the run did not end");
     }
 
-    /// Forks, tokens, comparisons, notes and queries, of a run of 200 items that is made here.
-    private void takeInspection() throws Exception {
-        on(() -> model().open(project));
-        await("#node-check");
-        on(() -> find("#run-items", javafx.scene.control.TextField.class).setText("200"));
-        on(() -> model().startRun());
-        await("#run-open-result");
-        settle(500);
-        click("#run-open-result");
-        await("#cell-wrong-right");
-        click("#run-dismiss");
-        click("#cell-wrong-right");
-        await("#answer-1");
-        on(() -> choose("#token-colour", 1));
-        settle(2500);
-        shot("items-tokens");
-        click("#story-compare");
-        settle(400);
-        shot("items-compare");
-        click("#story-compare");
-        on(() -> choose("#token-colour", 0));
-        click("#fork-turn-0");
-        await("#fork-form");
-        settle(400);
-        shot("items-fork-form");
-        click("#fork-turn-1");
-        await("#fork-form");
-        on(() -> {
-            choose("#fork-kind", 2);
-            setSetting("revise.sampling.temperature");
-            find("#fork-value", javafx.scene.control.TextField.class).setText("2.0");
-            find("#fork-samples", javafx.scene.control.Spinner.class)
-                    .getEditor()
-                    .setText("24");
-        });
-        click("#fork-start");
-        await("#continuation-23");
-        settle(1500);
-        shot("items-fork-answers");
-        click("#continuation-3");
-        await("#items-parent");
-        settle(1000);
-        shot("items-fork-continuation");
-        click("#items-parent");
-        settle(1000);
-        click("#story-notes");
-        await("#note-tag");
-        on(() -> find("#note-text", javafx.scene.control.TextArea.class)
-                .setText("The check finds the slip in the tens, and the revision repeats it."));
-        click("#note-keep");
-        on(() -> {
-            javafx.scene.control.TextField tag = find("#note-tag", javafx.scene.control.TextField.class);
-            tag.setText("carry slip");
-            tag.fireEvent(new javafx.event.ActionEvent());
-        });
-        click("#rating-4");
-        on(() -> find("#item-search", javafx.scene.control.TextField.class).setText("fixed node:revise entropy>0.05"));
-        settle(900);
-        shot("items-notes");
-        on(() -> find("#item-search", javafx.scene.control.TextField.class).setText("fixed nod:revise"));
-        settle(500);
-        shot("items-query-error");
-    }
-
-    /// A prompt with completions, and a loop in the middle of its steps. Needs a real project, whose prompt of a paper
-    /// is made here.
-    private void takeTry() throws Exception {
-        on(() -> model().open(project));
-        await("#node-check");
-        settle(800);
-        shootTry();
-    }
-
-    private void shootTry() throws Exception {
-        Path paper = project.resolve("prompts/paper/self-check/check.txt");
-        Files.createDirectories(paper.getParent());
-        Files.writeString(
-                paper,
-                "# A made-up paper, figure 2\n[user]\n{{ question }}\n[assistant]\n{{ answer }}\n[user]\nPlease check it\n");
-        click("#try-toggle");
-        await("#try-draw");
-        settle(1500);
-        click("#node-check");
-        settle(600);
-        click("#close-details");
-        click("#try-tab-step");
-        settle(600);
-        click("#try-step");
-        await("#try-next-node");
-        settle(500);
-        click("#try-step");
-        settle(1500);
-        shot("try-step-first");
-        click("#try-tab-prompt");
-        settle(900);
-        shot("try-prompt-draft");
-        click("#node-check");
-        settle(2500);
-        click("#try-draw");
-        await("#try-grade-4");
-        settle(900);
-        shot("try-prompt-check");
-        click("#try-as-list");
-        settle(600);
-        shot("try-prompt-list");
-        click("#try-as-list");
-        click("#close-details");
-        click("#try-tab-step");
-        settle(600);
-        on(() -> model().trying().tabProperty().set(org.loopwright.app.trial.TryViewModel.Tab.STEP));
-        click("#try-edit-answer");
-        settle(300);
-        on(() -> find("#try-edit-text", TextArea.class).setText("01380"));
-        settle(300);
-        shot("try-step-edit");
-        click("#try-edit-put");
-        settle(1200);
-        click("#breakpoint-gate");
-        settle(200);
-        click("#try-continue");
-        settle(1500);
-        shot("try-step-breakpoint");
-        click("#try-continue");
-        settle(1500);
-        click("#try-back");
-        settle(500);
-        click("#try-back");
-        settle(1200);
-        shot("try-step-back");
-        click("#try-toggle");
-        settle(500);
-    }
-
-    @SuppressWarnings("unchecked")
-    private void setSetting(String text) {
-        javafx.scene.control.ComboBox<String> box = find("#fork-setting", javafx.scene.control.ComboBox.class);
-        box.getEditor().setText(text);
-        box.setValue(text);
-    }
-
     <N extends Node> N find(String selector, Class<N> type) {
         Stage window = stage;
         Node found = window == null ? null : window.getScene().lookup(selector);
@@ -546,10 +310,6 @@ public final class Screenshots {
             throw new IllegalStateException("nothing is " + selector);
         }
         return type.cast(found);
-    }
-
-    private void choose(String selector, int index) {
-        find(selector, javafx.scene.control.ComboBox.class).getSelectionModel().select(index);
     }
 
     private void shootLoops() throws Exception {
@@ -570,7 +330,15 @@ public final class Screenshots {
         settle(1500);
     }
 
-    private List<UUID> finished() {
+    /// Opens a project at the drawing of its loop.
+    void openDrawing() throws Exception {
+        on(() -> model().open(project));
+        await("#navigation");
+        settle(500);
+        on(() -> model().pageProperty().set(Page.DESIGN));
+    }
+
+    List<UUID> finished() {
         ProjectSession open = model().sessionProperty().get();
         return open == null
                 ? List.of()
@@ -581,7 +349,7 @@ public final class Screenshots {
                         .toList();
     }
 
-    private void openWindow() {
+    void openWindow() {
         Platform.setImplicitExit(false);
         Stage window = new Stage();
         WorkbenchViewModel fresh =
@@ -653,7 +421,7 @@ public final class Screenshots {
     }
 
     /// Waits until some items have gone through the loop, two minutes at most.
-    private void awaitItems() throws Exception {
+    void awaitItems() throws Exception {
         for (int i = 0; i < 1200; i++) {
             if (call(() -> model().live().countsProperty().get().taken().size()) > 3) {
                 return;
@@ -699,7 +467,7 @@ public final class Screenshots {
         });
     }
 
-    private static <T> T call(Callable<T> task) throws Exception {
+    static <T> T call(Callable<T> task) throws Exception {
         FutureTask<T> future = new FutureTask<>(task);
         Platform.runLater(future);
         return future.get();

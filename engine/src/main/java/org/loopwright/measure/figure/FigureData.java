@@ -8,7 +8,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.loopwright.measure.BudgetGain.BudgetUnit;
-import org.loopwright.measure.Estimate;
 import org.loopwright.measure.Interval;
 import org.loopwright.measure.RunReport;
 import org.loopwright.measure.Transitions;
@@ -59,8 +58,13 @@ public sealed interface FigureData
                     .map(Forest::bar)
                     .forEach(bars::add);
             for (Frontier.Twin twin : comparison.frontier().twins()) {
-                Estimate gain = twin.gain().gain();
-                bars.add(Bar.of(twin.arm() + ", less its twin", gain.value(), gain.interval()));
+                // Less a twin that is the base itself, an arm stands there already.
+                if (!twin.by().equals(comparison.base())) {
+                    bars.add(Bar.of(
+                            twin.arm() + ", less its twin",
+                            twin.gain().value(),
+                            twin.gain().interval()));
+                }
             }
             return new Forest(comparison.base(), bars);
         }
@@ -101,12 +105,9 @@ public sealed interface FigureData
                     bars(frontier.votes()),
                     frontier.votes().stream().map(Frontier.Point::budget).toList(),
                     frontier.twins().stream()
-                            .map(twin ->
-                                    Bar.of("twin of " + twin.arm(), twin.gain().twinAccuracy(), null))
+                            .map(twin -> Bar.of("twin of " + twin.arm(), twin.accuracy(), null))
                             .toList(),
-                    frontier.twins().stream()
-                            .map(twin -> twin.gain().loopBudget())
-                            .toList());
+                    frontier.twins().stream().map(Frontier.Twin::budget).toList());
         }
 
         private static List<Bar> bars(List<Frontier.Point> points) {

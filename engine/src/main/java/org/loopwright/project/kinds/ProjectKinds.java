@@ -7,7 +7,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.loopwright.loop.NodeKind;
 import org.loopwright.loop.NodeKinds;
@@ -54,11 +56,16 @@ public record ProjectKinds(NodeKinds kinds, List<Jar> jars) {
     /// @throws ProjectException when the folder can't be read
     public static ProjectKinds of(Path root, KindConsent consent) {
         List<NodeKind> all = new ArrayList<>(NodeKinds.installed().all());
+        Map<String, String> brought = new LinkedHashMap<>();
         List<Jar> jars = new ArrayList<>();
         for (Path file : files(root.resolve(FOLDER))) {
-            jars.add(load(file, consent, all));
+            int before = all.size();
+            Jar jar = load(file, consent, all);
+            jars.add(jar);
+            all.subList(before, all.size())
+                    .forEach(kind -> brought.put(kind.name(), jar.jar().sha256()));
         }
-        return new ProjectKinds(new NodeKinds(all), jars);
+        return new ProjectKinds(new NodeKinds(all, brought), jars);
     }
 
     private static List<Path> files(Path folder) {

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.loopwright.measure.BudgetGain.BudgetUnit;
 import org.loopwright.measure.Hypothesis;
@@ -27,7 +30,8 @@ class ComparisonTest {
         assertThat(frontier.arms()).extracting(Frontier.Point::budget).containsExactly(30.0, 10.0, 20.0);
         assertThat(frontier.votes()).hasSize(12);
         assertThat(frontier.twins()).extracting(Frontier.Twin::arm).containsExactly("loop", "redraw");
-        assertThat(frontier.twins().getFirst().gain().answers()).isEqualTo(3);
+        assertThat(frontier.twins().getFirst().budget()).isEqualTo(30);
+        assertThat(frontier.twins()).extracting(Frontier.Twin::by).containsOnly("drafts");
         assertThat(frontier.note()).isEmpty();
     }
 
@@ -38,7 +42,24 @@ class ComparisonTest {
         assertThat(comparison.frontier().note())
                 .isEqualTo(
                         "there is no twin for loop: drafts holds 2 answers an item, and votes of equal budget want 12");
-        assertThat(compare(loop(), drafts(1), redraw()).frontier().note()).contains("add runs of a one-answer loop");
+        assertThat(compare(loop(), drafts(1), redraw()).frontier().note()).contains("runs of a one-answer loop");
+    }
+
+    @Test
+    void anArmThatVotesAtEqualBudgetIsTheTwin() {
+        Frontier frontier = compare(loop(), redraw(), vote(30)).frontier();
+        assertThat(frontier.twins()).singleElement().satisfies(twin -> {
+            assertThat(twin.arm()).isEqualTo("loop");
+            assertThat(twin.by()).isEqualTo("vote");
+            assertThat(twin.budget()).isEqualTo(30);
+            assertThat(twin.accuracy()).isEqualTo(0.25);
+            assertThat(twin.gain().value()).isCloseTo(0.75, within(1e-12));
+            assertThat(twin.gain().interval()).isNotNull();
+        });
+        assertThat(frontier.note()).isEmpty();
+        assertThat(compare(loop(), vote(24)).frontier().note())
+                .as("a vote that spent less is no twin")
+                .isEqualTo("there is no twin for loop: loop spent 30 tokens an item, and vote spent 24 tokens an item");
     }
 
     @Test
@@ -95,6 +116,16 @@ class ComparisonTest {
             rows.addAll(i % 2 == 0 ? "+-" : "-+");
         }
         return ComparedArm.of(rows.arm("redraw"));
+    }
+
+    /// Every fourth vote is right, and each spent so many tokens.
+    private static ComparedArm vote(int tokens) {
+        Attempts rows = new Attempts();
+        for (int i = 0; i < 40; i++) {
+            rows.addAll(i % 4 == 0 ? "+" : "-");
+        }
+        return new ComparedArm(
+                rows.costing(tokens).arm("vote"), new TreeSet<>(), Map.of(), Set.of("sample", "vote", "stop"));
     }
 
     private static ComparedArm drafts(int samples) {

@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.loopwright.loop.LoopSpec;
 import org.loopwright.loop.NodeKind;
 import org.loopwright.loop.NodeKinds;
+import org.loopwright.loop.yaml.LoopYaml;
 import org.loopwright.testing.JarOfKinds;
 
 class ProjectKindsTest {
@@ -60,6 +65,20 @@ class ProjectKindsTest {
         assertThat(shout.signature().summary()).isEqualTo("Writes a text in capitals.");
         assertThat(shout.getClass().getClassLoader()).isNotEqualTo(NodeKind.class.getClassLoader());
         assertThat(kinds.problems()).isEmpty();
+        LoopSpec loud = Objects.requireNonNull(LoopYaml.read("""
+                loopwright: 1
+                name: loud
+                level: item
+                slots: {draft: {type: Text, answer: true}}
+                start: shout
+                nodes:
+                  shout: {kind: shout, reads: draft, writes: draft, exits: {next: done}}
+                  done: {kind: stop, returns: draft}
+                """).loop());
+        assertThat(kinds.kinds().broughtTo(List.of(loud)))
+                .as("what a run of it has to remember")
+                .containsExactly(Map.entry("shout", only(kinds).jar().sha256()));
+        assertThat(NodeKinds.following(kinds::kinds).broughtTo(List.of(loud))).hasSize(1);
     }
 
     @Test
