@@ -27,6 +27,7 @@ import org.loopwright.journal.JournalEntry;
 import org.loopwright.loop.Content;
 import org.loopwright.testing.LocalEngine;
 import org.loopwright.testing.TinyRestEm;
+import org.loopwright.testing.TinyRewards;
 
 /// Kills the real program in the middle of a round loop at random moments, collecting, training or measuring, and
 /// lets it go on: every checkpoint must be that of the loop that nobody disturbed, to the last bit, and so must every
@@ -42,10 +43,32 @@ class KillRoundsTest {
     @Test
     @Timeout(400)
     void killsAtRandomMomentsLeaveNoTrace() throws IOException, InterruptedException {
+        Path whole = quick(TinyRestEm.in(folder.resolve("whole")));
+        killed(whole, quick(TinyRestEm.in(folder.resolve("parted"))), KILLS);
+
+        assertThat(weights(whole)).hasSize(5);
+        assertThat(results(whole))
+                .as("two rounds of collecting, filtering, training and measuring")
+                .filteredOn(result -> result.matches("(collect|filter|fit|evaluate) [12] .*"))
+                .hasSize(8);
+    }
+
+    @Test
+    @Timeout(400)
+    void killsOfAPolicyGradientThatTakesSamplesLeaveNoTraceEither() throws IOException, InterruptedException {
+        String fit = "numbers: [beta=0.05], rate: 0.001";
+        Path whole = TinyRewards.in(folder.resolve("whole"), 2, TinyRewards.BY_GOLD, fit);
+        // Only the one that is killed looks at samples: they must leave no trace, too.
+        Path parted = TinyRewards.in(folder.resolve("parted"), 2, TinyRewards.BY_GOLD, fit + ", samples-every: 1");
+        killed(whole, parted, 1);
+
+        assertThat(weights(whole)).hasSize(4);
+    }
+
+    /// Runs one project, and another, equal one with kills: both must have the same checkpoints and results.
+    private static void killed(Path whole, Path parted, int kills) throws IOException, InterruptedException {
         long seed = System.nanoTime();
         Random random = new Random(seed);
-        Path whole = quick(TinyRestEm.in(folder.resolve("whole")));
-        Path parted = quick(TinyRestEm.in(folder.resolve("parted")));
         List<String> lines = new ArrayList<>();
         assertThat(run(command(whole), line -> {
                     lines.add(line);
@@ -53,7 +76,7 @@ class KillRoundsTest {
                 }))
                 .isZero();
         List<String> killedAt = new ArrayList<>();
-        for (int place : places(lines, random)) {
+        for (int place : places(lines, kills, random)) {
             String target = lines.get(place);
             int code = run(command(parted), line -> lines.indexOf(line) >= place);
             assertThat(code).as("killed at %s, seed %d", target, seed).isEqualTo(KILLED);
@@ -62,19 +85,14 @@ class KillRoundsTest {
         assertThat(run(command(parted), line -> false)).isZero();
 
         System.out.printf("killed at %s, seed %d%n", killedAt, seed);
-        assertThat(killedAt).hasSize(KILLS);
+        assertThat(killedAt).hasSize(kills);
         assertThat(weights(parted)).as("killed at %s, seed %d", killedAt, seed).isEqualTo(weights(whole));
-        assertThat(weights(whole)).hasSize(5);
         assertThat(results(parted)).as("killed at %s, seed %d", killedAt, seed).isEqualTo(results(whole));
-        assertThat(results(whole))
-                .as("two rounds of collecting, filtering, training and measuring")
-                .filteredOn(result -> result.matches("(collect|filter|fit|evaluate) [12] .*"))
-                .hasSize(8);
     }
 
     /// Places on the way, in the order of the undisturbed run, so that every kill comes later than the one before: a
     /// random line of each of some random steps, from the first training to the last measurement of round two.
-    private static List<Integer> places(List<String> lines, Random random) {
+    private static List<Integer> places(List<String> lines, int kills, Random random) {
         Map<String, List<Integer>> bySteps = new LinkedHashMap<>();
         int end = lines.indexOf("made evaluate 2");
         for (int i = lines.indexOf("at base 1 1"); i < end; i++) {
@@ -85,7 +103,7 @@ class KillRoundsTest {
         List<List<Integer>> steps = new ArrayList<>(bySteps.values());
         Collections.shuffle(steps, random);
         return steps.stream()
-                .limit(KILLS)
+                .limit(kills)
                 .map(places -> places.get(random.nextInt(places.size())))
                 .sorted()
                 .toList();
@@ -103,7 +121,7 @@ class KillRoundsTest {
                 switch (entry.event()) {
                     case Event.Made made ->
                         results.add(made.node() + " " + made.visit() + " " + made.exit() + " " + values(made) + " "
-                                + made.ledger() + " " + made.notes());
+                                + made.ledger() + " " + notes(made));
                     case Event.Alarmed alarm -> results.add(alarm.toString());
                     case Event.FrameClosed closed -> results.add(closed.toString());
                     default -> {} // how it came to that
@@ -111,6 +129,11 @@ class KillRoundsTest {
             }
         }
         return results;
+    }
+
+    /// The notes without what was only looked at.
+    private static String notes(Event.Made made) {
+        return made.notes().toString().replaceFirst("; samples of .* s]", "]");
     }
 
     private static Map<String, String> values(Event.Made made) {

@@ -60,8 +60,10 @@ class PolicyGradientRoundsTest {
                 assertThat(curve.getOrDefault("reward", List.of()))
                         .isEqualTo(curve.getOrDefault("right", List.of()))
                         .allSatisfy(value -> assertThat(value).isBetween(0.0, 1.0));
-                assertThat(curve.getOrDefault("kl k3 to sampler", List.of()).getFirst()).isZero();
-                assertThat(curve.getOrDefault("kl k3 to sampler", List.of()).getLast()).isPositive();
+                assertThat(curve.getOrDefault("kl k3 to sampler", List.of()).getFirst())
+                        .isZero();
+                assertThat(curve.getOrDefault("kl k3 to sampler", List.of()).getLast())
+                        .isPositive();
                 assertThat(curve.getOrDefault("entropy", List.of()))
                         .allSatisfy(nats -> assertThat(nats).isPositive());
                 assertThat(curve.getOrDefault("completion tokens", List.of()))

@@ -192,8 +192,8 @@ class TrainingAlarmsTest {
 
     private List<Event.Made> rounds() {
         Map<String, double[]> values = new LinkedHashMap<>();
-        course.forEach((name, value) -> values.put(
-                name, IntStream.range(0, ALL).mapToDouble(value).toArray()));
+        course.forEach((name, value) ->
+                values.put(name, IntStream.range(0, ALL).mapToDouble(value).toArray()));
         List<Event.Made> rounds = new ArrayList<>();
         for (int round = 0; round < ROUNDS; round++) {
             Map<String, List<Double>> curve = new LinkedHashMap<>();

@@ -110,10 +110,7 @@ final class TrainingCharts {
         charts.add(chart(
                 "filter",
                 Scale.PERCENT,
-                several(
-                        having(report, "kept"),
-                        List.of("precision", "recall", "coverage", "keep_rate"),
-                        _ -> true)));
+                several(having(report, "kept"), List.of("precision", "recall", "coverage", "keep_rate"), _ -> true)));
         // A training repeats its rows' rewards step by step: that is drawn by step.
         List<RoundReport.Step> rewarded = having(report, "reward").stream()
                 .filter(step -> step.made().observed().curve().isEmpty())
@@ -181,7 +178,8 @@ final class TrainingCharts {
         for (String name : names) {
             List<Point> points = values(steps, name);
             if (!points.isEmpty() && shown.test(name)) {
-                curves.add(new Curve(Texts.orElse("training.number." + name.replace('_', '-'), name), points));
+                String key = name.replace('_', '-').replace(' ', '-');
+                curves.add(new Curve(Texts.orElse("training.number." + key, name), points));
             }
         }
         return curves;
