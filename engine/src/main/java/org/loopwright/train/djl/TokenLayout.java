@@ -15,7 +15,15 @@ import org.loopwright.train.ScoredSequence;
 /// stands where, filled up on the right with token 0, which no real token looks at; `back`, `(N)`, finds
 /// them again, and is empty where there is nothing to fill up. `scored` are the places whose readings are
 /// wanted, in the order of sequences and tokens.
+///
+/// Where rows differ in length, `N` and the count of `scored` are rounded up, with tokens and places 0 whose readings
+/// nobody takes: the native engine compiles code for each count that it meets, which takes longer than a step of a
+/// small
+/// model, and keeps it.
 final class TokenLayout {
+    /// Counts are rounded up to a sixteenth of the power of two below them, but at least to multiples of so many.
+    private static final int LEAST = 16;
+
     private final List<Request> requests;
     private final boolean atTokens;
     private final int rows;
@@ -35,14 +43,22 @@ final class TokenLayout {
         this.rows = requests.size();
         this.columns = requests.stream().mapToInt(r -> r.ids().size()).max().orElse(1);
         int count = requests.stream().mapToInt(r -> r.ids().size()).sum();
-        this.ids = new long[count];
-        this.positions = new int[count];
+        boolean dense = count == rows * columns;
+        int padded = dense ? count : padded(count);
+        this.ids = new long[padded];
+        this.positions = new int[padded];
         this.grid = new long[rows * columns];
-        this.back = new long[count == rows * columns ? 0 : count];
-        int marks = requests.stream().mapToInt(this::count).sum();
+        this.back = new long[dense ? 0 : padded];
+        int wanted = requests.stream().mapToInt(this::count).sum();
+        int marks = dense ? wanted : padded(wanted);
         this.scored = new long[marks];
         this.targets = new long[marks];
         fill();
+    }
+
+    private static int padded(int count) {
+        int step = Math.max(LEAST, Integer.highestOneBit(count) / LEAST);
+        return (count + step - 1) / step * step;
     }
 
     private int count(Request request) {
