@@ -122,12 +122,10 @@ class ExperimentWindowTest {
                         model.compare().comparedProperty().get())
                 .comparison()
                 .frontier();
-        assertThat(frontier.twins())
-                .as("it is the twin of the plot")
-                .anySatisfy(twin -> {
-                    assertThat(twin.arm()).isEqualTo("self-check");
-                    assertThat(twin.by()).isEqualTo("self-check-vote-tokens");
-                });
+        assertThat(frontier.twins()).as("it is the twin of the plot").anySatisfy(twin -> {
+            assertThat(twin.arm()).isEqualTo("self-check");
+            assertThat(twin.by()).isEqualTo("self-check-vote-tokens");
+        });
         assertThat(frontier.note()).isEmpty();
         assertThat(primary()).as("the arm at the top stays").isEqualTo("self-check");
         assertThat(there(robot, "#compare-pending"))

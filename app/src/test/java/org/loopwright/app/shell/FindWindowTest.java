@@ -118,7 +118,7 @@ class FindWindowTest {
     }
 
     private void openItems(FxRobot robot) throws Exception {
-        until(() -> there(robot, "#node-check"));
+        until(() -> there(robot, "#home-draw"));
         robot.interact(() -> model.showResult(new UUID(7, 1)));
         until(() -> there(robot, "#result-items"));
         press(robot, "#result-items");
