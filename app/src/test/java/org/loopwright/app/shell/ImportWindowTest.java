@@ -77,7 +77,8 @@ class ImportWindowTest {
         choose(robot, "#import-kind", Boolean.TRUE);
         choose(robot, "#import-field-correct", "stars");
         robot.clickOn("#import-now");
-        until(() -> there(robot, "#import-problem") && !text(robot, "#import-problem").isEmpty());
+        until(() -> there(robot, "#import-problem")
+                && !text(robot, "#import-problem").isEmpty());
         assertThat(text(robot, "#import-problem")).contains("tries.jsonl, line 1", "`stars`");
         assertThat(model.runs().rows()).as("nothing is taken in by half").isEmpty();
 
