@@ -293,9 +293,7 @@ public final class Screenshots {
     /// Waits until no run goes on and none waits, three minutes at most.
     void awaitIdle() throws Exception {
         for (int i = 0; i < 1800; i++) {
-            if (call(() -> !model().live().isBusy()
-                    && model().live().waiting() == 0
-                    && model().live().stateProperty().get().phase() == org.loopwright.app.run.LiveRun.Phase.ENDED)) {
+            if (idle()) {
                 return;
             }
             Thread.sleep(100);
@@ -407,17 +405,37 @@ public final class Screenshots {
 
     void await(String selector) throws Exception {
         for (int i = 0; i < 900; i++) {
-            boolean there = call(() -> {
-                Stage window = stage;
-                Node found = window == null ? null : window.getScene().lookup(selector);
-                return found != null && found.isVisible();
-            });
-            if (there) {
+            if (visible(selector)) {
                 return;
             }
             Thread.sleep(100);
         }
         throw new IllegalStateException("nothing became " + selector);
+    }
+
+    /// Waits for what may come while a run goes on. False when the run ended without it.
+    boolean awaitWhileRunning(String selector) throws Exception {
+        while (!visible(selector)) {
+            if (idle()) {
+                return false;
+            }
+            Thread.sleep(100);
+        }
+        return true;
+    }
+
+    private boolean visible(String selector) throws Exception {
+        return call(() -> {
+            Stage window = stage;
+            Node found = window == null ? null : window.getScene().lookup(selector);
+            return found != null && found.isVisible();
+        });
+    }
+
+    private boolean idle() throws Exception {
+        return call(() -> !model().live().isBusy()
+                && model().live().waiting() == 0
+                && model().live().stateProperty().get().phase() == org.loopwright.app.run.LiveRun.Phase.ENDED);
     }
 
     /// Waits until some items have gone through the loop, two minutes at most.
