@@ -2,6 +2,7 @@ package org.loopwright.app.testing;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import javafx.scene.control.ScrollPane;
@@ -62,11 +63,11 @@ final class ComparisonShots {
         takeImport();
     }
 
-    /// The latest run with a check: it has several turns.
+    /// The longest run with a check: it has several turns, which one that was stopped early may not have.
     private static UUID checked(ProjectSession open) {
         return open.runs().stream()
                 .filter(run -> run.header().loop().equals("self-check"))
-                .findFirst()
+                .max(Comparator.comparingLong(RunSummary::itemsDone))
                 .orElseThrow()
                 .header()
                 .id();
