@@ -69,6 +69,7 @@ public final class DjlDevice implements AutoCloseable {
         try {
             device.started.join();
         } catch (CompletionException e) {
+            device.crew.close();
             throw new ModelException(
                     ModelException.Code.ENVIRONMENT,
                     "the native engine (PyTorch) can't be loaded on this machine: " + e.getCause()

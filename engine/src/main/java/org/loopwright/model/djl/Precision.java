@@ -11,7 +11,8 @@ public enum Precision {
     BF16("bf16"),
     /// Of attention and of the feed-forward's first product, weights as 8-bit integers with a scale for each output
     /// and activations as 8-bit integers with a scale for each row. The feed-forward's second product, whose inputs
-    /// have outliers, the head and the rest are as in [#BF16].
+    /// have outliers, the head and the rest are as in [#BF16]. Where the processor multiplies bfloat16 pairs
+    /// (AVX512_BF16), that is a little slower than [#BF16].
     INT8("int8"),
     /// Weights as 4-bit integers in groups of 32 with a scale each, activations as 8-bit integers; the head's too.
     /// For few conversations at a time.

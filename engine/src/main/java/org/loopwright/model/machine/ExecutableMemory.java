@@ -35,7 +35,7 @@ final class ExecutableMemory {
     static Optional<MemorySegment> of(byte[] code) {
         try {
             return windows() ? windows(code) : posix(code);
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {
             throw new IllegalStateException("the system's memory calls can't be made", e);

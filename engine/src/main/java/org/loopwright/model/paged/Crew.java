@@ -59,6 +59,7 @@ public final class Crew implements AutoCloseable {
         }
         this.share = share;
         this.count = count;
+        failure.set(null);
         open.set(members.length);
         step.incrementAndGet();
         for (Member member : members) {
@@ -69,7 +70,7 @@ public final class Crew implements AutoCloseable {
         } finally {
             await();
         }
-        Throwable thrown = failure.getAndSet(null);
+        Throwable thrown = failure.get();
         if (thrown != null) {
             throw new IllegalStateException("a share of a step failed: " + thrown.getMessage(), thrown);
         }

@@ -17,9 +17,7 @@ import org.loopwright.train.ScoredSequence;
 /// wanted, in the order of sequences and tokens.
 ///
 /// Where rows differ in length, `N` and the count of `scored` are rounded up, with tokens and places 0 whose readings
-/// nobody takes: the native engine compiles code for each count that it meets, which takes longer than a step of a
-/// small
-/// model, and keeps it.
+/// nobody takes: the native engine compiles code for each count that it meets, and keeps it.
 final class TokenLayout {
     /// Counts are rounded up to a sixteenth of the power of two below them, but at least to multiples of so many.
     private static final int LEAST = 16;
